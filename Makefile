@@ -1,0 +1,58 @@
+# Two commands for a newcomer: `make run` (the window on fictitious data) and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+export LC_ALL := C.UTF-8
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run demo test lint type layers unit format lock clean
+
+run: .venv/run.stamp
+	@sh installer/system_packages.sh window
+	@$(BIN)/counter-app demo --directory demo-data
+
+demo: .venv/run.stamp
+	@sh installer/system_packages.sh offscreen
+	@$(BIN)/counter-app demo --headless demo-out
+
+test: .venv/test.stamp
+	@sh installer/system_packages.sh tests
+	$(MAKE) lint type layers unit
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+type:
+	$(BIN)/mypy
+
+layers:
+	$(BIN)/lint-imports --no-cache
+
+unit:
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+format:
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The pinned lists are made from pyproject.toml; they name versions and hashes, no hosts.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+lock:
+	$(LOCK) --extra install pyproject.toml -o requirements.txt
+	$(LOCK) --extra install --extra dev pyproject.toml -o requirements-dev.txt
+
+.venv/pyvenv.cfg:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Balie needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: .venv/pyvenv.cfg requirements.txt pyproject.toml
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/test.stamp: .venv/run.stamp requirements-dev.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv build dist demo-data demo-out screens *.egg-info

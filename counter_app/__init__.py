@@ -1,0 +1,1 @@
+"""Balie: counter application for the disclosure of personal data by Dutch municipalities."""

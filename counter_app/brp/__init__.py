@@ -1,0 +1,1 @@
+"""Readers of person records from outside; no database."""

@@ -1,0 +1,1 @@
+"""The nouns of the counter: what clerk and citizen talk about."""

@@ -1,0 +1,83 @@
+"""Roles and rights: one table that services, grants and tests are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles with an account; college, cluster manager and beheerder have none."""
+
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+    DEPARTMENT_HEAD = "department_head"
+    APPLICATION_MANAGER = "application_manager"
+    DATA_MANAGER = "data_manager"
+    CASHIER = "cashier"
+    PRIVACY_OFFICER = "privacy_officer"
+    AUDITOR = "auditor"
+
+
+class Right(StrEnum):
+    """What somebody can be allowed to do; a service asks for one of these first."""
+
+    SEARCH_PERSONS = "search_persons"
+    HANDLE_REQUESTS = "handle_requests"
+    READ_REQUESTS = "read_requests"
+    APPROVE = "approve"
+    DISCLOSE = "disclose"
+    OWN_LOG = "own_log"
+    WHOLE_LOG = "whole_log"
+    VERIFY_LOG = "verify_log"
+    TAKE_PAYMENTS = "take_payments"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    IMPORT_PERSONS = "import_persons"
+    READ_AUDIT_TRAIL = "read_audit_trail"
+
+
+_R = Right
+_CLERK = frozenset(
+    {
+        _R.SEARCH_PERSONS,
+        _R.HANDLE_REQUESTS,
+        _R.READ_REQUESTS,
+        _R.DISCLOSE,
+        _R.OWN_LOG,
+        _R.TAKE_PAYMENTS,
+        _R.VERIFY_LOG,
+    }
+)
+
+#: The table of `design/rights.md`. Issuing and taking payment for one's own request is clerk's work;
+#: the cashier works by number only.
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.CLERK: _CLERK,
+    Role.SUPERVISOR: frozenset(
+        {_R.SEARCH_PERSONS, _R.READ_REQUESTS, _R.APPROVE, _R.OWN_LOG, _R.WHOLE_LOG, _R.VERIFY_LOG}
+    ),
+    Role.DEPARTMENT_HEAD: _CLERK,
+    Role.APPLICATION_MANAGER: frozenset({_R.MANAGE_ACCOUNTS}),
+    Role.DATA_MANAGER: frozenset({_R.IMPORT_PERSONS, _R.SEARCH_PERSONS}),
+    Role.CASHIER: frozenset({_R.TAKE_PAYMENTS}),
+    Role.PRIVACY_OFFICER: frozenset(
+        {_R.SEARCH_PERSONS, _R.READ_REQUESTS, _R.WHOLE_LOG, _R.VERIFY_LOG, _R.READ_AUDIT_TRAIL}
+    ),
+    Role.AUDITOR: frozenset(
+        {_R.SEARCH_PERSONS, _R.READ_REQUESTS, _R.WHOLE_LOG, _R.VERIFY_LOG, _R.READ_AUDIT_TRAIL}
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Somebody with an account: who acts, in which roles, and whether designated under art. 9 lid 3."""
+
+    id: int
+    login: str
+    name: str
+    roles: frozenset[Role]
+    designated: bool = False
+
+    def may(self, right: Right) -> bool:
+        return any(right in RIGHTS[role] for role in self.roles)

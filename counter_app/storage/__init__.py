@@ -1,0 +1,1 @@
+"""Rows, log, sequences and secrets: SQLAlchemy on SQLCipher or PostgreSQL."""

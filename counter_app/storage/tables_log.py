@@ -1,0 +1,46 @@
+"""The disclosure log: a chain of headers without personal data, and the payloads that can be forgotten."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+
+from counter_app.storage.columns import Instant, Key, canonical_json
+from counter_app.storage.tables import metadata
+
+log_header = Table(
+    "log_header",
+    metadata,
+    # Given at commit, gapless.
+    Column("number", Key, primary_key=True, autoincrement=False),
+    Column("recorded_at", Instant(), nullable=False),
+    # disclosure, own_data, counts, shielded or destroyed
+    Column("kind", Text(), nullable=False),
+    Column("edition", Text(), nullable=False),
+    Column("payload_digest", Text(), nullable=False),
+    Column("previous_hash", Text(), nullable=False),
+    # The very bytes that `hash` is taken over; never serialised again.
+    Column("stored", LargeBinary(), nullable=False),
+    Column("hash", Text(), nullable=False, unique=True),
+)
+
+log_payload = Table(
+    "log_payload",
+    metadata,
+    Column("number", Key, ForeignKey("log_header.number"), primary_key=True, autoincrement=False),
+    canonical_json("payload"),
+    Column("salt", LargeBinary(), nullable=False),
+    Column("request_id", Key, ForeignKey("request.id"), nullable=True),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=True),
+    Column("clerk_id", Key, ForeignKey("account.id"), nullable=False),
+    Index(None, "person_id"),
+    Index(None, "clerk_id"),
+    Index(None, "request_id"),
+)
+
+sequence = Table(
+    "sequence",
+    metadata,
+    Column("series", Text(), primary_key=True),
+    Column("year", Integer(), primary_key=True),
+    Column("last", Integer(), nullable=False),
+)

@@ -1,0 +1,71 @@
+"""Tariffs, invoices (kennisgevingen van leges) and payments; amounts are integer cents."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from counter_app.storage.columns import Key, canonical_json, key, recorded_at
+from counter_app.storage.tables import metadata
+
+tariff = Table(
+    "tariff",
+    metadata,
+    key(),
+    Column("edition", Text(), nullable=False),
+    Column("code", Text(), nullable=False),
+    Column("description", Text(), nullable=False),
+    Column("amount_cents", Integer(), nullable=False),
+    Column("valid_from", Date(), nullable=False),
+    Column("valid_until", Date(), nullable=True),
+    Column("fictitious", Boolean(), nullable=False, default=False),
+    UniqueConstraint("edition", "code", "valid_from"),
+    CheckConstraint("amount_cents >= 0", name="amount"),
+)
+
+invoice = Table(
+    "invoice",
+    metadata,
+    key(),
+    Column("series", Text(), nullable=False),
+    Column("year", Integer(), nullable=False),
+    # Gapless per series and year, given at issue.
+    Column("sequence", Integer(), nullable=False),
+    Column("number", Text(), nullable=False, unique=True),
+    Column("request_id", Key, ForeignKey("request.id"), nullable=False, index=True),
+    # The original that a credit note takes back.
+    Column("refers_to", Key, ForeignKey("invoice.id"), nullable=True, unique=True),
+    Column("issued_on", Date(), nullable=False),
+    Column("due_on", Date(), nullable=False),
+    Column("total_cents", Integer(), nullable=False),
+    # Frozen at issue: payer, lines, texts.
+    canonical_json("snapshot"),
+    Column("clerk_id", Key, ForeignKey("account.id"), nullable=False),
+    recorded_at(),
+    UniqueConstraint("series", "year", "sequence"),
+)
+
+payment = Table(
+    "payment",
+    metadata,
+    key(),
+    Column("invoice_id", Key, ForeignKey("invoice.id"), nullable=False, index=True),
+    # Negative for a refund, which follows the route of the payment.
+    Column("amount_cents", Integer(), nullable=False),
+    # cash, pin or bank
+    Column("method", Text(), nullable=False),
+    Column("reference", Text(), nullable=False, default=""),
+    Column("paid_on", Date(), nullable=False),
+    Column("clerk_id", Key, ForeignKey("account.id"), nullable=False),
+    recorded_at(),
+    CheckConstraint("amount_cents <> 0", name="amount"),
+)

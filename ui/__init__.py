@@ -1,0 +1,1 @@
+"""The window of Balie: asks services, paints what they answer."""

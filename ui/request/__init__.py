@@ -1,0 +1,1 @@
+"""The request screen: its flow as plain state, and its sections."""
