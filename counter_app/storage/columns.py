@@ -5,13 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, Integer, Text
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, ForeignKey, Identity, Integer, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
+#: Marks, in `Column.info`, a column that only the session itself can fill.
+ACTING = "acting"
+
 #: Surrogate keys and amounts: 64 bits on both engines (SQLite wants INTEGER for a row id).
 Key = BigInteger().with_variant(Integer(), "sqlite")
+
+#: Text that is searched by its beginning: one index serves prefix, equality and order only when the
+#: server compares bytes, as SQLite does.
+Folded = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 class Instant(TypeDecorator[datetime]):
@@ -52,9 +59,38 @@ def _postgresql_now(element: Any, compiler: Any, **_: Any) -> str:
     return "clock_timestamp()"
 
 
+class current_account(FunctionElement[int]):  # noqa: N801 - reads as a function in a column
+    """The account that the session acts as: a function that each engine has under the same name."""
+
+    inherit_cache = True
+    type = Key
+
+
+@compiles(current_account, "sqlite")
+def _sqlite_account(element: Any, compiler: Any, **_: Any) -> str:
+    return "(current_account())"
+
+
+@compiles(current_account, "postgresql")
+def _postgresql_account(element: Any, compiler: Any, **_: Any) -> str:
+    return "current_account()"
+
+
 def key() -> Column[int]:
     """The surrogate key of a table."""
-    return Column("id", Key, primary_key=True, autoincrement=True)
+    return Column("id", Key, Identity(), primary_key=True)
+
+
+def acting_clerk(name: str = "clerk_id", *, nullable: bool = False) -> Column[int]:
+    """The account that wrote the row: filled by the database, and a trigger refuses any other."""
+    return Column(
+        name,
+        Key,
+        ForeignKey("account.id"),
+        nullable=nullable,
+        server_default=current_account(),
+        info={ACTING: True},
+    )
 
 
 def recorded_at() -> Column[datetime]:

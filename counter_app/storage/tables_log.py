@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from counter_app.storage.columns import Instant, Key, canonical_json
+from counter_app.storage.columns import Instant, Key, acting_clerk, canonical_json
 from counter_app.storage.tables import metadata
 
 log_header = Table(
@@ -31,7 +31,7 @@ log_payload = Table(
     Column("salt", LargeBinary(), nullable=False),
     Column("request_id", Key, ForeignKey("request.id"), nullable=True),
     Column("person_id", Key, ForeignKey("person.id"), nullable=True),
-    Column("clerk_id", Key, ForeignKey("account.id"), nullable=False),
+    acting_clerk(),
     Index(None, "person_id"),
     Index(None, "clerk_id"),
     Index(None, "request_id"),

@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from counter_app.storage.columns import Key, canonical_json, key, recorded_at
+from counter_app.storage.columns import Key, acting_clerk, canonical_json, key, recorded_at
 from counter_app.storage.tables import metadata
 
 tariff = Table(
@@ -49,7 +49,7 @@ invoice = Table(
     Column("total_cents", Integer(), nullable=False),
     # Frozen at issue: payer, lines, texts.
     canonical_json("snapshot"),
-    Column("clerk_id", Key, ForeignKey("account.id"), nullable=False),
+    acting_clerk(),
     recorded_at(),
     UniqueConstraint("series", "year", "sequence"),
 )
@@ -65,7 +65,7 @@ payment = Table(
     Column("method", Text(), nullable=False),
     Column("reference", Text(), nullable=False, default=""),
     Column("paid_on", Date(), nullable=False),
-    Column("clerk_id", Key, ForeignKey("account.id"), nullable=False),
+    acting_clerk(),
     recorded_at(),
     CheckConstraint("amount_cents <> 0", name="amount"),
 )

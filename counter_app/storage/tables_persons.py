@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
 
-from counter_app.storage.columns import Instant, Key, canonical_json, key, recorded_at
+from counter_app.storage.columns import Folded, Instant, Key, acting_clerk, canonical_json, key, recorded_at
 from counter_app.storage.tables import metadata
 
 import_run = Table(
@@ -12,7 +12,7 @@ import_run = Table(
     metadata,
     key(),
     recorded_at(),
-    Column("clerk_id", Key, ForeignKey("account.id"), nullable=True),
+    acting_clerk(nullable=True),
     Column("file_name", Text(), nullable=False),
     Column("file_digest", Text(), nullable=False),
     Column("finished_at", Instant(), nullable=True),
@@ -28,15 +28,17 @@ person = Table(
     Column("a_number", Text(), nullable=True, unique=True),
     Column("bsn", Text(), nullable=True, index=True),
     Column("label", Text(), nullable=False),
+    # As it stands in a list: «Berg, Anna van den».
+    Column("shown_name", Text(), nullable=False),
     Column("secrecy_raw", Text(), nullable=True),
     Column("content_digest", Text(), nullable=False),
     Column("version_stamp", Text(), nullable=False),
     Column("import_id", Key, ForeignKey("import_run.id"), nullable=False),
     canonical_json("record"),
-    Column("birth", Text(), nullable=True),
-    Column("postcode", Text(), nullable=True),
+    Column("birth", Folded, nullable=True),
+    Column("postcode", Folded, nullable=True),
     Column("house_number", Integer(), nullable=True),
-    Column("street_fold", Text(), nullable=True),
+    Column("street_fold", Folded, nullable=True),
     Column("municipality", Text(), nullable=True),
     # One value per address, so that co-residents are found without comparing six columns.
     Column("address_key", Text(), nullable=True, index=True),
@@ -51,9 +53,9 @@ person_name = Table(
     Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
     # own, partner or earlier
     Column("kind", Text(), nullable=False),
-    Column("surname_fold", Text(), nullable=False),
-    Column("given_fold", Text(), nullable=False),
-    Column("sound_key", Text(), nullable=False),
+    Column("surname_fold", Folded, nullable=False),
+    Column("given_fold", Folded, nullable=False),
+    Column("sound_key", Folded, nullable=False),
     Column("birth_year", Integer(), nullable=True),
     Index(None, "surname_fold", "given_fold"),
     Index(None, "birth_year", "surname_fold", "given_fold"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKey, Index, Integer, Table, Text
 
-from counter_app.storage.columns import Instant, Key, canonical_json, key, recorded_at
+from counter_app.storage.columns import Instant, Key, acting_clerk, canonical_json, key, recorded_at
 from counter_app.storage.tables import metadata
 
 request = Table(
@@ -28,7 +28,7 @@ request = Table(
     # Names of `domain.elements.Element`, as a JSON list.
     canonical_json("elements"),
     Column("edition", Text(), nullable=False),
-    Column("created_by", Key, ForeignKey("account.id"), nullable=False),
+    acting_clerk("created_by"),
     recorded_at(),
 )
 
@@ -42,7 +42,7 @@ request_fact = Table(
     canonical_json("value"),
     Column("source", Text(), nullable=False),
     Column("reason", Text(), nullable=False, default=""),
-    Column("clerk_id", Key, ForeignKey("account.id"), nullable=False),
+    acting_clerk(),
     recorded_at(),
     Index(None, "request_id", "id"),
 )
@@ -56,7 +56,7 @@ request_event = Table(
     Column("from_state", Text(), nullable=True),
     Column("to_state", Text(), nullable=True),
     Column("note", Text(), nullable=False, default=""),
-    Column("clerk_id", Key, ForeignKey("account.id"), nullable=False),
+    acting_clerk(),
     recorded_at(),
     Index(None, "request_id", "id"),
 )
@@ -75,7 +75,7 @@ identity_check = Table(
     # yes, no or doubt
     Column("result", Text(), nullable=False),
     Column("reason", Text(), nullable=False, default=""),
-    Column("clerk_id", Key, ForeignKey("account.id"), nullable=False),
+    acting_clerk(),
     recorded_at(),
     CheckConstraint("length(last_four) <= 4", name="last_four"),
 )
@@ -92,7 +92,7 @@ decision = Table(
     canonical_json("receipt"),
     # Over facts and outcome: an approval holds for exactly this.
     Column("digest", Text(), nullable=False),
-    Column("clerk_id", Key, ForeignKey("account.id"), nullable=False),
+    acting_clerk(),
     recorded_at(),
 )
 
@@ -106,7 +106,7 @@ approval = Table(
     Column("asked_by", Key, ForeignKey("account.id"), nullable=False),
     Column("approved", Boolean(), nullable=False),
     Column("reason", Text(), nullable=False, default=""),
-    Column("decided_by", Key, ForeignKey("account.id"), nullable=False),
+    acting_clerk("decided_by"),
     recorded_at(),
     CheckConstraint("decided_by <> asked_by", name="four_eyes"),
 )
@@ -139,6 +139,6 @@ document_print = Table(
     Column("succeeded", Boolean(), nullable=True),
     Column("trouble", Text(), nullable=False, default=""),
     Column("finished_at", Instant(), nullable=True),
-    Column("clerk_id", Key, ForeignKey("account.id"), nullable=False),
+    acting_clerk(),
     recorded_at(),
 )

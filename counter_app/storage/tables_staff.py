@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
 
-from counter_app.storage.columns import Instant, Key, canonical_json, key, recorded_at
+from counter_app.storage.columns import Instant, Key, acting_clerk, canonical_json, key, recorded_at
 from counter_app.storage.tables import metadata
 
 account = Table(
@@ -49,7 +49,7 @@ audit_line = Table(
     key(),
     recorded_at(),
     # None before anybody signed in: a failed sign-in, or the key alone on a database without accounts.
-    Column("clerk_id", Key, ForeignKey("account.id"), nullable=True),
+    acting_clerk(nullable=True),
     Column("location", Text(), nullable=True),
     Column("kind", Text(), nullable=False),
     Column("person_id", Key, ForeignKey("person.id"), nullable=True),

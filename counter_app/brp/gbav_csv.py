@@ -1,0 +1,125 @@
+"""Reads person records from a GBA-V file, streaming, and reports all dirt instead of stumbling over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from counter_app.brp.anomalies import anomaly
+from counter_app.brp.checks import check_record
+from counter_app.brp.gbav_layout import CategoryColumns, Layout
+from counter_app.brp.gbav_lines import Block, GbavFile, open_gbav
+from counter_app.brp.rubrics import HISTORY
+from counter_app.brp.shared_bsns import shared_bsns
+from counter_app.brp.shifts import is_shifted, misfits
+from counter_app.brp.stacking import Line, build_stacks
+from counter_app.domain.occurrence import EMPTY, Anomaly, Occurrence, Stack
+from counter_app.domain.person import PERSON, PersonRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that can't be taken in, and why."""
+
+    label: str
+    reason: str
+    anomalies: tuple[Anomaly, ...] = ()
+
+
+def read_gbav(path: Path) -> Iterator[PersonRecord | Rejected]:
+    """Every record of the file, one at a time; a `UserError` when the file isn't a GBA-V file.
+
+    The file is read twice: BSNs that stand on two records can only be told from the whole file.
+    """
+    with open_gbav(path) as stream:
+        layout = GbavFile(stream).layout
+    with open_gbav(path) as stream:
+        shared = shared_bsns(stream, layout)
+    with open_gbav(path) as stream:
+        file = GbavFile(stream)
+        for block in file.blocks():
+            yield _read(block, file.layout, shared)
+
+
+def _read(block: Block, layout: Layout, shared: frozenset[str]) -> PersonRecord | Rejected:
+    if block.fault:
+        return Rejected(block.label, block.fault)
+    found: list[Anomaly] = []
+    categories: dict[int, tuple[Stack, ...]] = {}
+    lines = {columns.category: list[Line]() for columns in layout.categories}
+    for row in block.rows:
+        for category, line in _split(block.label, row, layout, found).items():
+            lines[category].append(line)
+    for category, below_each_other in lines.items():
+        if not any(line.occurrence or line.marker for line in below_each_other):
+            continue
+        stacks, wrong = build_stacks(block.label, category, below_each_other)
+        found += wrong
+        if stacks:
+            categories[category] = stacks
+    record = PersonRecord(block.label, categories)
+    found += check_record(record)
+    if record.bsn in shared:
+        found.append(anomaly(block.label, "01.01.20", record.bsn, "shared_bsn"))
+    if reason := _unusable(record):
+        return Rejected(block.label, reason, tuple(found))
+    return replace(record, anomalies=tuple(found))
+
+
+def _unusable(record: PersonRecord) -> str | None:
+    """Why there is nobody in this record that we could tell from another."""
+    persons = record.categories.get(PERSON, ())
+    if any(stack.current.shifted for stack in persons[:1]):
+        return "De kolommen van categorie 01 zijn verschoven; de persoon is niet te lezen."
+    if not record.first(PERSON):
+        return "De persoonslijst heeft geen gegevens in categorie 01."
+    if not record.a_number and not record.bsn:
+        return "De persoonslijst heeft geen A-nummer en geen BSN."
+    if record.a_number and misfits("01.10", record.a_number):
+        return "Het A-nummer van de persoonslijst bestaat niet uit tien cijfers."
+    return None
+
+
+def _split(label: str, row: list[str], layout: Layout, found: list[Anomaly]) -> dict[int, Line]:
+    """One line as an occurrence and a marker per category."""
+    split: dict[int, Line] = {}
+    before: CategoryColumns | None = None
+    for columns in layout.categories:
+        values = row[columns.first : columns.end]
+        marker = row[columns.marker].strip()
+        occurrence = EMPTY
+        if any(values):
+            occurrence = _occurrence(columns, values)
+            if occurrence.shifted:
+                found.append(anomaly(label, *_first_misfit(columns, values), "shifted_columns"))
+            elif not marker and (marker := _marker_in(columns, -1, columns, values)):
+                # It slid one column to the left, into our last element.
+                found.append(anomaly(label, columns.rubriek(-1), marker, "shifted_marker"))
+            elif before and len(occurrence) == 1 and (strayed := _marker_in(columns, 0, before, values)):
+                # It slid one column to the right, out of the category before: it is theirs, and no data of ours.
+                found.append(anomaly(label, columns.rubriek(0), strayed, "shifted_marker"))
+                theirs = split[before.category]
+                split[before.category] = Line(theirs.occurrence, theirs.marker or strayed)
+                occurrence = Occurrence(occurrence, shifted=True)
+        split[columns.category] = Line(occurrence, marker)
+        before = columns
+    return split
+
+
+def _occurrence(columns: CategoryColumns, values: list[str]) -> Occurrence:
+    filled = {element: value for element, value in zip(columns.elements, values, strict=True) if value}
+    return Occurrence(filled, shifted=is_shifted(columns.elements, values))
+
+
+def _first_misfit(columns: CategoryColumns, values: list[str]) -> tuple[str, str]:
+    """The rubriek and value by which the shift is reported."""
+    wrong = [at for at, value in enumerate(values) if value and misfits(columns.elements[at], value)]
+    return columns.rubriek(wrong[0]), values[wrong[0]]
+
+
+def _marker_in(columns: CategoryColumns, at: int, owner: CategoryColumns, values: list[str]) -> str:
+    """The owner's marker, if it stands in this column where it can't be a value."""
+    value = values[at].strip()
+    markers = (f"{owner.category:02d}", f"{owner.category + HISTORY:02d}")
+    return value if value in markers and misfits(columns.elements[at], value) else ""

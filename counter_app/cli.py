@@ -1,0 +1,81 @@
+"""The command line: a contract for administrators and machines (exit status 0 done, 1 a check says no,
+2 wrong use or input, 3 environment)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from counter_app.errors import EnvironmentTrouble, UserError
+from counter_app.version import VERSION
+
+DONE, CHECK_SAYS_NO, WRONG_INPUT, ENVIRONMENT = 0, 1, 2, 3
+
+OpenWindow = Callable[[str | None, str | None, str | None], int]
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Runs one command; every trouble becomes one sentence on stderr and its exit status."""
+    options = build_parser().parse_args(arguments)
+    try:
+        if options.command is None:
+            return open_window(options.database, options.key_file, None)
+        if options.command == "demo" and options.headless is None:
+            return open_window(None, None, str(options.directory or ""))
+        return int(options.run(options) or DONE)
+    except UserError as wrong:
+        return _fail(options, wrong.sentence, WRONG_INPUT)
+    except EnvironmentTrouble as trouble:
+        return _fail(options, str(trouble), ENVIRONMENT)
+    except BrokenPipeError:
+        return DONE
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line; each group of sub-commands adds its own part."""
+    from counter_app import cli_commands, cli_decide
+
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_shared(shared)
+    parser = argparse.ArgumentParser(
+        prog="counter-app", description="Counter application for the disclosure of personal data."
+    )
+    parser.add_argument("--version", action="version", version=f"counter-app {VERSION}")
+    _add_shared(parser)
+    parser.set_defaults(database=None, key_file=None, login=None, json=False, command=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    cli_commands.add_commands(commands, shared)
+    cli_decide.add_commands(commands, shared)
+    return parser
+
+
+def say(options: argparse.Namespace, data: Any, *lines: str) -> None:
+    """Prints JSON for machines with --json, else the lines for people."""
+    if options.json:
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        for line in lines:
+            print(line)
+
+
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--database", metavar="PATH_OR_URL", help="embedded file, or postgresql:// address without a password"
+    )
+    parser.add_argument(
+        "--key-file",
+        metavar="PATH",
+        help="file (mode 0600) with the key of the embedded database in 64 hex digits",
+    )
+    parser.add_argument("--login", metavar="NAME", help="account to sign in with; the password is asked for")
+    parser.add_argument("--json", action="store_true", help="print machine-readable JSON")
+
+
+def _fail(options: argparse.Namespace, sentence: str, status: int) -> int:
+    if options.json:
+        print(json.dumps({"error": sentence}, ensure_ascii=False))
+    print(sentence, file=sys.stderr)
+    return status

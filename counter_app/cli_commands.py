@@ -1,0 +1,298 @@
+"""The sub-commands on a database: create and check it, fill it, look in it, verify its log, and the demo."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from counter_app.clock import SystemClock
+
+if TYPE_CHECKING:
+    from counter_app.domain.person import PersonRecord
+    from counter_app.services.desk import Desk
+    from counter_app.storage.database import Database
+
+Commands = Any  # argparse keeps the type of its sub-commands private
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Adds the sub-commands to the parser."""
+    database = commands.add_parser("database", help="create, upgrade or check a database")
+    steps = database.add_subparsers(dest="step", required=True, metavar="STEP")
+    for name, what, run in (
+        ("create", "make a new database with the schema of this program", _create),
+        ("upgrade", "bring an older database up to this program, after a backup copy", _upgrade),
+        ("check", "check structure and integrity", _check),
+    ):
+        steps.add_parser(name, parents=[shared], help=what, description=what).set_defaults(run=run)
+
+    imports = commands.add_parser("import", help="read person records into the register")
+    kinds = imports.add_subparsers(dest="kind", required=True, metavar="KIND")
+    gbav = kinds.add_parser("gbav", parents=[shared], help="a GBA-V CSV file")
+    gbav.add_argument("file", metavar="FILE", type=Path)
+    gbav.set_defaults(run=_import_gbav)
+
+    person = commands.add_parser("person", help="search, show or format persons")
+    acts = person.add_subparsers(dest="act", required=True, metavar="ACT")
+    search = acts.add_parser("search", parents=[shared], help="find persons by criteria that single out")
+    search.add_argument("query", metavar="QUERY")
+    search.set_defaults(run=_search)
+    show = acts.add_parser("show", parents=[shared], help="the whole record of one person")
+    show.add_argument("a_number", metavar="A_NUMBER")
+    show.set_defaults(run=_show)
+    write = acts.add_parser(
+        "format", parents=[shared], help="names and address lines of persons in a JSON file"
+    )
+    write.add_argument("file", metavar="FILE", type=Path)
+    write.set_defaults(run=_format)
+
+    log = commands.add_parser("log", help="the disclosure log")
+    log_acts = log.add_subparsers(dest="act", required=True, metavar="ACT")
+    verify = log_acts.add_parser("verify", parents=[shared], help="check the chain of the disclosure log")
+    verify.set_defaults(run=_verify)
+
+    demo = commands.add_parser(
+        "demo", parents=[shared], help="the window, or the whole job, on fictitious data"
+    )
+    demo.add_argument(
+        "--headless", metavar="DIR", type=Path, help="no window: leave the papers and the log in DIR"
+    )
+    demo.add_argument("--directory", metavar="DIR", type=Path, help="where the demo database is kept")
+    demo.set_defaults(run=_demo)
+
+
+def _create(options: argparse.Namespace) -> int:
+    from counter_app.cli import say
+    from counter_app.services.access import create_database
+
+    create_database(options.database, options.key_file).close()
+    say(options, {"created": True}, "De database is gemaakt.")
+    return 0
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    from counter_app.cli import say
+    from counter_app.paths import data_folder
+    from counter_app.services.access import open_database
+    from counter_app.storage import migrate
+
+    database = open_database(options.database, options.key_file, expect_current=False)
+    backup = migrate.upgrade(database, data_folder() / "backups")
+    database.close()
+    say(options, {"backup": str(backup) if backup else None}, "De database past bij dit programma.")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from counter_app.cli import CHECK_SAYS_NO, DONE, say
+    from counter_app.services.access import open_database
+    from counter_app.storage import migrate
+
+    database = open_database(options.database, options.key_file, expect_current=False)
+    report = migrate.check(database)
+    database.close()
+    say(
+        options,
+        {"sound": report.sound, "revision": report.revision, "problems": list(report.problems)},
+        *(report.problems or ("De database is in orde.",)),
+    )
+    return DONE if report.sound else CHECK_SAYS_NO
+
+
+def _import_gbav(options: argparse.Namespace) -> int:
+    from counter_app.cli import say
+    from counter_app.services.imports import import_gbav
+
+    with _Opened(options) as desk:
+        report = import_gbav(desk, options.file)
+    plain = report.to_plain()
+    plain.pop("cancelled")
+    summary = (
+        f"Gelezen {report.read}: {report.new} nieuw, {report.changed} gewijzigd, "
+        f"{report.unchanged} ongewijzigd, {len(report.rejected)} geweigerd."
+    )
+    lines = [summary]
+    if report.nothing_new:
+        lines.append("Er is niets veranderd.")
+    lines += [f"Geweigerd {one.label}: {one.reason}" for one in report.rejected]
+    lines += [f"{one.label} {one.rubriek} «{one.value}»: {one.kind}" for one in report.anomalies]
+    say(options, plain, *lines)
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    from counter_app import sentences
+    from counter_app.cli import say
+    from counter_app.services.persons import Persons, Reason
+
+    with _Opened(options) as desk:
+        result = Persons(desk).search(options.query, reason=Reason.CHECK_DATA)
+    hits = [
+        {
+            "a_nummer": hit.a_number,
+            "bsn": hit.bsn,
+            "name": hit.name,
+            "birth": hit.birth,
+            "age": hit.age,
+            "sex": hit.sex,
+            "address": hit.address,
+            "signals": [str(signal) for signal in hit.signals],
+        }
+        for hit in result.hits
+    ]
+    lines = [f"{hit.a_number}  {hit.name}, {hit.birth}, {hit.address}" for hit in result.hits]
+    if result.more:
+        lines.append(sentences.MORE_HITS)
+    lines.append(sentences.NOT_EVERYBODY)
+    say(options, {"hits": hits, "more": result.more, "notice": sentences.NOT_EVERYBODY}, *lines)
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from counter_app import sentences
+    from counter_app.cli import say
+    from counter_app.errors import UserError
+    from counter_app.services.persons import Persons, Reason
+
+    with _Opened(options) as desk:
+        persons = Persons(desk)
+        person_id = persons.find_by_a_number(options.a_number)
+        if person_id is None:
+            raise UserError(sentences.NO_SUCH_PERSON, "a_number")
+        record = persons.open(person_id, reason=Reason.CHECK_DATA).record
+    assert record is not None
+    plain = _record(record)
+    lines = [
+        f"{category} {element} {value}"
+        for category, stacks in plain["categories"].items()
+        for stack in stacks
+        for element, value in stack["current"].items()
+    ]
+    say(options, plain, record.name.sorted, *lines)
+    return 0
+
+
+def _record(record: PersonRecord) -> dict[str, Any]:
+    """A record for machines: what can be read, apart from what was received in the wrong columns."""
+    readable: dict[str, list[dict[str, Any]]] = {}
+    unreadable: dict[str, list[dict[str, str]]] = {}
+    for category, stacks in sorted(record.categories.items()):
+        key = f"{category:02d}"
+        for stack in stacks:
+            history = [dict(one) for one in stack.history if not one.shifted]
+            if stack.current or history:
+                current = {} if stack.current.shifted else dict(stack.current)
+                readable.setdefault(key, []).append({"current": current, "history": history})
+            shifted = [dict(one) for one in (stack.current, *stack.history) if one.shifted]
+            if shifted:
+                unreadable.setdefault(key, []).extend(shifted)
+    return {
+        "id": record.a_number,
+        "label": record.label,
+        "deceased": record.deceased.name.lower(),
+        "categories": {
+            key: stacks
+            for key, stacks in readable.items()
+            if any(one["current"] or one["history"] for one in stacks)
+        },
+        "unreadable": unreadable,
+        "anomalies": [
+            {"label": one.label, "rubriek": one.rubriek, "value": one.value, "kind": one.kind}
+            for one in record.anomalies
+        ],
+    }
+
+
+def _format(options: argparse.Namespace) -> int:
+    from counter_app.cli import say
+
+    answers = [_formatted(person) for person in _persons_in(options.file)]
+    say(options, answers, *(json.dumps(one, ensure_ascii=False) for one in answers))
+    return 0
+
+
+def _persons_in(path: Path) -> list[Any]:
+    from counter_app import sentences
+    from counter_app.errors import UserError
+
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        persons = plain["persons"]
+    except FileNotFoundError:
+        raise UserError(sentences.NO_SUCH_FILE.format(path=path), "file") from None
+    except OSError:
+        raise UserError(sentences.UNREADABLE_FILE.format(path=path), "file") from None
+    except (ValueError, KeyError, TypeError):
+        raise UserError(sentences.NO_PERSONS_IN_FILE.format(path=path), "file") from None
+    if not isinstance(persons, list):
+        raise UserError(sentences.NO_PERSONS_IN_FILE.format(path=path), "file")
+    return persons
+
+
+def _formatted(person: Any) -> dict[str, Any]:
+    from datetime import date
+
+    from counter_app import sentences
+    from counter_app.domain.format import format_person
+    from counter_app.errors import UserError
+
+    try:
+        on = date.fromisoformat(person["on"]) if person.get("on") else SystemClock().today()
+        return {"id": person["id"], **format_person(person["categories"], on)}
+    except (KeyError, TypeError, AttributeError, ValueError):
+        raise UserError(sentences.BAD_PERSON_IN_FILE, "file") from None
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from counter_app.cli import CHECK_SAYS_NO, DONE, say
+    from counter_app.services.disclosure_log import DisclosureLog
+
+    with _Opened(options) as desk:
+        found = DisclosureLog(desk).verify()
+    plain = {
+        "intact": found.intact,
+        "entries": found.entries,
+        "first_broken": found.first_broken,
+        "reason": found.reason,
+    }
+    line = (
+        f"Het log is sluitend: {found.entries} regels."
+        if found.intact
+        else f"Het log is niet sluitend. De eerste regel die niet klopt is {found.first_broken}. {found.reason or ''}"
+    )
+    say(options, plain, line)
+    return DONE if found.intact else CHECK_SAYS_NO
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from counter_app.cli import say
+    from counter_app.services.demo import run_headless
+
+    left = run_headless(options.headless)
+    say(options, {"files": [str(path) for path in left]}, *(str(path) for path in left))
+    return 0
+
+
+class _Opened:
+    """A desk on the database that the options name; closes it again."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._database: Database | None = None
+
+    def __enter__(self) -> Desk:
+        from counter_app.services.access import desk_for, open_database
+
+        self._database = open_database(self._options.database, self._options.key_file)
+        return desk_for(self._database, self._options.login, _ask_password, SystemClock())
+
+    def __exit__(self, *_: object) -> None:
+        if self._database is not None:
+            self._database.close()
+
+
+def _ask_password() -> str:
+    return getpass.getpass("Wachtwoord: ")

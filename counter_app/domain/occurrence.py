@@ -1,0 +1,118 @@
+"""The building blocks of a person record: raw rubrieken as received, in stacks with their history."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from counter_app.domain.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """One thing that is wrong in a received record, and where."""
+
+    label: str  # the record in its file
+    rubriek: str  # cc.gg.rr, or cc.H for a marker
+    value: str
+    kind: str  # a key of `counter_app.brp.anomalies.KINDS`
+    message: str
+
+
+class Occurrence(Mapping[str, str]):
+    """One occurrence of a category: the raw values by element `gg.rr`, exactly as received.
+
+    `shifted` says that the values stand in the wrong columns: then nothing is read from it.
+    """
+
+    __slots__ = ("_values", "shifted")
+
+    def __init__(self, values: Mapping[str, str] | None = None, *, shifted: bool = False) -> None:
+        self._values = dict(values or {})
+        self.shifted = shifted
+
+    def __getitem__(self, element: str) -> str:
+        return self._values[element]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def items(self) -> ItemsView[str, str]:
+        return self._values.items()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Occurrence):
+            return NotImplemented
+        return self._values == other._values and self.shifted == other.shifted
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self._values.items()), self.shifted))
+
+    def __repr__(self) -> str:
+        # Never the values: this is what ends up in logs and reports.
+        return f"<Occurrence of {len(self)} elements>"
+
+    @property
+    def is_incorrect(self) -> bool:
+        """Whether it was recorded as wrong or against public order (84.10): never a fact."""
+        return bool(self.text("84.10"))
+
+    @property
+    def counts(self) -> bool:
+        """Whether anything may be read from it."""
+        return bool(self._values) and not self.shifted and not self.is_incorrect
+
+    def text(self, element: str) -> str:
+        """The value without the spaces around it; empty when absent."""
+        return self._values.get(element, "").strip()
+
+    def known(self, element: str) -> str:
+        """The value without the standard value for «unknown»."""
+        value = self.text(element)
+        return "" if value == "." else value
+
+    def date(self, element: str) -> PartialDate | None:
+        """The date; None when absent or no date."""
+        return PartialDate.parse_lo3(self.text(element))
+
+    def has_group(self, *groups: str) -> bool:
+        """Whether any element of these groups is filled."""
+        return any(element[:2] in groups and value.strip() for element, value in self._values.items())
+
+    def to_plain(self) -> dict[str, Any]:
+        plain: dict[str, Any] = {"values": self._values}
+        if self.shifted:
+            plain["shifted"] = True
+        return plain
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Occurrence:
+        return cls(plain["values"], shifted=plain.get("shifted", False))
+
+
+EMPTY = Occurrence()
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One fact over time: what holds now, and what held before, the newest first."""
+
+    current: Occurrence = EMPTY
+    history: tuple[Occurrence, ...] = field(default=())
+
+    def to_plain(self) -> dict[str, Any]:
+        plain: dict[str, Any] = {"current": self.current.to_plain()}
+        if self.history:
+            plain["history"] = [each.to_plain() for each in self.history]
+        return plain
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Stack:
+        return cls(
+            Occurrence.from_plain(plain["current"]),
+            tuple(Occurrence.from_plain(each) for each in plain.get("history", ())),
+        )

@@ -1,0 +1,30 @@
+"""What each paper is called: in lists, in the print queue and as the name of a file, never with a person in it."""
+
+from __future__ import annotations
+
+from counter_app.output.content import CreditNoteContent, InvoiceContent, LetterContent, SlipContent
+from counter_app.output.documents import Content
+
+
+def title_of(content: Content) -> str:
+    """The name of a paper for a clerk's list."""
+    match content:
+        case SlipContent():
+            return "Uw gegevens uit de basisadministratie" if content.own_data else "Bewijs van verstrekking"
+        case InvoiceContent():
+            return f"Nota {content.number}" if content.number else "Nota"
+        case CreditNoteContent():
+            return f"Creditnota {content.number}" if content.number else "Creditnota"
+        case LetterContent():
+            return "Brief"
+
+
+def file_name(content: Content) -> str:
+    """The name of a saved PDF: the number of the request and the kind of paper, nothing about whom."""
+    kind = {
+        SlipContent: "bewijs",
+        InvoiceContent: "nota",
+        CreditNoteContent: "creditnota",
+        LetterContent: "brief",
+    }[type(content)]
+    return f"{content.request_number}-{kind}.pdf"

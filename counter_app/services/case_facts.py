@@ -1,0 +1,186 @@
+"""The facts of a request: what the register and the database say themselves, and what the clerk answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from counter_app.clock import local_date
+from counter_app.domain.answer import Answer
+from counter_app.domain.channel import Channel
+from counter_app.domain.elements import RUBRIEKEN, Element
+from counter_app.domain.identity import DocumentKind
+from counter_app.domain.person import PersonRecord
+from counter_app.domain.secrecy import read_code
+from counter_app.domain.staff import Clerk
+from counter_app.regulation.facts import UNREADABLE, Facts, Source, Value
+from counter_app.services.billing import standing_nota
+from counter_app.services.identity import IdentityRecord, holds_today, identity_of
+from counter_app.services.requests import StoredRequest
+from counter_app.services.settings import Municipality
+from counter_app.storage import register
+
+RECORD, DATABASE, INTAKE, ACCOUNT = "PL", "database", "intake", "account"
+
+#: From so many people at one address on, living together says nothing about knowing each other.
+MANY_AT_ONE_ADDRESS = 8
+
+#: Nobody may answer these by hand, not even with a reason.
+FIXED = frozenset(
+    {
+        "requester",
+        "channel",
+        "secrecy",
+        "related_secrecy",
+        "household_secrecy",
+        "identity",
+        "document_expired",
+        "prepaid",
+        "clerk_designated",
+    }
+)
+
+_RELATIVES = frozenset({Element.PARTNER_NAME, Element.PARENTS, Element.CHILDREN})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCase:
+    """All that is known about a request at one moment: enough to decide, also without the database.
+
+    `derived` holds what the register and the database say, with where each comes from.
+    """
+
+    stored: StoredRequest
+    derived: tuple[tuple[str, Value, str], ...]
+    record: PersonRecord | None
+    identity: IdentityRecord | None
+
+    def facts(self, answers: dict[str, tuple[Value, str, str, str]] | None = None) -> Facts:
+        """The facts to decide on; `answers` (value, source, clerk, reason) go before those that were saved."""
+        values: dict[str, Value] = {}
+        sources: dict[str, Source] = {}
+        for key, value, source in self.derived:
+            values[key] = value
+            sources[key] = Source(source)
+        given = {one.key: (one.value, one.source, one.clerk, one.reason) for one in self.stored.facts} | (
+            answers or {}
+        )
+        for key, (value, source, clerk, reason) in given.items():
+            if key not in FIXED:
+                values[key] = value
+                sources[key] = Source(source, clerk, reason)
+        known = {key: value for key, value in values.items() if value is not None}
+        return Facts(known, asked=self.stored.elements, sources=sources)
+
+    def derived_value(self, key: str) -> Value:
+        """What register or database say of a fact; None when they don't."""
+        return next((value for name, value, _ in self.derived if name == key), None)
+
+
+def gather(
+    connection: Connection, stored: StoredRequest, municipality: Municipality, clerk: Clerk, today: date
+) -> KnownCase:
+    """Reads everything afresh, the secrecy code first."""
+    derived: list[tuple[str, Value, str]] = [
+        ("channel", str(stored.channel), INTAKE),
+        ("clerk_designated", clerk.designated, ACCOUNT),
+        ("written", True if stored.channel is Channel.LETTER else None, INTAKE),
+        ("notice_included", True, DATABASE),
+        ("purpose_stated", True if stored.purpose.strip() else None, INTAKE),
+        ("fields_stated", True if stored.elements else None, INTAKE),
+    ]
+    if stored.requester_class is not None:
+        derived.append(("requester", str(stored.requester_class), INTAKE))
+    record = None
+    if stored.subject_person_id is not None:
+        derived += _secrecy(connection, stored.subject_person_id)
+        record = register.read_record(connection, stored.subject_person_id)
+        assert record is not None
+        derived += _subject(connection, stored, record, municipality, today)
+    found = identity_of(connection, stored.id)
+    if found is not None and not holds_today(found, stored, today):
+        found = None
+    if found is not None:
+        derived += _identity(found)
+    nota = standing_nota(connection, stored.id)
+    derived.append(("prepaid", nota is not None and nota.is_paid, DATABASE))
+    return KnownCase(stored, tuple(derived), record, found)
+
+
+def _secrecy(connection: Connection, person_id: int) -> list[tuple[str, Value, str]]:
+    """The subject's own code, and whether anybody around them has one (never a look at who)."""
+    row = register.read_secrecy(connection, person_id)
+    own = read_code(row.secrecy_raw if row else None)
+    relatives = [read_code(raw) for _, raw in register.secrecy_of_relatives(connection, person_id)]
+    others = [read_code(raw) for raw in register.secrecy_of_co_residents(connection, person_id)]
+    restricted = [code for code in relatives if code.restricted]
+    related = (restricted[0].code or UNREADABLE) if restricted else "0"
+    return [
+        ("secrecy", own.code or UNREADABLE, RECORD),
+        ("related_secrecy", related, RECORD),
+        ("household_secrecy", any(code.restricted for code in relatives + others), RECORD),
+    ]
+
+
+def _subject(
+    connection: Connection,
+    stored: StoredRequest,
+    record: PersonRecord,
+    municipality: Municipality,
+    today: date,
+) -> list[tuple[str, Value, str]]:
+    person_id = stored.subject_person_id
+    assert person_id is not None
+    adult = record.birth.at_least(16, today) if record.birth else Answer.UNKNOWN
+    found: list[tuple[str, Value, str]] = [
+        ("status", _status(record, municipality), RECORD),
+        ("names_persons", True, INTAKE),
+        ("in_investigation", _in_investigation(record, stored.elements), RECORD),
+        ("under_16", _truth(~adult), RECORD),
+        ("under_guardianship", _truth(record.under_guardianship), RECORD),
+        ("asks_related_person", bool(_RELATIVES & set(stored.elements)), INTAKE),
+    ]
+    others = len(register.secrecy_of_co_residents(connection, person_id))
+    shared = record.address.is_mail_only or others >= MANY_AT_ONE_ADDRESS
+    found.append(("address_is_shared", shared, RECORD))
+    if stored.requester_person_id is not None and stored.requester_person_id != person_id:
+        together = register.live_together(connection, stored.requester_person_id, person_id)
+        found.append(("same_address", together, RECORD))
+    return found
+
+
+def _status(record: PersonRecord, municipality: Municipality) -> str | None:
+    """Where the subject stands; None where the record doesn't settle it, so that a clerk must."""
+    if record.deceased is Answer.YES:
+        return "overleden"
+    if record.deceased is Answer.UNKNOWN or not record.municipality or not municipality.code:
+        return None
+    if record.suspension is not None or record.address.is_abroad:
+        return None
+    return "ingezetene" if record.municipality == municipality.code else "vertrokken_andere_gemeente"
+
+
+def _in_investigation(record: PersonRecord, elements: tuple[Element, ...]) -> bool:
+    wanted = [rubriek for element in elements for rubriek in RUBRIEKEN[element]]
+    if not wanted:
+        return bool(record.investigations)
+    return any(one.covers(rubriek) for one in record.investigations for rubriek in wanted)
+
+
+def _identity(found: IdentityRecord) -> list[tuple[str, Value, str]]:
+    finding = found.finding
+    word = {Answer.YES: "ja", Answer.UNKNOWN: "twijfel", Answer.NO: "nee"}[finding.result]
+    source = f"{finding.document_kind}"
+    checked: list[tuple[str, Value, str]] = [("identity", word, source)]
+    if finding.expires_on is not None:
+        expired = finding.expires_on < local_date(found.recorded_at)
+        checked.append(("document_expired", expired, source))
+    if finding.document_kind is DocumentKind.CALL_BACK:
+        checked.append(("callback_known_number", finding.result is Answer.YES, source))
+    return checked
+
+
+def _truth(answer: Answer) -> bool | None:
+    return None if answer is Answer.UNKNOWN else answer is Answer.YES

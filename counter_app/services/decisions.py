@@ -1,0 +1,181 @@
+"""Deciding: always on fresh facts, kept with its receipt, and the state that follows from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from counter_app import sentences
+from counter_app.domain.decision import Decision, Outcome
+from counter_app.domain.request import RequestState
+from counter_app.domain.staff import Right
+from counter_app.errors import UserError
+from counter_app.regulation.decide import decide
+from counter_app.regulation.editions import edition_named
+from counter_app.regulation.facts import Facts, Value
+from counter_app.regulation.receipt import receipt
+from counter_app.services.case_facts import KnownCase, gather
+from counter_app.services.desk import Desk
+from counter_app.services.requests import StoredRequest, lock_request, move, read_request
+from counter_app.services.settings import read_municipality
+from counter_app.storage.tables_requests import approval
+from counter_app.storage.tables_requests import decision as decision_table
+
+#: An answer that isn't saved yet: value, source, clerk, reason.
+Pending = dict[str, tuple[Value, str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDecision:
+    """A decision as it was recorded."""
+
+    id: int
+    outcome: Outcome
+    digest: str
+    clerk_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A case and what it comes to."""
+
+    case: KnownCase
+    facts: Facts
+    decision: Decision
+
+
+class Decisions:
+    """Weighing and recording, for one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def known(self, request_id: int) -> KnownCase:
+        """All that is known about a request now: what the window decides on between two saves."""
+        self._desk.require(Right.READ_REQUESTS)
+        with self._desk.database.snapshot() as connection:
+            return read_known(connection, self._desk, read_request(connection, request_id))
+
+    @staticmethod
+    def preview(case: KnownCase, pending: Pending | None = None) -> Weighed:
+        """Weighs a known case with answers that aren't saved yet. Pure and fast: no database."""
+        facts = case.facts(pending)
+        return Weighed(case, facts, decide(facts, edition_named(case.stored.edition)))
+
+    def decide(self, request_id: int, version: int) -> StoredRequest:
+        """Decides on fresh facts, records the decision and brings the request where it leads.
+
+        A disclosure becomes ready to be given, or waits for a second person or for payment; what can't be
+        disclosed ends here.
+        """
+        desk = self._desk
+        desk.require(Right.HANDLE_REQUESTS)
+        with desk.database.begin() as connection:
+            stored = lock_request(connection, request_id, version)
+            if stored.requester_class is None:
+                raise UserError(sentences.NOTHING_TO_DECIDE)
+            weighed = weigh(connection, desk, stored)
+            keep(connection, stored, weighed)
+            move(
+                connection,
+                stored,
+                state_after(connection, stored, weighed),
+                "decided",
+                weighed.decision.outcome,
+            )
+            return read_request(connection, request_id)
+
+
+def weigh(connection: Connection, desk: Desk, stored: StoredRequest) -> Weighed:
+    """Reads everything afresh inside the caller's transaction, and decides."""
+    return Decisions.preview(read_known(connection, desk, stored))
+
+
+def keep(connection: Connection, stored: StoredRequest, weighed: Weighed) -> KeptDecision:
+    """Records a decision with its receipt."""
+    digest = digest_of(weighed)
+    row = connection.execute(
+        insert(decision_table)
+        .values(
+            request_id=stored.id,
+            edition=weighed.decision.edition,
+            edition_hash=weighed.decision.edition_hash,
+            outcome=str(weighed.decision.outcome),
+            receipt=json.dumps(receipt(weighed.decision, weighed.facts), ensure_ascii=False, sort_keys=True),
+            digest=digest,
+        )
+        .returning(decision_table.c.id, decision_table.c.clerk_id)
+    ).one()
+    return KeptDecision(row.id, weighed.decision.outcome, digest, row.clerk_id)
+
+
+def last_kept(connection: Connection, request_id: int) -> KeptDecision | None:
+    """The newest decision of a request."""
+    row = connection.execute(
+        select(decision_table)
+        .where(decision_table.c.request_id == request_id)
+        .order_by(decision_table.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return row and KeptDecision(row.id, Outcome(row.outcome), row.digest, row.clerk_id)
+
+
+def digest_of(weighed: Weighed) -> str:
+    """Over whom, what and all facts but payment: an approval holds for exactly this and nothing else."""
+    stored = weighed.case.stored
+    values: dict[str, Any] = {
+        key: value
+        for key, value in weighed.facts.values.items()
+        if key not in ("prepaid", "clerk_designated")
+    }
+    plain = {
+        "request": stored.id,
+        "requester": [stored.requester_name, stored.requester_address, stored.requester_person_id],
+        "subject": stored.subject_person_id,
+        "purpose": stored.purpose,
+        "elements": [str(one) for one in stored.elements],
+        "facts": values,
+        "edition": weighed.decision.edition_hash,
+    }
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def approved(connection: Connection, request_id: int, digest: str) -> bool:
+    """Whether a second person approved exactly these facts."""
+    row = connection.execute(
+        select(approval.c.approved)
+        .where(approval.c.request_id == request_id, approval.c.decision_digest == digest)
+        .order_by(approval.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return row is not None and bool(row.approved)
+
+
+def state_after(connection: Connection, stored: StoredRequest, weighed: Weighed) -> RequestState:
+    """Where a decision brings the request."""
+    decision = weighed.decision
+    if decision.outcome.discloses:
+        if decision.needs_second_person and not approved(connection, stored.id, digest_of(weighed)):
+            return RequestState.AWAITING_APPROVAL
+        return RequestState.READY
+    if decision.only_payment_missing:
+        return RequestState.AWAITING_PAYMENT
+    return {
+        Outcome.REFUSE: RequestState.REFUSED,
+        Outcome.IN_WRITING_ONLY: RequestState.REFUSED,
+        Outcome.FORWARD: RequestState.FORWARDED,
+        Outcome.WEIGH: RequestState.WEIGHING,
+        Outcome.REFER_SUPERVISOR: RequestState.REFERRED,
+        Outcome.REFER_COLLEGE: RequestState.REFERRED,
+    }.get(decision.outcome, RequestState.ON_HOLD)
+
+
+def read_known(connection: Connection, desk: Desk, stored: StoredRequest) -> KnownCase:
+    """All that is known about a request, read in the caller's transaction."""
+    municipality = read_municipality(connection)
+    return gather(connection, stored, municipality, desk.clerk, desk.clock.today())

@@ -1,0 +1,299 @@
+"""The release: secrecy read again, payment and approval checked, the log entry written; only then the paper."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, insert
+
+from counter_app import sentences
+from counter_app.domain.decision import Costs, Decision, Outcome, ScopeKind
+from counter_app.domain.elements import RUBRIEKEN, Element
+from counter_app.domain.request import RequestState
+from counter_app.domain.requester import RequesterClass
+from counter_app.domain.staff import Right
+from counter_app.errors import UserError
+from counter_app.output.documents import kind_of, to_plain
+from counter_app.services import papers
+from counter_app.services.billing import (
+    Line,
+    Nota,
+    Payer,
+    find_tariff,
+    issue,
+    read_nota,
+    standing_nota,
+    take_back,
+)
+from counter_app.services.decisions import (
+    Weighed,
+    approved,
+    digest_of,
+    keep,
+    last_kept,
+    state_after,
+    weigh,
+)
+from counter_app.services.desk import Desk
+from counter_app.services.requests import StoredRequest, lock_request, move, read_request
+from counter_app.services.settings import Municipality, read_municipality
+from counter_app.storage import audit, log_chain
+from counter_app.storage.log_chain import Entry, LogKind
+from counter_app.storage.tables_requests import document
+
+#: The code in the tariff table that goes with each kind of charge.
+_TARIFFS = {
+    Costs.IN_ADVANCE: "4.1",
+    Costs.AFTERWARDS: "4.5",
+    Costs.FEE_TABLE: "4.2",
+    Costs.MEDIUM: "4.6",
+}
+_OWN = frozenset({RequesterClass.SUBJECT, RequesterClass.LEGAL_REPRESENTATIVE, RequesterClass.MANDATARY})
+#: The obligation of Besluit GBA art. 68i: no entry that tells anything.
+_SHIELDED = "geen_aantekening_art68i"
+_WITHOUT_RELATIVES = "gegevens_gerelateerde_weglaten"
+_RELATIVES = (Element.PARTNER_NAME, Element.PARENTS, Element.CHILDREN)
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What a release came to. `log_number` is None when it was stopped: then nothing was given."""
+
+    request: StoredRequest
+    log_number: int | None
+    credit_note: str | None = None
+    stopped: str = ""
+
+
+class Disclosure:
+    """Charging and releasing, for one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def bill(self, request_id: int, version: int) -> Nota:
+        """Issues the nota that must be paid before the release (art. 11 lid 9), in its own transaction."""
+        desk = self._desk
+        desk.require(Right.HANDLE_REQUESTS)
+        with desk.database.begin() as connection:
+            stored = lock_request(connection, request_id, version)
+            weighed = weigh(connection, desk, stored)
+            if not weighed.decision.only_payment_missing:
+                raise UserError(sentences.NO_NOTA_NEEDED)
+            standing = standing_nota(connection, request_id)
+            if standing is not None:
+                return standing
+            if stored.state is not RequestState.AWAITING_PAYMENT:
+                keep(connection, stored, weighed)
+                move(connection, stored, RequestState.AWAITING_PAYMENT, "billed")
+            return self._issue(connection, stored, weighed.decision.costs)
+
+    def release(self, request_id: int, version: int, chosen: tuple[Element, ...] | None = None) -> Released:
+        """Gives what may be given, in one transaction; `chosen` leaves out elements, None takes those preselected.
+
+        When fresh facts no longer allow it, nothing is given: the new decision is kept, and what was paid
+        goes back when the answer became no. Raises UserError while payment or approval is missing.
+        """
+        desk = self._desk
+        desk.require(Right.DISCLOSE)
+        with desk.database.begin() as connection:
+            stored = lock_request(connection, request_id, version)
+            weighed = weigh(connection, desk, stored)
+            decision = weighed.decision
+            if decision.only_payment_missing:
+                raise UserError(sentences.NOT_PAID)
+            if not decision.outcome.discloses:
+                return self._stop(connection, stored, weighed)
+            digest = digest_of(weighed)
+            if decision.needs_second_person and not approved(connection, request_id, digest):
+                raise UserError(sentences.NO_APPROVAL)
+            kept = last_kept(connection, request_id)
+            if kept is None or kept.digest != digest or kept.outcome is not decision.outcome:
+                keep(connection, stored, weighed)
+            given = _given(decision, chosen)
+            nota = standing_nota(connection, request_id)
+            if nota is None and decision.costs in _TARIFFS:
+                nota = self._issue(connection, stored, decision.costs)
+            entry = self._log(connection, stored, weighed, given, nota)
+            self._write_slip(connection, stored, weighed, given, nota, entry)
+            if stored.state is not RequestState.READY:
+                move(connection, stored, RequestState.READY, "decided", str(decision.outcome))
+                stored = read_request(connection, request_id)
+            move(connection, stored, RequestState.DISCLOSED, "disclosed")
+            return Released(read_request(connection, request_id), entry.number)
+
+    def _stop(self, connection: Connection, stored: StoredRequest, weighed: Weighed) -> Released:
+        """Fresh facts forbid it: keeps the decision, gives the money back when the answer is no."""
+        keep(connection, stored, weighed)
+        nota = standing_nota(connection, stored.id)
+        credit = None
+        if nota is not None and weighed.decision.outcome is Outcome.REFUSE:
+            credit = take_back(connection, nota, self._desk.clock.today())
+            self._write_credit_note(connection, stored, nota, credit)
+        move(
+            connection, stored, state_after(connection, stored, weighed), "stopped", weighed.decision.outcome
+        )
+        audit.write(
+            connection,
+            "release_stopped",
+            request_id=stored.id,
+            location=self._desk.location,
+            detail={"outcome": str(weighed.decision.outcome), "credit_note": credit},
+        )
+        sentence = sentences.RELEASE_STOPPED if credit else sentences.NOT_DISCLOSING
+        return Released(read_request(connection, stored.id), None, credit, sentence)
+
+    def _issue(self, connection: Connection, stored: StoredRequest, costs: Costs) -> Nota:
+        today = self._desk.clock.today()
+        line = find_tariff(connection, stored.edition, tariff_code(costs, stored), today)
+        payer = Payer(stored.requester_name, papers.address_lines(stored.requester_address))
+        issue(connection, stored.id, payer, (line,), today)
+        nota = standing_nota(connection, stored.id)
+        assert nota is not None
+        _keep_document(
+            connection,
+            stored.id,
+            papers.invoice(read_municipality(connection), stored, nota),
+            invoice_id=nota.id,
+        )
+        return nota
+
+    def _log(
+        self,
+        connection: Connection,
+        stored: StoredRequest,
+        weighed: Weighed,
+        given: tuple[Element, ...],
+        nota: Nota | None,
+    ) -> Entry:
+        decision = weighed.decision
+        kind = log_kind(stored, decision)
+        payload: dict[str, object] = {}
+        if kind is not LogKind.SHIELDED:
+            payload = {
+                "requester": stored.requester_name,
+                "requester_class": str(stored.requester_class),
+                "subject": weighed.case.record.a_number if weighed.case.record else "",
+                "channel": str(stored.channel),
+                "scope": decision.scope.code,
+                "elements": _numbers(decision, given),
+                "grounds": [citation.screen for citation in decision.citations],
+                "ground": decision.ground.screen if decision.ground else "",
+                "purpose": stored.purpose,
+                "secrecy_seen": str(weighed.case.derived_value("secrecy") or ""),
+                "identity": _identity_method(weighed),
+                "nota": nota.number if nota else "",
+                "desk": self._desk.location,
+            }
+        return log_chain.append(
+            connection,
+            kind,
+            decision.edition,
+            payload,
+            request_id=stored.id,
+            person_id=None if kind is LogKind.SHIELDED else stored.subject_person_id,
+        )
+
+    def _write_slip(
+        self,
+        connection: Connection,
+        stored: StoredRequest,
+        weighed: Weighed,
+        given: tuple[Element, ...],
+        nota: Nota | None,
+        entry: Entry,
+    ) -> None:
+        municipality: Municipality = read_municipality(connection)
+        slip = papers.slip(
+            municipality,
+            stored,
+            weighed,
+            given,
+            nota,
+            self._desk,
+            entry.recorded_at,
+            entry.number,
+            entry.hash,
+        )
+        _keep_document(connection, stored.id, slip, log_number=entry.number)
+
+    def _write_credit_note(
+        self, connection: Connection, stored: StoredRequest, nota: Nota, number: str
+    ) -> None:
+        credit = read_nota(connection, number)
+        taken_back = read_nota(connection, nota.number)
+        assert credit is not None
+        assert taken_back is not None
+        paper = papers.credit_note(read_municipality(connection), stored, taken_back, credit)
+        _keep_document(connection, stored.id, paper, invoice_id=credit.id)
+
+
+def tariff_code(costs: Costs, stored: StoredRequest) -> str:
+    """The code of the tariff table for a charge; a person's own extract has a line of its own."""
+    if costs is Costs.FEE_TABLE and stored.requester_class in _OWN:
+        return "1.1.5"
+    return _TARIFFS[costs]
+
+
+def expected_charge(connection: Connection, stored: StoredRequest, costs: Costs, on: date) -> Line | None:
+    """What a decision with these costs will charge; None when it is free."""
+    if costs not in _TARIFFS:
+        return None
+    return find_tariff(connection, stored.edition, tariff_code(costs, stored), on)
+
+
+def log_kind(stored: StoredRequest, decision: Decision) -> LogKind:
+    """Which kind of entry a hand-out gets; only a disclosure counts for the register of art. 110 Wet GBA."""
+    if _SHIELDED in decision.obligations:
+        return LogKind.SHIELDED
+    if decision.scope.kind is ScopeKind.COUNTS:
+        return LogKind.COUNTS
+    return LogKind.OWN_DATA if stored.requester_class in _OWN else LogKind.DISCLOSURE
+
+
+def _given(decision: Decision, chosen: tuple[Element, ...] | None) -> tuple[Element, ...]:
+    """The elements that leave: never more than the decision allows."""
+    allowed = tuple(one.element for one in decision.elements if one.may_leave)
+    if _WITHOUT_RELATIVES in decision.obligations:
+        allowed = tuple(one for one in allowed if one not in _RELATIVES)
+    if chosen is None:
+        preselected = {one.element for one in decision.elements if one.preselected}
+        return tuple(one for one in allowed if one in preselected)
+    given = tuple(one for one in allowed if one in chosen)
+    if not given and allowed:
+        raise UserError(sentences.NOTHING_CHOSEN, "elements")
+    return given
+
+
+def _numbers(decision: Decision, given: tuple[Element, ...]) -> list[str]:
+    """The element numbers for the log: never the values."""
+    if decision.scope.kind is ScopeKind.OWN_RECORD and not given:
+        return [ScopeKind.OWN_RECORD.value]
+    return [rubriek for element in given for rubriek in RUBRIEKEN[element]]
+
+
+def _identity_method(weighed: Weighed) -> str:
+    identity = weighed.case.identity
+    return str(identity.finding.document_kind) if identity else ""
+
+
+def _keep_document(
+    connection: Connection,
+    request_id: int,
+    content: papers.Content,
+    *,
+    log_number: int | None = None,
+    invoice_id: int | None = None,
+) -> None:
+    connection.execute(
+        insert(document).values(
+            request_id=request_id,
+            kind=str(kind_of(content)),
+            log_number=log_number,
+            invoice_id=invoice_id,
+            title=papers.title(content),
+            content=json.dumps(to_plain(content), ensure_ascii=False, sort_keys=True),
+        )
+    )

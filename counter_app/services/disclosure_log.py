@@ -1,0 +1,149 @@
+"""Reading and verifying the disclosure log; nothing here changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from counter_app.domain.secrecy import read_code
+from counter_app.domain.staff import Right
+from counter_app.services.desk import Desk
+from counter_app.storage import log_chain, log_verify
+from counter_app.storage.log_verify import Verification
+from counter_app.storage.tables_log import log_header, log_payload
+from counter_app.storage.tables_persons import person
+from counter_app.storage.tables_requests import request
+from counter_app.storage.tables_staff import account
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One entry as a list shows it; `about` is empty for a subject that this clerk may not see."""
+
+    number: int
+    recorded_at: datetime
+    kind: str
+    edition: str
+    hash: str
+    previous_hash: str
+    destroyed: bool
+    request_number: str = ""
+    clerk: str = ""
+    requester: str = ""
+    requester_class: str = ""
+    channel: str = ""
+    about: str = ""
+    shielded: bool = False
+    elements: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+    purpose: str = ""
+    secrecy_seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """What to show; None and empty mean everything."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    kind: str = ""
+    text: str = ""
+
+
+class DisclosureLog:
+    """The log as this desk may read it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def lines(self, only: LogFilter = LogFilter(), most: int = 500) -> tuple[LogLine, ...]:
+        """Entries, newest first: one's own, or all for who has the right to the whole log."""
+        desk = self._desk
+        desk.require(Right.OWN_LOG if not desk.clerk.may(Right.WHOLE_LOG) else Right.WHOLE_LOG)
+        query = (
+            select(
+                log_header,
+                log_payload.c.payload,
+                request.c.number.label("request_number"),
+                account.c.name.label("clerk"),
+                person.c.secrecy_raw,
+                person.c.shown_name,
+                log_payload.c.person_id,
+            )
+            .outerjoin(log_payload, log_payload.c.number == log_header.c.number)
+            .outerjoin(request, request.c.id == log_payload.c.request_id)
+            .outerjoin(account, account.c.id == log_payload.c.clerk_id)
+            .outerjoin(person, person.c.id == log_payload.c.person_id)
+            .order_by(log_header.c.number.desc())
+            .limit(most)
+        )
+        if not desk.clerk.may(Right.WHOLE_LOG):
+            query = query.where(log_payload.c.clerk_id == desk.clerk.id)
+        if only.since is not None:
+            query = query.where(log_header.c.recorded_at >= only.since)
+        if only.until is not None:
+            query = query.where(log_header.c.recorded_at < only.until)
+        if only.kind:
+            query = query.where(log_header.c.kind == only.kind)
+        with desk.database.read() as connection:
+            rows = connection.execute(query).all()
+        lines = [self._line(row) for row in rows]
+        wanted = only.text.casefold().strip()
+        if wanted:
+            lines = [line for line in lines if wanted in _searched(line)]
+        return tuple(lines)
+
+    def count(self) -> int:
+        """How many entries the chain has."""
+        with self._desk.database.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(log_header)).scalar_one())
+
+    def verify(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Verification:
+        """Checks the whole chain; says where it breaks first."""
+        self._desk.require(Right.VERIFY_LOG)
+        with self._desk.database.snapshot() as connection:
+            return log_verify.verify(connection, progress, cancelled)
+
+    def _line(self, row: Row[Any]) -> LogLine:
+        fixed = {
+            "number": row.number,
+            "recorded_at": row.recorded_at,
+            "kind": row.kind,
+            "edition": row.edition,
+            "hash": row.hash,
+            "previous_hash": row.previous_hash,
+        }
+        if row.payload is None:
+            return LogLine(**fixed, destroyed=True)
+        payload = log_chain.read_payload(row.payload)
+        secret = row.person_id is not None and read_code(row.secrecy_raw).restricted
+        shielded = secret and not self._desk.clerk.may(Right.WHOLE_LOG)
+        return LogLine(
+            **fixed,
+            destroyed=False,
+            request_number=row.request_number or "",
+            clerk=row.clerk or "",
+            requester=payload.get("requester", ""),
+            requester_class=payload.get("requester_class", ""),
+            channel=payload.get("channel", ""),
+            about="" if shielded else row.shown_name or "",
+            shielded=shielded,
+            elements=tuple(payload.get("elements", ())),
+            grounds=tuple(payload.get("grounds", ())),
+            purpose=payload.get("purpose", ""),
+            secrecy_seen="" if shielded else payload.get("secrecy_seen", ""),
+        )
+
+
+def _searched(line: LogLine) -> str:
+    return " ".join(
+        (line.request_number, line.clerk, line.requester, line.about, line.purpose, str(line.number))
+    ).casefold()

@@ -1,0 +1,37 @@
+"""The interview: one answer at a time, saved at once, and what is known after it."""
+
+from __future__ import annotations
+
+from counter_app import sentences
+from counter_app.domain.staff import Right
+from counter_app.errors import UserError
+from counter_app.regulation.facts import Value
+from counter_app.services.case_facts import FIXED, KnownCase
+from counter_app.services.decisions import read_known
+from counter_app.services.desk import Desk
+from counter_app.services.requests import back_to_work, keep_fact, lock_request, read_request
+
+
+class Interview:
+    """Keeping answers, for one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def answer(
+        self, request_id: int, version: int, key: str, value: Value, source: str, reason: str = ""
+    ) -> KnownCase:
+        """Keeps one answer; None takes an earlier one back. Every answer stays in the history.
+
+        Raises UserError for a fact that the register or the database settles, when no reason is given.
+        """
+        desk = self._desk
+        desk.require(Right.HANDLE_REQUESTS)
+        with desk.database.begin() as connection:
+            stored = lock_request(connection, request_id, version)
+            case = read_known(connection, desk, stored)
+            if key in FIXED or (case.derived_value(key) is not None and not reason.strip()):
+                raise UserError(sentences.FACT_FROM_REGISTER, "reason")
+            keep_fact(connection, request_id, key, value, source, reason.strip())
+            back_to_work(connection, stored, "answered")
+            return read_known(connection, desk, read_request(connection, request_id))

@@ -1,0 +1,97 @@
+"""The services, built once: before sign-in the office, after it the counter of one clerk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from counter_app.clock import Clock
+from counter_app.domain.staff import Clerk, Right
+from counter_app.services.approvals import Approvals
+from counter_app.services.decisions import Decisions
+from counter_app.services.desk import Desk
+from counter_app.services.disclosure import Disclosure
+from counter_app.services.disclosure_log import DisclosureLog
+from counter_app.services.identity import Identity
+from counter_app.services.interview import Interview
+from counter_app.services.paper import Paper
+from counter_app.services.persons import Persons
+from counter_app.services.requests import Requests
+from counter_app.services.settings import Municipality, read_municipality
+from counter_app.services.sign_in import SignIn
+from counter_app.storage.database import Database
+
+
+class Counter:
+    """Everything one signed-in clerk can do."""
+
+    def __init__(self, desk: Desk, sign_in: SignIn) -> None:
+        self.desk = desk
+        self._sign_in = sign_in
+        with desk.database.read() as connection:
+            self.municipality: Municipality = read_municipality(connection)
+
+    @property
+    def clerk(self) -> Clerk:
+        return self.desk.clerk
+
+    def may(self, right: Right) -> bool:
+        """Whether this clerk has a right: pages without it stay out of the rail."""
+        return self.desk.clerk.may(right)
+
+    @cached_property
+    def persons(self) -> Persons:
+        return Persons(self.desk)
+
+    @cached_property
+    def requests(self) -> Requests:
+        return Requests(self.desk)
+
+    @cached_property
+    def identity(self) -> Identity:
+        return Identity(self.desk)
+
+    @cached_property
+    def interview(self) -> Interview:
+        return Interview(self.desk)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        return Decisions(self.desk)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        return Approvals(self.desk, self._sign_in)
+
+    @cached_property
+    def disclosure(self) -> Disclosure:
+        return Disclosure(self.desk)
+
+    @cached_property
+    def paper(self) -> Paper:
+        return Paper(self.desk)
+
+    @cached_property
+    def log(self) -> DisclosureLog:
+        return DisclosureLog(self.desk)
+
+    def unlock(self, password: str) -> None:
+        """Opens the locked screen again. Raises UserError when the password is wrong."""
+        self._sign_in.confirm(self.desk, password)
+
+
+@dataclass(slots=True)
+class Office:
+    """What is there before anybody signed in."""
+
+    database: Database
+    clock: Clock
+    sign_in: SignIn
+
+    @classmethod
+    def on(cls, database: Database, clock: Clock) -> Office:
+        return cls(database, clock, SignIn(database, clock))
+
+    def counter(self, login: str, password: str, location: str) -> Counter:
+        """Signs a clerk in. Raises UserError with the tries left."""
+        return Counter(self.sign_in.sign_in(login, password, location), self.sign_in)

@@ -1,0 +1,200 @@
+"""Paper of a request: previews without numbers, final documents, and a record of every print before it starts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from counter_app import sentences
+from counter_app.domain.staff import Right
+from counter_app.errors import UserError
+from counter_app.output.content import InvoiceContent
+from counter_app.output.documents import Content, DocumentKind, from_plain, kind_of, render
+from counter_app.output.titles import file_name, title_of
+from counter_app.services import papers
+from counter_app.services.billing import notas_of, standing_nota
+from counter_app.services.decisions import Weighed, weigh
+from counter_app.services.desk import Desk
+from counter_app.services.disclosure import expected_charge
+from counter_app.services.requests import StoredRequest, read_request
+from counter_app.services.settings import read_municipality
+from counter_app.storage import audit
+from counter_app.storage.tables_requests import document, document_print, request
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A final document of a request; `printed` counts the prints and saved files that succeeded."""
+
+    id: int
+    request_id: int
+    kind: DocumentKind
+    title: str
+    file_name: str
+    log_number: int | None
+    printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A document as it would be; it carries VOORBEELD and no number."""
+
+    kind: DocumentKind
+    title: str
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """A final document that never came out of a printer."""
+
+    document_id: int
+    request_id: int
+    request_number: str
+    title: str
+
+
+class Paper:
+    """Previews, documents and prints, for one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def previews(self, request_id: int) -> tuple[Preview, ...]:
+        """The papers as a release would make them now; nothing is recorded but that it was looked at."""
+        desk = self._desk
+        desk.require(Right.DISCLOSE)
+        with desk.database.begin() as connection:
+            stored = read_request(connection, request_id)
+            weighed = weigh(connection, desk, stored)
+            contents = self._expected(connection, stored, weighed)
+            audit.write(
+                connection,
+                "preview",
+                person_id=stored.subject_person_id,
+                request_id=request_id,
+                location=desk.location,
+            )
+        return tuple(
+            Preview(kind_of(content), title_of(content), render(content, preview=True))
+            for content in contents
+        )
+
+    def documents(self, request_id: int) -> tuple[Document, ...]:
+        """The final documents of a request, oldest first."""
+        self._desk.require(Right.READ_REQUESTS)
+        with self._desk.database.read() as connection:
+            rows = connection.execute(_documents().where(document.c.request_id == request_id)).all()
+        return tuple(_document(row) for row in rows)
+
+    def draw(self, document_id: int, *, duplicate: bool = False) -> bytes:
+        """The PDF of a final document; a nota carries the stamp of its payment."""
+        self._desk.require(Right.READ_REQUESTS)
+        with self._desk.database.read() as connection:
+            content = self._content(connection, document_id)
+        return render(content, duplicate=duplicate)
+
+    def start_print(
+        self, document_id: int, way: str, printer: str = "", copies: int = 1
+    ) -> tuple[int, bytes]:
+        """Records that a document is about to be printed or saved, and gives its PDF; a reprint is a duplicate.
+
+        `way` is printer, file or voice. Returns the id for `finish_print`, and the bytes to send.
+        """
+        desk = self._desk
+        desk.require(Right.DISCLOSE)
+        with desk.database.begin() as connection:
+            content = self._content(connection, document_id)
+            before = connection.execute(
+                select(func.count())
+                .select_from(document_print)
+                .where(document_print.c.document_id == document_id, document_print.c.succeeded.is_(True))
+            ).scalar_one()
+            print_id = connection.execute(
+                insert(document_print)
+                .values(
+                    document_id=document_id,
+                    way=way,
+                    printer=printer,
+                    copies=copies,
+                    duplicate=before > 0,
+                )
+                .returning(document_print.c.id)
+            ).scalar_one()
+        return int(print_id), render(content, duplicate=before > 0)
+
+    def finish_print(self, print_id: int, succeeded: bool, trouble: str = "") -> None:
+        """What came of a print."""
+        with self._desk.database.begin() as connection:
+            connection.execute(
+                update(document_print)
+                .where(document_print.c.id == print_id)
+                .values(succeeded=succeeded, trouble=trouble, finished_at=self._desk.clock.now())
+            )
+
+    def unprinted(self) -> tuple[Unprinted, ...]:
+        """Documents of this clerk's requests that were recorded and never came on paper: to print again."""
+        self._desk.require(Right.READ_REQUESTS)
+        done = select(document_print.c.document_id).where(document_print.c.succeeded.is_(True))
+        with self._desk.database.read() as connection:
+            rows = connection.execute(
+                select(document.c.id, document.c.request_id, document.c.title, request.c.number)
+                .join(request, request.c.id == document.c.request_id)
+                .where(
+                    request.c.created_by == self._desk.clerk.id,
+                    document.c.log_number.is_not(None),
+                    document.c.id.not_in(done),
+                )
+                .order_by(document.c.id)
+            ).all()
+        return tuple(Unprinted(row.id, row.request_id, row.number, row.title) for row in rows)
+
+    def _expected(
+        self, connection: Connection, stored: StoredRequest, weighed: Weighed
+    ) -> tuple[Content, ...]:
+        decision = weighed.decision
+        if not decision.outcome.discloses and not decision.only_payment_missing:
+            raise UserError(sentences.NOT_DISCLOSING)
+        desk = self._desk
+        municipality = read_municipality(connection)
+        nota = standing_nota(connection, stored.id)
+        today = desk.clock.today()
+        line = expected_charge(connection, stored, decision.costs, today) if nota is None else None
+        given = tuple(one.element for one in decision.elements if one.may_leave and one.preselected)
+        now = desk.clock.now()
+        contents: list[Content] = [
+            papers.slip(municipality, stored, weighed, given, nota, desk, now, expected=line)
+        ]
+        if line is not None:
+            contents.append(papers.invoice_preview(municipality, stored, line, desk))
+        return tuple(contents)
+
+    def _content(self, connection: Connection, document_id: int) -> Content:
+        row = connection.execute(select(document).where(document.c.id == document_id)).one_or_none()
+        if row is None:
+            raise UserError(sentences.NO_SUCH_DOCUMENT)
+        content = from_plain(row.kind, json.loads(row.content))
+        if isinstance(content, InvoiceContent):
+            nota = next(one for one in notas_of(connection, row.request_id) if one.id == row.invoice_id)
+            content = papers.with_payment(content, nota)
+        return content
+
+
+def _documents() -> Select[Any]:
+    printed = (
+        select(func.count())
+        .select_from(document_print)
+        .where(document_print.c.document_id == document.c.id, document_print.c.succeeded.is_(True))
+        .scalar_subquery()
+    )
+    return select(document, printed.label("printed")).order_by(document.c.id)
+
+
+def _document(row: Row[Any]) -> Document:
+    content = from_plain(row.kind, json.loads(row.content))
+    return Document(
+        row.id, row.request_id, kind_of(content), row.title, file_name(content), row.log_number, row.printed
+    )

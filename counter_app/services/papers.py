@@ -1,0 +1,190 @@
+"""What the papers of a request say, put together from the decision and the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from counter_app.domain.decision import Costs, ScopeKind
+from counter_app.domain.elements import Element
+from counter_app.output.content import (
+    Addressee,
+    BankAccount,
+    CreditNoteContent,
+    InvoiceContent,
+    InvoiceLine,
+    Letterhead,
+    PaymentMethod,
+    PaymentStamp,
+    Settlement,
+    SlipContent,
+)
+from counter_app.output.content import Costs as CostsLine
+from counter_app.output.documents import Content
+from counter_app.output.phrases import NOT_CARRIED_OUT
+from counter_app.output.titles import title_of
+from counter_app.regulation import vocabulary
+from counter_app.services.billing import TERM, Line, Nota
+from counter_app.services.decisions import Weighed
+from counter_app.services.desk import Desk
+from counter_app.services.given_data import given_groups, notes_for, own_groups
+from counter_app.services.requests import StoredRequest
+from counter_app.services.settings import Municipality
+
+__all__ = ["Content", "address_lines", "credit_note", "invoice", "slip", "title"]
+
+title = title_of
+
+#: The obligation to write down for what the data may be used (art. 11 lid 7).
+_RESTRICTED_USE = "gebruiksbeperking_schriftelijk_meedelen"
+#: The article that asks payment before the disclosure.
+_PREPAYMENT = "art. 11 lid 9"
+FINGERPRINT_DIGITS = 20
+
+
+def address_lines(text: str) -> tuple[str, ...]:
+    """An address as typed, line by line."""
+    return tuple(line.strip() for line in text.replace(", ", "\n").splitlines() if line.strip())
+
+
+def letterhead(municipality: Municipality) -> Letterhead:
+    """The head of every paper."""
+    return Letterhead(
+        municipality.name,
+        municipality.department,
+        municipality.visiting_address,
+        fictitious=municipality.is_fictitious,
+    )
+
+
+def slip(
+    municipality: Municipality,
+    stored: StoredRequest,
+    weighed: Weighed,
+    given: tuple[Element, ...],
+    nota: Nota | None,
+    desk: Desk,
+    given_at: datetime,
+    log_number: int | None = None,
+    log_hash: str | None = None,
+    expected: Line | None = None,
+) -> SlipContent:
+    """The proof of a disclosure; without `log_number` it is a preview, with the charge still expected."""
+    record = weighed.case.record
+    decision = weighed.decision
+    own = decision.scope.kind is ScopeKind.OWN_RECORD
+    whole = own and not given
+    if record is None:
+        groups, notes = (), ()
+    else:
+        groups = own_groups(record) if whole else given_groups(record, given)
+        notes = notes_for(record, None if whole else given)
+    assert stored.requester_class is not None
+    return SlipContent(
+        letterhead=letterhead(municipality),
+        request_number=stored.number,
+        received_on=stored.received_on,
+        to=Addressee(
+            stored.requester_name,
+            address_lines(stored.requester_address),
+            vocabulary.REQUESTERS[stored.requester_class],
+        ),
+        about="" if own or record is None else record.salutation.full_name or record.name.sorted,
+        purpose=stored.purpose,
+        grounds=tuple(citation.screen for citation in decision.citations),
+        data=groups,
+        given_by=desk.clerk.name,
+        function=municipality.department,
+        desk=desk.location,
+        given_at=given_at,
+        costs=_costs(decision.costs, nota, expected),
+        own_data=own,
+        under_investigation=notes,
+        restricted_use=_RESTRICTED_USE in decision.obligations,
+        log_number=log_number,
+        fingerprint=log_hash[:FINGERPRINT_DIGITS] if log_hash else None,
+    )
+
+
+def invoice(municipality: Municipality, stored: StoredRequest, nota: Nota) -> InvoiceContent:
+    """The nota as issued."""
+    return InvoiceContent(
+        letterhead=letterhead(municipality),
+        request_number=stored.number,
+        issued_on=nota.issued_on,
+        due_on=nota.due_on,
+        payer=Addressee(nota.payer.name, nota.payer.address),
+        lines=_lines(nota.lines),
+        ordinance=municipality.fee_ordinance,
+        account=BankAccount(municipality.iban, municipality.name),
+        number=nota.number,
+        prepayment_citation=_PREPAYMENT if nota.lines[0].code == "4.1" else "",
+    )
+
+
+def invoice_preview(
+    municipality: Municipality, stored: StoredRequest, line: Line, desk: Desk
+) -> InvoiceContent:
+    """The nota as it would be issued today, without a number."""
+    today = desk.clock.today()
+    return InvoiceContent(
+        letterhead=letterhead(municipality),
+        request_number=stored.number,
+        issued_on=today,
+        due_on=today + TERM,
+        payer=Addressee(stored.requester_name, address_lines(stored.requester_address)),
+        lines=_lines((line,)),
+        ordinance=municipality.fee_ordinance,
+        account=BankAccount(municipality.iban, municipality.name),
+    )
+
+
+def with_payment(content: InvoiceContent, nota: Nota) -> InvoiceContent:
+    """The same nota, stamped when it was paid since."""
+    if not nota.is_paid or not nota.payments:
+        return content
+    last = nota.payments[-1]
+    stamp = PaymentStamp(last.paid_on, PaymentMethod(last.method), nota.paid_cents, last.reference)
+    return replace(content, paid=stamp)
+
+
+def credit_note(
+    municipality: Municipality, stored: StoredRequest, original: Nota, credit: Nota
+) -> CreditNoteContent:
+    """The document that takes a nota back, with the refund that follows the route of the payment."""
+    refunds = [paid for paid in original.payments if paid.amount_cents < 0]
+    refund = None
+    if refunds:
+        last = refunds[-1]
+        cents = -sum(paid.amount_cents for paid in refunds)
+        refund = PaymentStamp(last.paid_on, PaymentMethod(last.method), cents, last.reference)
+    return CreditNoteContent(
+        letterhead=letterhead(municipality),
+        request_number=stored.number,
+        issued_on=credit.issued_on,
+        original_number=original.number,
+        original_issued_on=original.issued_on,
+        payer=Addressee(original.payer.name, original.payer.address),
+        lines=_lines(original.lines),
+        reason=NOT_CARRIED_OUT,
+        number=credit.number,
+        refund=refund,
+    )
+
+
+def _lines(lines: Iterable[Line]) -> tuple[InvoiceLine, ...]:
+    return tuple(
+        InvoiceLine(line.description, line.code, line.quantity, line.unit_cents, line.total_cents)
+        for line in lines
+    )
+
+
+def _costs(costs: Costs, nota: Nota | None, expected: Line | None) -> CostsLine:
+    if nota is not None:
+        settlement = Settlement.PREPAID if nota.is_paid else Settlement.AFTERWARDS
+        return CostsLine(settlement, nota.total_cents, nota.number)
+    if expected is not None:
+        settlement = Settlement.PREPAID if costs is Costs.IN_ADVANCE else Settlement.AFTERWARDS
+        return CostsLine(settlement, expected.total_cents)
+    return CostsLine(Settlement.FREE)

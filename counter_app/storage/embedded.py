@@ -1,0 +1,121 @@
+"""The encrypted file on this computer: how SQLCipher opens, guards and copies it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from counter_app.storage.trouble import Fault, trouble
+
+_BUSY_SECONDS = 5.0
+
+#: The execution option that says how a unit of work begins; None begins no transaction.
+BEGIN = "balie_begin"
+
+# The memory of the process holds the key as long as the database is open, so SQLCipher's own
+# `cipher_memory_security` would lock and wipe pages beside it at a cost on every read; it stays off.
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    # REPLACE must not slip past the triggers that forbid a delete.
+    "PRAGMA recursive_triggers = ON",
+    # What retention destroys is overwritten, not only unlinked.
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+@dataclass(slots=True)
+class Acting:
+    """Which account the connection works for at this moment; None is the holder of the key."""
+
+    account_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFile:
+    """A database file and the key that opens it."""
+
+    path: Path
+    key: bytes = field(repr=False)
+
+    def make(self) -> None:
+        """A new empty file that only this user can read."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError as error:
+            raise trouble(Fault.EXISTS) from error
+        except OSError as error:
+            raise trouble(Fault.UNOPENABLE) from error
+
+    def connect(self) -> Any:
+        """A driver connection with the key set; nothing has been read yet."""
+        import sqlcipher3.dbapi2 as driver
+
+        if not self.path.is_file():
+            raise trouble(Fault.MISSING)
+        connection = driver.connect(
+            f"file:{quote(str(self.path.absolute()))}?mode=rw",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            # Every statement stands alone unless SQLAlchemy's begin event opens a transaction.
+            isolation_level=None,
+            # The pool gives a connection to one thread at a time.
+            check_same_thread=False,
+        )
+        # Otherwise a wrong key is also told on the terminal.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
+        return connection
+
+    def engine(self) -> Engine:
+        """An engine whose connections know for whom they work."""
+        import sqlcipher3.dbapi2 as driver
+
+        engine = create_engine(
+            "sqlite+pysqlite://",
+            module=driver,
+            creator=self.connect,
+            poolclass=QueuePool,
+            hide_parameters=True,
+        )
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def copy_to(self, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
+        """An encrypted copy under the same key, made while others work."""
+        copy = EmbeddedFile(target, self.key)
+        copy.make()
+        source, destination = self.connect(), copy.connect()
+        try:
+            source.backup(destination, pages=2048, progress=_pages(progress))
+        finally:
+            destination.close()
+            source.close()
+
+
+def _pages(progress: Callable[[int, int], None] | None) -> Callable[[int, int, int], None] | None:
+    return None if progress is None else lambda _status, left, total: progress(total - left, total)
+
+
+def _prepare(connection: Any, record: Any) -> None:
+    acting = record.info["acting"] = Acting()
+    connection.create_function("current_account", 0, lambda: acting.account_id)
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    begin = connection.get_execution_options().get(BEGIN, "BEGIN")
+    if begin is not None:
+        connection.exec_driver_sql(begin)

@@ -1,0 +1,54 @@
+"""What is guarded: the rows that never change, and the columns that only the database fills."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Table
+
+from counter_app.storage.columns import ACTING
+from counter_app.storage.everything import metadata
+
+#: No UPDATE and no DELETE, for nobody. (`log_payload` is guarded too, but can be destroyed.)
+APPEND_ONLY: tuple[str, ...] = (
+    "request_fact",
+    "request_event",
+    "identity_check",
+    "decision",
+    "approval",
+    "log_header",
+    "invoice",
+    "payment",
+    "document",
+    "audit_line",
+)
+
+#: Columns that keep their first value while the rest of the row lives on.
+FIXED: dict[str, tuple[str, ...]] = {
+    "request": ("id", "number", "created_by", "recorded_at"),
+    "account": ("id", "login", "recorded_at"),
+    "document_print": (
+        "id",
+        "document_id",
+        "way",
+        "printer",
+        "copies",
+        "duplicate",
+        "clerk_id",
+        "recorded_at",
+    ),
+}
+
+
+def acting_column(table: Table) -> Column[int] | None:
+    """The column that says who wrote the row, if the table has one."""
+    return next((column for column in table.columns if column.info.get(ACTING)), None)
+
+
+def acting_tables() -> dict[str, str]:
+    """By table, the name of the column that says who wrote the row."""
+    found = {table.name: acting_column(table) for table in metadata.sorted_tables}
+    return {name: column.name for name, column in found.items() if column is not None}
+
+
+def is_dated(table: Table) -> bool:
+    """Whether the database's own clock dates the rows."""
+    return "recorded_at" in table.columns and table.columns["recorded_at"].server_default is not None

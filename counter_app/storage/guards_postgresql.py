@@ -1,0 +1,157 @@
+"""The guards of the shared database: functions, triggers, group roles, row security and grants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from counter_app.domain.staff import Right, Role
+from counter_app.storage.everything import metadata
+from counter_app.storage.grants import DATABASE_FILLS, Privileges, group, groups_with, privileges_of
+from counter_app.storage.guarded import APPEND_ONLY, FIXED, acting_tables
+
+_SQL = Path(__file__).with_name("sql")
+_FILES = ("session.sql", "guards.sql", "numbers.sql", "log.sql", "logins.sql")
+_FUNCTION = re.compile(r"CREATE OR REPLACE FUNCTION (\w+)\(.*?\$body\$(.*?)\$body\$;", re.DOTALL)
+
+
+def prepare(connection: Connection) -> None:
+    """The functions that defaults of columns call."""
+    _run(connection, _read("session.sql"))
+
+
+def install(connection: Connection) -> None:
+    """Lay functions, triggers, roles, row security and grants anew."""
+    _run(connection, "\n".join([_office_groups(), *(_read(name) for name in _FILES)]))
+    _run(connection, ";\n".join(_trigger_statements()))
+    _run(connection, ";\n".join(_role_statements()))
+    _run(connection, ";\n".join(_row_security_statements()))
+    _run(connection, ";\n".join(_grant_statements()))
+
+
+def missing(connection: Connection) -> tuple[str, ...]:
+    """Functions that read otherwise, triggers that are gone or off, tables without row security."""
+    sources = connection.execute(
+        text("SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace")
+    )
+    bodies: dict[str, str] = {row.proname: row.prosrc for row in sources}
+    awake = set(
+        connection.scalars(text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"))
+    )
+    secured = set(connection.scalars(text("SELECT relname FROM pg_class WHERE relrowsecurity")))
+    return (
+        *(name for name, body in _functions().items() if bodies.get(name) != body),
+        *(name for name, _ in _triggers() if name not in awake),
+        *(table for table in ("log_payload",) if table not in secured),
+    )
+
+
+def _run(connection: Connection, statements: str) -> None:
+    # Past SQLAlchemy, because a percent sign in a function's body is no parameter.
+    cursor = connection.connection.cursor()
+    cursor.execute(statements)
+    cursor.close()
+
+
+def _read(name: str) -> str:
+    return (_SQL / name).read_text(encoding="utf-8")
+
+
+def _office_groups() -> str:
+    names = ", ".join(f"'{group(role)}'" for role in Role)
+    return (
+        "CREATE OR REPLACE FUNCTION office_groups() RETURNS text[] LANGUAGE plpgsql IMMUTABLE "
+        f"SET search_path = public, pg_temp AS $body$ BEGIN RETURN ARRAY[{names}]; END $body$;"
+    )
+
+
+def _functions() -> dict[str, str]:
+    """By name, the body of each function of ours."""
+    return dict(_FUNCTION.findall("\n".join([_office_groups(), *(_read(name) for name in _FILES)])))
+
+
+def _triggers() -> Iterator[tuple[str, str]]:
+    """Each trigger's name, and when it does what."""
+    for table in (*APPEND_ONLY, "log_payload"):
+        yield f"{table}_no_update", f"BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        yield f"{table}_no_truncate", f"BEFORE TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()"
+    for table in (*APPEND_ONLY, "document_print"):
+        yield f"{table}_no_delete", f"BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    yield (
+        "log_payload_no_delete",
+        "BEFORE DELETE ON log_payload FOR EACH ROW EXECUTE FUNCTION refuse_untold_destruction()",
+    )
+    yield (
+        "document_print_once",
+        "BEFORE UPDATE ON document_print FOR EACH ROW EXECUTE FUNCTION refuse_second_result()",
+    )
+    for table, columns in FIXED.items():
+        arguments = ", ".join(f"'{column}'" for column in columns)
+        yield (
+            f"{table}_fixed",
+            f"BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change_of_fixed({arguments})",
+        )
+    for table, column in acting_tables().items():
+        yield (
+            f"{table}_acting",
+            f"BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_other_than_acting('{column}')",
+        )
+
+
+def _trigger_statements() -> Iterator[str]:
+    for name, does in _triggers():
+        yield f"CREATE OR REPLACE TRIGGER {name} {does}"
+
+
+def _role_statements() -> Iterator[str]:
+    """Group roles belong to the whole server, where another database may have made them."""
+    for role in Role:
+        yield f"DO $do$ BEGIN CREATE ROLE {group(role)} NOLOGIN; EXCEPTION WHEN duplicate_object THEN END $do$"
+
+
+def _row_security_statements() -> Iterator[str]:
+    """Who has no right to the whole log sees the lines of the own account; the owner's functions see all."""
+    yield "ALTER TABLE log_payload ENABLE ROW LEVEL SECURITY"
+    yield "DROP POLICY IF EXISTS own_lines ON log_payload"
+    yield "DROP POLICY IF EXISTS whole_log ON log_payload"
+    yield (
+        f"CREATE POLICY own_lines ON log_payload FOR SELECT TO {', '.join(groups_with(Right.OWN_LOG))} "
+        "USING (clerk_id = (SELECT current_account()))"
+    )
+    yield (
+        f"CREATE POLICY whole_log ON log_payload FOR SELECT TO {', '.join(groups_with(Right.WHOLE_LOG))} "
+        "USING (true)"
+    )
+
+
+def _grant_statements() -> Iterator[str]:
+    everyone = ", ".join(["PUBLIC", *(group(role) for role in Role)])
+    ours = ", ".join([*metadata.tables, "alembic_version"])
+    yield f"REVOKE ALL ON {ours} FROM {everyone}"
+    yield f"REVOKE ALL ON FUNCTION {', '.join(_functions())} FROM {everyone}"
+    yield "REVOKE CREATE ON SCHEMA public FROM PUBLIC"
+    for role in Role:
+        yield f"GRANT USAGE ON SCHEMA public TO {group(role)}"
+        for privileges in privileges_of(role):
+            yield from _grants_to(group(role), privileges)
+
+
+def _grants_to(name: str, privileges: Privileges) -> Iterator[str]:
+    if privileges.select:
+        yield f"GRANT SELECT ON {', '.join(privileges.select)} TO {name}"
+    for table in privileges.insert:
+        yield f"GRANT INSERT ({_columns(table, DATABASE_FILLS)}) ON {table} TO {name}"
+    for table in privileges.update:
+        fixed = DATABASE_FILLS | set(FIXED.get(table, ()))
+        yield f"GRANT UPDATE ({_columns(table, fixed)}) ON {table} TO {name}"
+    if privileges.delete:
+        yield f"GRANT DELETE ON {', '.join(privileges.delete)} TO {name}"
+    if privileges.execute:
+        yield f"GRANT EXECUTE ON FUNCTION {', '.join(privileges.execute)} TO {name}"
+
+
+def _columns(table: str, without: frozenset[str]) -> str:
+    return ", ".join(column.name for column in metadata.tables[table].columns if column.name not in without)

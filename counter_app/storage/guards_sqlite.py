@@ -1,0 +1,83 @@
+"""The guards of the embedded file: triggers that know the acting account of their connection."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Table, text
+
+from counter_app.storage.everything import metadata
+from counter_app.storage.guarded import APPEND_ONLY, FIXED, acting_tables, is_dated
+
+#: A payload goes only right behind the entry, last in the chain, that tells of its destruction.
+_DESTROYED_NOW = """EXISTS (
+    SELECT 1 FROM log_header AS header
+    JOIN log_payload AS told ON told.number = header.number
+    JOIN json_each(told.payload, '$.payload.numbers') AS named
+    WHERE header.number = (SELECT max(number) FROM log_header)
+    AND header.kind = 'destroyed' AND named.value = OLD.number
+)"""
+
+
+def prepare(connection: Connection) -> None:
+    """Nothing: `current_account()` comes with each connection."""
+
+
+def install(connection: Connection) -> None:
+    """Lay every trigger anew."""
+    for name, statement in _triggers().items():
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        connection.exec_driver_sql(statement)
+
+
+def missing(connection: Connection) -> tuple[str, ...]:
+    """The triggers that are gone or read otherwise."""
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    present = {row.name: row.sql for row in rows}
+    return tuple(name for name, wanted in _triggers().items() if present.get(name) != wanted)
+
+
+def _triggers() -> dict[str, str]:
+    triggers: dict[str, str] = {}
+    for table in (*APPEND_ONLY, "log_payload"):
+        triggers[f"{table}_no_update"] = _abort(
+            f"{table}_no_update", f"UPDATE ON {table}", f"append-only: {table}"
+        )
+    for table in (*APPEND_ONLY, "document_print"):
+        triggers[f"{table}_no_delete"] = _abort(
+            f"{table}_no_delete", f"DELETE ON {table}", f"append-only: {table}"
+        )
+    triggers["log_payload_no_delete"] = _abort(
+        "log_payload_no_delete", "DELETE ON log_payload", "append-only: log_payload", f"NOT {_DESTROYED_NOW}"
+    )
+    triggers["document_print_once"] = _abort(
+        "document_print_once", "UPDATE ON document_print", "already finished", "OLD.succeeded IS NOT NULL"
+    )
+    for table, columns in FIXED.items():
+        name = f"{table}_fixed"
+        changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in columns)
+        triggers[name] = _abort(name, f"UPDATE ON {table}", f"fixed columns: {table}", changed)
+    for table, column in acting_tables().items():
+        name = f"{table}_acting"
+        triggers[name] = _abort(
+            name,
+            f"INSERT ON {table}",
+            f"not the acting clerk: {table}",
+            _not_acting(metadata.tables[table], column),
+        )
+    return triggers
+
+
+def _abort(name: str, when: str, message: str, condition: str | None = None) -> str:
+    only = "" if condition is None else f" WHEN {condition}"
+    return f"CREATE TRIGGER {name} BEFORE {when}{only} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+
+
+def _not_acting(table: Table, column: str) -> str:
+    """An account acts, and the row is not its own, not of this moment, or the account was closed."""
+    wrong = [
+        f"NEW.{column} IS NOT current_account()",
+        "NOT EXISTS (SELECT 1 FROM account WHERE id = current_account() AND active)",
+    ]
+    if is_dated(table):
+        # SQLite's clock stands still within a statement, so the default gives exactly this value.
+        wrong.append("NEW.recorded_at IS NOT strftime('%Y-%m-%d %H:%M:%f', 'now')")
+    return f"current_account() IS NOT NULL AND ({' OR '.join(wrong)})"

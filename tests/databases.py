@@ -1,0 +1,268 @@
+"""Databases for tests: a real encrypted file and a real PostgreSQL server, both fresh for every test."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import insert
+
+from counter_app.domain.staff import Role
+from counter_app.storage import logins, migrate
+from counter_app.storage.database import Database
+from counter_app.storage.tables_staff import account, account_role
+
+#: The key of every embedded database in the tests: nothing in them is real.
+KEY = bytes(range(32))
+PASSWORD = "Zeven-stoelen-9"
+OWNER = "balie_owner"
+
+_INITDB = ["-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+#: Nothing has to outlive the tests, so the server need not wait for the disk.
+_SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "shared_buffers": "32MB",
+    "max_connections": "200",
+    "timezone": "Europe/Amsterdam",
+}
+
+_NUMBERS = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMade:
+    """An account of a test, with what is needed to sign in."""
+
+    id: int
+    login: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresqlServer:
+    """A server of the tests' own, on the loopback."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def url(self, database: str) -> str:
+        return f"postgresql://127.0.0.1:{self.port}/{database}"
+
+    def open(self, database: str, *, expect_current: bool = True) -> Database:
+        """A database as its owner: a role that is no superuser."""
+        return Database.open_server(self.url(database), OWNER, PASSWORD, expect_current=expect_current)
+
+    def superuser(self, database: str = "postgres") -> psycopg.Connection[tuple[Any, ...]]:
+        """For what only an intruder with the server in hands could do."""
+        return psycopg.connect(
+            host="127.0.0.1",
+            port=self.port,
+            user="postgres",
+            password=PASSWORD,
+            dbname=database,
+            autocommit=True,
+        )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _programs() -> Path:
+    """The folder of initdb and postgres, as the installed server tells it."""
+    found = subprocess.run(["pg_config", "--bindir"], check=True, capture_output=True, text=True)
+    folder = Path(found.stdout.strip())
+    if not (folder / "initdb").exists():
+        pytest.fail("the PostgreSQL server is needed for the tests: install the package `postgresql`")
+    return folder
+
+
+def _unprivileged() -> dict[str, Any]:
+    """The server refuses to run as root, so there it runs as its own user."""
+    if os.geteuid() != 0:
+        return {}
+    user = pwd.getpwnam("postgres")
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgresqlServer]:
+    """A server with password sign-in and one database, migrated once, to copy for each test."""
+    programs, as_user = _programs(), _unprivileged()
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(prefix="balie-pg-", dir=memory if memory.is_dir() else None))
+    password = folder / "password"
+    password.write_text(PASSWORD)
+    for path in (folder, password):
+        if as_user:
+            os.chown(path, as_user["user"], as_user["group"])
+    subprocess.run(
+        [programs / "initdb", "-D", folder / "data", f"--pwfile={password}", *_INITDB],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd=folder,
+        **as_user,
+    )
+    port = _free_port()
+    settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [programs / "postgres", "-D", folder / "data", "-p", str(port), *settings],
+            stdout=log,
+            stderr=log,
+            cwd=folder,
+            **as_user,
+        )
+    server = PostgresqlServer(port, process)
+    try:
+        _wait_until_ready(server)
+        with server.superuser() as connection:
+            connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEROLE CREATEDB PASSWORD '{PASSWORD}'")
+            connection.execute(f"CREATE DATABASE template OWNER {OWNER}")
+        template = server.open("template", expect_current=False)
+        migrate.create(template)
+        template.close()
+        yield server
+    finally:
+        # Fast: the server doesn't wait for connections that a failed test left behind.
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+        shutil.rmtree(folder)
+
+
+def _wait_until_ready(server: PostgresqlServer) -> None:
+    for _ in range(500):
+        try:
+            server.superuser().close()
+        except psycopg.OperationalError:
+            if server.process.poll() is not None:
+                break
+            time.sleep(0.02)
+        else:
+            return
+    pytest.fail("the PostgreSQL server of the tests did not start")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An embedded database, migrated once, to copy for each test."""
+    path = tmp_path_factory.mktemp("template") / "balie.db"
+    database = Database.create_embedded(path, KEY)
+    migrate.create(database)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def sqlite_path(sqlite_template: Path, tmp_path: Path) -> Path:
+    """The file of this test's embedded database."""
+    return Path(shutil.copy(sqlite_template, tmp_path / "balie.db"))
+
+
+@pytest.fixture
+def sqlite_database(sqlite_path: Path) -> Iterator[Database]:
+    """An empty embedded database, in the hands of who has the key."""
+    database = Database.open_embedded(sqlite_path, KEY)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def postgresql_name(postgresql_server: PostgresqlServer) -> Iterator[str]:
+    """The name of this test's database on the server."""
+    name = f"test_{next(_NUMBERS)}"
+    with postgresql_server.superuser() as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template OWNER {OWNER} STRATEGY file_copy")
+    yield name
+    with postgresql_server.superuser() as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgresql_database(postgresql_server: PostgresqlServer, postgresql_name: str) -> Iterator[Database]:
+    """An empty database on the server, in the hands of its owner."""
+    database = postgresql_server.open(postgresql_name)
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """The same story on both engines: an empty database, in the hands of its owner."""
+    opened: Database = request.getfixturevalue(f"{request.param}_database")
+    return opened
+
+
+MakeAccount = Callable[..., AccountMade]
+ClerkDatabase = Callable[..., Database]
+
+
+def add_account(
+    database: Database, login: str, roles: Collection[Role], designated: bool = False
+) -> AccountMade:
+    """An account in `database`, with its own role on a server."""
+    is_server = database.dialect == "postgresql"
+    # Login roles belong to the whole server, which all tests share.
+    name = f"{login}_{next(_NUMBERS)}" if is_server else login
+    with database.begin() as connection:
+        made = connection.execute(
+            insert(account)
+            .values(login=name, name=login.capitalize(), designated=designated)
+            .returning(account.c.id)
+        ).scalar_one()
+        for role in roles:
+            connection.execute(insert(account_role).values(account_id=made, role=role.value))
+        if is_server:
+            logins.create_login(connection, name, PASSWORD, roles)
+    return AccountMade(made, name, PASSWORD)
+
+
+def acting_as(database: Database, made: AccountMade) -> Database:
+    """A handle on `database` that acts as the account."""
+    if database.dialect == "postgresql":
+        return database.as_clerk(made.login, made.password)
+    return database.session(made.id)
+
+
+@pytest.fixture
+def make_account(database: Database) -> MakeAccount:
+    """Call it with a login, roles and `designated` for an account in this test's database."""
+
+    def make(login: str, roles: Collection[Role], designated: bool = False) -> AccountMade:
+        return add_account(database, login, roles, designated)
+
+    return make
+
+
+@pytest.fixture
+def clerk_database(database: Database) -> Iterator[ClerkDatabase]:
+    """Call it with a login, roles and `designated` for a handle that acts as that clerk."""
+    opened: list[Database] = []
+
+    def make(login: str, roles: Collection[Role], designated: bool = False) -> Database:
+        opened.append(acting_as(database, add_account(database, login, roles, designated)))
+        return opened[-1]
+
+    yield make
+    for handle in opened:
+        handle.close()

@@ -1,0 +1,68 @@
+"""The table of commands: what each key means, the same on every page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the user can do: the words in its button, its key, and the sentence of its tooltip."""
+
+    text: str
+    key: str = ""
+    hint: str = ""
+
+    def worded(self, text: str, hint: str = "") -> Command:
+        """The same command and key, in the words of one page."""
+        return replace(self, text=text, hint=hint or self.hint)
+
+
+BACK: Final = Command("Terug", "F1", "Naar het vorige scherm. Wat u invulde, blijft bewaard.")
+HELP: Final = Command("Hulp", "Shift+F1", "Uitleg bij dit scherm.")
+NEXT: Final = Command("Verder", "F2", "De volgende stap, of akkoord.")
+PREVIEW: Final = Command("Voorbeeld", "F3", "Bekijken of afdrukken.")
+RECHECK: Final = Command("Opnieuw", "F4", "Controleren, opnieuw proberen of terugmelden.")
+RECENT: Final = Command("Recent", "F5", "Uw laatste verzoeken en uw favorieten.")
+NEXT_PANE: Final = Command("Volgend deel", "F6", "Naar het volgende deel van het scherm.")
+PREVIOUS_PANE: Final = Command("Vorig deel", "Shift+F6", "Naar het vorige deel van het scherm.")
+NEW: Final = Command("Nieuw", "F7", "Een nieuw verzoek aan de balie.")
+NEW_WRITTEN: Final = Command("Schriftelijk", "Shift+F7", "Een nieuw schriftelijk verzoek.")
+NEW_PHONE: Final = Command("Telefoon", "Ctrl+F7", "Een nieuw telefonisch verzoek.")
+REJECT: Final = Command("Afwijzen", "F8", "Afwijzen, intrekken of leegmaken.")
+SAVE: Final = Command("Opslaan", "F9", "Bewaren zoals het nu is.")
+HIDE: Final = Command("Scherm verbergen", "F11", "Een leeg scherm, tot u weer op F11 drukt of klikt.")
+HOME: Final = Command("Start", "F12", "Naar het startscherm.")
+GO_TO: Final = Command("Ga naar", "Ctrl+K", "Spring naar een scherm of verzoek.")
+LOCK: Final = Command("Vergrendelen", "Ctrl+L", "Vergrendel het scherm als u wegloopt.")
+OPEN: Final = Command("Openen", "Enter", "Zoeken of openen.")
+STOP: Final = Command("Stop", "Esc", "Sluiten of stoppen. Uw invoer blijft staan.")
+MENU: Final = Command("Menu", "Alt+M", "De schermen van het programma.")
+LARGER: Final = Command("Grotere tekst", "Ctrl++", "De tekst een stap groter.")
+SMALLER: Final = Command("Kleinere tekst", "Ctrl+-", "De tekst een stap kleiner.")
+NORMAL: Final = Command("Gewone tekst", "Ctrl+0", "De tekst weer op ware grootte.")
+KEEP_PDF: Final = Command("Vastleggen en PDF bewaren", "Alt+P", "Vastleggen en als PDF bewaren.")
+REVEAL: Final = Command("Tonen", "Alt+T", "De gegevens tonen. Dit wordt vastgelegd.")
+COLLEAGUE: Final = Command("Andere collega vragen", "Alt+C", "Een andere collega vragen.")
+PERIOD: Final = Command("Andere periode", "Alt+D", "Een andere periode kiezen.")
+HISTORY: Final = Command("Geschiedenis", "Alt+G", "Wie wat heeft gewijzigd.")
+OTHER_WAY: Final = Command("Andere printer", "Alt+R", "Een andere printer of een andere manier kiezen.")
+COPY_REPORT: Final = Command("Verslag kopiëren", "Alt+V", "Kopieer het verslag van de fout.")
+
+COMMANDS: Final = (
+    BACK, HELP, NEXT, PREVIEW, RECHECK, RECENT, NEXT_PANE, PREVIOUS_PANE, NEW, NEW_WRITTEN, NEW_PHONE, REJECT,
+    SAVE, HIDE, HOME, GO_TO, LOCK, OPEN, STOP, MENU, LARGER, SMALLER, NORMAL, KEEP_PDF, REVEAL, COLLEAGUE,
+    PERIOD, HISTORY, OTHER_WAY, COPY_REPORT,
+)  # fmt: skip
+
+# Keys that a button shows but that a field or list handles itself, so that they never become a shortcut.
+SPOKEN_KEYS: Final = frozenset({"Enter", "Esc", ""})
+
+
+def clashes(commands: Iterable[Command]) -> list[str]:
+    """Keys that more than one of these commands claims."""
+    counts = Counter(command.key for command in commands if command.key)
+    return sorted(key for key, count in counts.items() if count > 1)

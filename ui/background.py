@@ -1,0 +1,193 @@
+"""Work outside the GUI thread: one worker for the clerk's short work, one for long jobs; nothing waits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+STOP_SECONDS: Final = 10.0
+
+
+class Cancelled(Exception):
+    """Raised inside a job by `Progress.check` after somebody asked it to stop."""
+
+
+class Progress:
+    """What a long job is given: it says how far it is, and hears whether it should stop."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    def __call__(self, done: int, total: int) -> None:
+        self._job.note_progress(done, total)
+
+    @property
+    def cancelled(self) -> bool:
+        return self._job.cancelled
+
+    def check(self) -> None:
+        """Stop here if the job was cancelled; nothing is half done at this point."""
+        if self._job.cancelled:
+            raise Cancelled
+
+
+class Job(QObject):
+    """A piece of work on its way; its signals are emitted on the GUI thread only."""
+
+    finished = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(int, int)
+    ended = Signal()  # always, also after cancel
+    _news = Signal()
+
+    def __init__(self, task: Callable[[Progress], object]) -> None:
+        super().__init__()
+        self._task = task
+        self._stop = threading.Event()
+        self._lock = threading.Lock()
+        self._progress: tuple[int, int] | None = None
+        self._told = False
+        self.result: object = None
+        self.error: Exception | None = None
+        self.over = False
+        self._news.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Ask the job to stop; no result of it will be delivered any more."""
+        self._stop.set()
+
+    def note_progress(self, done: int, total: int) -> None:
+        """Called on the worker: at most one message is under way at a time."""
+        with self._lock:
+            self._progress = (done, total)
+            if self._told:
+                return
+            self._told = True
+        self._news.emit()
+
+    def work(self) -> None:
+        """Called on the worker: an outer door, where every kind of trouble is caught and handed over."""
+        if self.cancelled:
+            return
+        try:
+            self.result = self._task(Progress(self))
+        except Cancelled:
+            self._stop.set()
+        except Exception as error:  # noqa: BLE001
+            self.error = error
+
+    def _on_news(self) -> None:
+        with self._lock:
+            progress, self._told = self._progress, False
+        if progress is not None and not self.cancelled and not self.over:
+            self.progressed.emit(*progress)
+
+
+class _Worker(threading.Thread):
+    """Does one job after another until it is handed None."""
+
+    def __init__(self, name: str, hand_over: Callable[[Job], None]) -> None:
+        super().__init__(name=name, daemon=True)
+        self.queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._hand_over = hand_over
+
+    def run(self) -> None:
+        while (job := self.queue.get()) is not None:
+            job.work()
+            self._hand_over(job)
+
+
+class Background(QObject):
+    """Both workers; results reach bound methods of widgets, and never a widget that is gone."""
+
+    unhandled = Signal(object)  # an error of a job that nobody said what to do with
+    busy_changed = Signal(bool)
+    _returned = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._jobs: set[Job] = set()
+        self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
+        self._short = _Worker("short work", self._returned.emit)
+        self._long = _Worker("long jobs", self._returned.emit)
+        self._short.start()
+        self._long.start()
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._jobs)
+
+    def short(
+        self,
+        task: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Run the clerk's short work; `done` and `failed` are bound methods of a QObject."""
+        return self._start(self._short, lambda _progress: task(), done, failed)
+
+    def long(
+        self,
+        task: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        progressed: Callable[[int, int], None] | None = None,
+    ) -> Job:
+        """Run a long job; it is given a `Progress` to report to and to hear a cancel from."""
+        return self._start(self._long, task, done, failed, progressed)
+
+    def stop(self) -> None:
+        """Cancel everything and wait for both workers; for the end of the program only."""
+        for job in self._jobs:
+            job.cancel()
+        for worker in (self._short, self._long):
+            worker.queue.put(None)
+        for worker in (self._short, self._long):
+            worker.join(STOP_SECONDS)
+
+    def _start(
+        self,
+        worker: _Worker,
+        task: Callable[[Progress], object],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None,
+        progressed: Callable[[int, int], None] | None = None,
+    ) -> Job:
+        job = Job(task)
+        job.finished.connect(_bound(done))
+        job.failed.connect(_bound(failed) if failed is not None else self.unhandled)
+        if progressed is not None:
+            job.progressed.connect(_bound(progressed))
+        self._jobs.add(job)
+        if len(self._jobs) == 1:
+            self.busy_changed.emit(True)
+        worker.queue.put(job)
+        return job
+
+    def _on_returned(self, job: Job) -> None:
+        job.over = True
+        self._jobs.discard(job)
+        if not job.cancelled:
+            if job.error is not None:
+                job.failed.emit(job.error)
+            else:
+                job.finished.emit(job.result)
+        job.ended.emit()
+        if not self._jobs:
+            self.busy_changed.emit(False)
+
+
+def _bound(method: Callable[..., None]) -> Callable[..., None]:
+    """Only a bound method of a QObject is dropped by Qt when its widget goes; refuse anything else."""
+    if not isinstance(getattr(method, "__self__", None), QObject):
+        raise TypeError("a result goes to a bound method of a QObject")
+    return method

@@ -1,0 +1,143 @@
+"""The page before the work: the fortress on the left, one form on the right; for signing in and unlocking."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from counter_app.errors import EnvironmentTrouble, UserError
+from ui.pages.page import Page, Width
+from ui.theme import Size, Theme, Tone
+from ui.widgets.announce import announce
+from ui.widgets.boxes import STRETCH, Box, Part, Row, ScrollColumn, Stack, Tinted, grow, top
+from ui.widgets.chip import Chip, ChipView
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.inputs import mark_fault
+from ui.widgets.mark import FortressGround, Mark
+from ui.widgets.password_field import PasswordField
+from ui.widgets.text import Text
+
+_PRACTICE = ChipView("Oefenomgeving: alle personen zijn verzonnen", "paars", "flask-conical")
+_MARGINS = (Size.WIDE, Size.WIDE, Size.WIDE, Size.LEFT)
+_FORM_MARGINS = (Size.LEFT, Size.LEFT, Size.LEFT, Size.LEFT)
+
+
+class FaultBox(QWidget):
+    """What went wrong, in a red or amber box above the form."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._icon = IconLabel(theme, "circle-alert", "rood", Size.ICON_LARGE)
+        self._strong = Text(theme, "", "strong", "rood", wrap=True)
+        self._rest = Text(theme, "", "small", "ink", wrap=True)
+        words = Stack(theme, self._strong, self._rest, gap=Size.TIGHT)
+        margins = (Size.CARD, Size.ROW, Size.CARD, Size.ROW)
+        row = Row(theme, top(self._icon), grow(words), gap=Size.ROW, margins=margins)
+        self._ground = Tinted(theme, row, "rood")
+        self.setLayout(Stack(theme, self._ground, gap=0))
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        return "" if self.isHidden() else f"{self._strong.text()} {self._rest.text()}".strip()
+
+    def show_fault(
+        self, strong: str, rest: str = "", *, tone: Tone = "rood", icon: str = "circle-alert"
+    ) -> None:
+        self._icon.set_icon(icon, tone)
+        self._ground.set_tone(tone)
+        self._strong.set_tone(tone)
+        self._strong.setText(strong)
+        self._rest.setText(rest)
+        self._rest.setVisible(bool(rest))
+        self.setAccessibleName(f"{strong} {rest}".strip())
+        self.show()
+
+    def show_sentences(self, text: str, *, icon: str = "circle-alert") -> None:
+        """The first sentence is the heading, the others say what to do."""
+        first, _, rest = text.partition(". ")
+        self.show_fault(first.rstrip("."), rest, icon=icon)
+
+
+class Entrance(Page):
+    """Puts a form of one column beside the fortress; `aside` stands right of it when there is room."""
+
+    def __init__(self, theme: Theme, title: str, product: str = "Balie Burgerzaken") -> None:
+        super().__init__(theme, title)
+        self.fault = FaultBox(theme)
+        self._municipality = Text(theme, "", "title", "rail_ink")
+        names = Stack(theme, self._municipality, Text(theme, product, "body", "rail_ink2"), gap=0)
+        head = Row(theme, Mark(theme, Size.SIGN), names, STRETCH, gap=Size.CARD)
+        motto = Text(theme, "Alles wat u opzoekt, wordt vastgelegd.", "body", "rail_ink2", wrap=True)
+        self._ground = FortressGround(theme)
+        self._ground.setLayout(Stack(theme, head, STRETCH, motto, margins=_MARGINS))
+        self._practice = Chip(theme, _PRACTICE)
+        self._practice.hide()
+        self._versions = Text(theme, "", "caption", "ink3")
+        foot = Row(theme, self._practice, STRETCH, self._versions)
+        self._form_column = Stack(theme)
+        self._form = Box(self._form_column)
+        self._form.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._aside_column = Stack(theme)
+        self._aside = Box(self._aside_column)
+        self._aside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._middle = Row(theme, STRETCH, self._form, self._aside, STRETCH, gap=Size.LEFT + Size.CARD)
+        scroll = ScrollColumn(Box(self._middle), hug=True)
+        right = Box(Stack(theme, STRETCH, scroll, STRETCH, foot, margins=_FORM_MARGINS))
+        frame = Row(theme, grow(self._ground, 39), grow(right, 61), gap=0)
+        self.set_content(Box(frame))
+        self._aside.hide()
+        self._rescale()
+        theme.changed.connect(self._rescale)
+
+    def set_form(self, *parts: Part, gap: int = Size.ROW) -> None:
+        self._form_column.put(Stack(self.theme, *parts, gap=gap))
+
+    def set_aside(self, *parts: Part) -> None:
+        self._aside_column.put(Stack(self.theme, *parts))
+        self._aside.show()
+
+    def show_house(self, municipality: str, versions: str = "", *, fictitious: bool = False) -> None:
+        """Whose program this is, known once the database is open."""
+        self._municipality.setText(municipality)
+        self._versions.setText(versions)
+        self._practice.setVisible(fictitious)
+
+    def show_environment_trouble(self, trouble: EnvironmentTrouble) -> None:
+        self.fault.show_fault(trouble.happened, trouble.do, tone="amber", icon="unplug")
+        announce(self, self.fault.words, urgent=True)
+
+    def show_failure(self, error: Exception) -> None:
+        """What the clerk can mend stays here; a bug of ours goes to the outer door."""
+        if isinstance(error, UserError):
+            self.show_user_error(error)
+        elif isinstance(error, EnvironmentTrouble):
+            self.show_environment_trouble(error)
+        else:
+            raise error
+
+    def show_refused(self, error: UserError, password: PasswordField) -> None:
+        """A password that was not taken: said above the form, with the password ready to be typed over."""
+        closed = "gesloten" in error.sentence
+        self.fault.show_sentences(error.sentence, icon="lock" if closed else "circle-alert")
+        mark_fault(password.line, True)
+        password.line.setAccessibleDescription(error.sentence)
+        announce(password.line, error.sentence, urgent=True)
+        password.line.selectAll()
+        password.line.setFocus()
+
+    def clear_faults(self) -> None:
+        super().clear_faults()
+        self.fault.hide()
+        for password in self.findChildren(PasswordField):
+            mark_fault(password.line, False)
+
+    def arrange(self, width: Width) -> None:
+        super().arrange(width)
+        self._ground.setVisible(width != "narrow")
+        direction = Stack.Direction.TopToBottom if width == "narrow" else Stack.Direction.LeftToRight
+        self._middle.setDirection(direction)
+
+    def _rescale(self) -> None:
+        px = self.theme.px
+        self._form.setFixedWidth(px(Size.FORM))
+        self._aside.setFixedWidth(px(Size.STATE_WIDTH))

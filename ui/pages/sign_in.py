@@ -1,0 +1,215 @@
+"""Signing in: the first thing on the screen, ready for the keys while the rest still loads behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from counter_app.errors import UserError
+from ui.actions import OPEN
+from ui.background import Background
+from ui.format import day_in_full
+from ui.pages.entrance import Entrance
+from ui.theme import Size, Theme
+from ui.widgets.boxes import STRETCH, Card, Row, grow
+from ui.widgets.cell_painter import Cell
+from ui.widgets.form_field import FormField
+from ui.widgets.inputs import Choice, LineField
+from ui.widgets.key_button import KeyButton
+from ui.widgets.link_button import LinkButton
+from ui.widgets.password_field import PasswordField
+from ui.widgets.table import Column, Table
+from ui.widgets.text import Text
+
+_ENTER: Final = OPEN.worded("Aanmelden", "Aanmelden met deze gegevens.")
+_BUSY: Final = OPEN.worded("Bezig met aanmelden", "Even geduld.")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """An account of the practice database; its password is no secret."""
+
+    login: str
+    name: str
+    role: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class HouseView:
+    """What is known once the database is open."""
+
+    municipality: str
+    versions: str = ""
+    fictitious: bool = False
+    locations: tuple[str, ...] = ()
+    demo_accounts: tuple[DemoAccount, ...] = ()
+
+
+_DEMO_COLUMNS: Final[tuple[Column[DemoAccount], ...]] = (
+    Column("Wie", lambda one: Cell(one.name, sub=one.role)),
+    Column(
+        "Gebruikersnaam en wachtwoord",
+        lambda one: Cell(
+            one.login, sub=one.password, spoken=f"gebruikersnaam {one.login}, wachtwoord {one.password}"
+        ),
+    ),
+)
+
+
+class SignInPage(Entrance):
+    """Name, password and desk; `signed_in` carries what the sign-in returned."""
+
+    signed_in = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        background: Background,
+        sign_in: Callable[[str, str, str], object],
+        today: date,
+    ) -> None:
+        super().__init__(theme, "Aanmelden")
+        self._background = background
+        self._sign_in = sign_in
+        self._busy = False
+        self._login = LineField(theme)
+        self._login.returnPressed.connect(self._on_login_entered)
+        self._password = PasswordField(theme, "Wachtwoord")
+        self._password.entered.connect(self._on_sign_in)
+        self._desks = Choice(theme)
+        self._desk_field = FormField(
+            theme, "Waar werkt u vandaag?", self._desks, help_text="Staat bij elke verstrekking in het log"
+        )
+        self._desk_line = LineField(theme)
+        self._desk_line.returnPressed.connect(self._on_sign_in)
+        self._typed_desk = FormField(
+            theme,
+            "Waar werkt u vandaag?",
+            self._desk_line,
+            help_text="Staat bij elke verstrekking in het log",
+        )
+        self._typed_desk.hide()
+        self._button = KeyButton(theme, _ENTER, "primary", height=Size.ANSWER)
+        self._button.setAutoDefault(True)
+        self._button.clicked.connect(self._on_sign_in)
+        forgotten = LinkButton(theme, "Wachtwoord vergeten")
+        forgotten.clicked.connect(self._on_forgotten)
+        self._forgotten = Text(
+            theme, "Vraag de applicatiebeheerder om een nieuw wachtwoord.", "small", "ink2", wrap=True
+        )
+        self._forgotten.hide()
+        self.set_form(
+            Text(theme, "Aanmelden", "display"),
+            Text(theme, day_in_full(today).capitalize(), "body", "ink2"),
+            self.fault,
+            FormField(theme, "Gebruikersnaam", self._login, name="login"),
+            self._password,
+            self._desk_field,
+            self._typed_desk,
+            self._button,
+            Row(theme, forgotten, STRETCH),
+            self._forgotten,
+        )
+        self._demo: Table[DemoAccount] = Table(
+            theme,
+            _DEMO_COLUMNS,
+            name="Oefenaccounts",
+            key=lambda one: one.login,
+            row_height=Size.TABLE_ROW_TALL,
+            fit=True,
+        )
+        self._demo.chosen.connect(self._on_demo_chosen)
+        self._demo.opened.connect(self._on_demo_opened)
+        self._demo_card: QWidget | None = None
+
+    def focus_first(self) -> QWidget:
+        """The first empty field; never moved once somebody types."""
+        return self._password.line if self._login.text() else self._login
+
+    def show_view(self, view: HouseView) -> None:
+        """Fill in what is known now; what was typed and where the focus is stay as they are."""
+        self.show_house(view.municipality, view.versions, fictitious=view.fictitious)
+        self._show_desks(view.locations)
+        if view.demo_accounts and self._demo_card is None:
+            self._show_demo(view.demo_accounts)
+
+    def show_user_error(self, error: UserError) -> None:
+        """An empty field is told at the field, a refused sign-in above the form."""
+        if error.field == "login" or not self._password.text():
+            super().show_user_error(error)
+        else:
+            self.show_refused(error, self._password)
+
+    def _show_desks(self, locations: Sequence[str]) -> None:
+        chosen = self._desks.value()
+        self._desks.set_options([(name, name) for name in locations])
+        if chosen in locations:
+            self._desks.choose(chosen)
+        self._desk_field.setVisible(bool(locations))
+        self._typed_desk.setVisible(not locations)
+
+    def _show_demo(self, accounts: Sequence[DemoAccount]) -> None:
+        self._demo.show_rows(accounts)
+        title = Text(self.theme, "Oefenen: kies een account", "section")
+        words = Text(
+            self.theme,
+            "FICTIEF. Enter meldt meteen aan. Deze accounts zijn openbaar.",
+            "small",
+            "ink2",
+            wrap=True,
+        )
+        head = Card(self.theme, title, words, gap=Size.PAIR)
+        head.stack.put(grow(self._demo))
+        self._demo_card = head
+        self.set_aside(head)
+
+    def _show_failure(self, error: Exception) -> None:
+        self._set_busy(False)
+        self.show_failure(error)
+
+    def _show_signed_in(self, counter: object) -> None:
+        self._set_busy(False)
+        self._password.clear()
+        self.signed_in.emit(counter)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._button.setEnabled(not busy)
+        self._button.set_command(_BUSY if busy else _ENTER)
+
+    def _on_login_entered(self) -> None:
+        if self._password.text():
+            self._on_sign_in()
+        else:
+            self._password.line.setFocus()
+
+    def _on_sign_in(self) -> None:
+        if self._busy:
+            return
+        self.clear_faults()
+        self._set_busy(True)
+        login, password, desk = self._login.text(), self._password.text(), self._desk()
+        self._background.short(
+            lambda: self._sign_in(login, password, desk), self._show_signed_in, self._show_failure
+        )
+
+    def _desk(self) -> str:
+        chosen = self._desks.value()
+        return str(chosen) if chosen is not None else self._desk_line.text().strip()
+
+    def _on_forgotten(self) -> None:
+        self._forgotten.setVisible(self._forgotten.isHidden())
+
+    def _on_demo_chosen(self, account: DemoAccount | None) -> None:
+        if account is not None:
+            self._login.setText(account.login)
+            self._password.line.setText(account.password)
+
+    def _on_demo_opened(self, _account: DemoAccount) -> None:
+        self._on_sign_in()

@@ -1,0 +1,416 @@
+"""The look of the window: every colour, size, font and icon, said once, for light and dark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Final, Literal
+
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, QRectF, Qt, QTranslator, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from ui.style_sheet import style_sheet
+
+RESOURCES: Final = Path(__file__).resolve().parent.parent / "resources"
+SCALES: Final = (1.0, 1.25, 1.5, 2.0)
+
+Tone = Literal["groen", "amber", "rood", "blauw", "paars", "grijs", "secret"]
+Appearance = Literal["system", "light", "dark"]
+Style = Literal[
+    "display", "title", "question", "section", "search", "strong", "medium", "body", "small",
+    "small_medium", "small_strong", "caption", "caption_medium", "caption_strong", "quote", "key",
+    "rail_key", "mono", "mono_small",
+]  # fmt: skip
+
+# pixels at 100 %, weight, family
+STYLES: Final[dict[Style, tuple[int, int, str]]] = {
+    "display": (28, 600, "IBM Plex Sans"),
+    "title": (20, 600, "IBM Plex Sans"),
+    "question": (18, 600, "IBM Plex Sans"),
+    "section": (16, 600, "IBM Plex Sans"),
+    "quote": (16, 500, "IBM Plex Sans"),
+    "search": (16, 400, "IBM Plex Sans"),
+    "strong": (14, 600, "IBM Plex Sans"),
+    "medium": (14, 500, "IBM Plex Sans"),
+    "body": (14, 400, "IBM Plex Sans"),
+    "small": (13, 400, "IBM Plex Sans"),
+    "small_medium": (13, 500, "IBM Plex Sans"),
+    "small_strong": (13, 600, "IBM Plex Sans"),
+    "caption": (12, 400, "IBM Plex Sans"),
+    "caption_medium": (12, 500, "IBM Plex Sans"),
+    "caption_strong": (12, 600, "IBM Plex Sans"),
+    "key": (11, 600, "IBM Plex Sans"),
+    "rail_key": (11, 500, "IBM Plex Sans"),
+    "mono": (15, 400, "IBM Plex Mono"),
+    "mono_small": (13, 400, "IBM Plex Mono"),
+}
+
+
+class Size:
+    """Every length of the window in pixels at 100 %; `Theme.px` multiplies by the text scale."""
+
+    HAIR: Final = 1
+    THICK: Final = 2
+    TIGHT: Final = 2
+    PAIR: Final = 4
+    SNUG: Final = 6
+    GAP: Final = 8
+    ROW: Final = 12
+    CARD: Final = 16
+    FACTS: Final = 18
+    RIGHT: Final = 20
+    LEFT: Final = 24
+    WIDE: Final = 48
+    RADIUS: Final = 4
+    RADIUS_CARD: Final = 6
+    ACTION_BAR: Final = 60
+    TOP_BAR: Final = 56
+    PERSON: Final = 66
+    BUTTON: Final = 36
+    BUTTON_SMALL: Final = 32
+    BUTTON_PAD: Final = 28
+    ANSWER: Final = 44
+    ANSWER_WIDTH: Final = 132
+    SEARCH: Final = 48
+    TABLE_ROW: Final = 38
+    TABLE_ROW_TALL: Final = 50
+    TABLE_HEAD: Final = 34
+    TABLE_PAD: Final = 10
+    TABLE_LINE: Final = 20
+    TABLE_MARK: Final = 4
+    CHIP: Final = 22
+    CHIP_PAD: Final = 7
+    LINK: Final = 24
+    TARGET: Final = 24
+    REASON: Final = 58
+    KEY_CAP: Final = 18
+    KEY_CAP_WIDTH: Final = 20
+    KEY_CAP_PAD: Final = 10
+    KEY_CAP_RADIUS: Final = 3
+    CHECK: Final = 18
+    CHECK_ROW: Final = 28
+    RING: Final = 3
+    RING_STRONG: Final = 4
+    RING_GAP: Final = 2
+    RING_MARGIN: Final = 24
+    ICON_CHIP: Final = 13
+    ICON_LINK: Final = 14
+    ICON: Final = 16
+    ICON_RAIL: Final = 18
+    ICON_LARGE: Final = 20
+    ICON_STATE: Final = 26
+    STATE_DISC: Final = 56
+    STATE_WIDTH: Final = 340
+    SKELETON: Final = 14
+    SIGN: Final = 36
+    SIGN_SMALL: Final = 28
+    RAIL: Final = 208
+    RAIL_NARROW: Final = 60
+    RAIL_ITEM: Final = 40
+    RAIL_TEXT: Final = 42
+    RAIL_PAD: Final = 14
+    RAIL_MARK: Final = 3
+    RAIL_LOGO: Final = 30
+    RAIL_DOT: Final = 4
+    AVATAR: Final = 32
+    PANEL: Final = 516
+    PANEL_MIDDLE: Final = 460
+    SECTION_TITLE: Final = 140
+    SECTION_LABEL: Final = 148
+    TRACE_ARTICLE: Final = 78
+    TIMELINE_TIME: Final = 48
+    MASK: Final = 16
+    MASK_SHORT: Final = 84
+    MASK_WIDE: Final = 190
+    MASK_STEP: Final = 6
+    GROUND: Final = 252
+    FOLD_MIDDLE: Final = 1400
+    FOLD_NARROW: Final = 1000
+    WINDOW_WIDTH: Final = 1024
+    WINDOW_HEIGHT: Final = 640
+    SCROLL_BAR: Final = 10
+    SCROLL_HANDLE: Final = 40
+    ALLEY: Final = 34
+    ALLEY_SEARCH: Final = 44
+    COMBO_ARROW: Final = 28
+    PAPER: Final = 470
+    PAPER_EDGE: Final = 12
+    FORM: Final = 400
+    SIDE: Final = 304
+    CATEGORIES: Final = 232
+    COL_TINY: Final = 56
+    COL_SHORT: Final = 92
+    COL_DATE: Final = 124
+    COL_NUMBER: Final = 120
+    COL_STATE: Final = 192
+    COL_WIDE: Final = 232
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One set of colours; the names are those of the design."""
+
+    canvas: str
+    surface: str
+    sunken: str
+    hover: str
+    line: str
+    line2: str
+    field: str
+    ink: str
+    ink2: str
+    ink3: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    accent_tint: str
+    accent_line: str
+    focus: str
+    rail: str
+    rail_ink: str
+    rail_ink2: str
+    rail_active: str
+    rail_line: str
+    rail_focus: str
+    groen: str
+    groen_tint: str
+    groen_line: str
+    amber: str
+    amber_tint: str
+    amber_line: str
+    rood: str
+    rood_tint: str
+    rood_line: str
+    blauw: str
+    blauw_tint: str
+    blauw_line: str
+    paars: str
+    paars_tint: str
+    paars_line: str
+    grijs: str
+    grijs_tint: str
+    grijs_line: str
+    secret: str
+    on_secret: str
+    on_secret2: str
+    c1: str
+    c3: str
+    c4: str
+    c5: str
+    paper: str = "#FFFFFF"
+    paper_ink: str = "#14202E"
+
+    def in_high_contrast(self) -> Tokens:
+        """Stronger lines and no tints, for people who ask their system for more contrast."""
+        tints = {f.name: self.surface for f in fields(self) if f.name.endswith("_tint")}
+        lines = {
+            f.name: self.field for f in fields(self) if f.name.endswith("_line") and f.name != "rail_line"
+        }
+        return replace(self, line=self.field, line2=self.field, hover=self.surface, **tints, **lines)
+
+
+LIGHT: Final = Tokens(
+    canvas="#F2F5F8", surface="#FFFFFF", sunken="#F7F9FB", hover="#EDF2F8",
+    line="#D9E0E8", line2="#C3CDD8", field="#74828F",
+    ink="#14202E", ink2="#414F5E", ink3="#566473",
+    accent="#1A4F96", accent_hover="#143F79", on_accent="#FFFFFF",
+    accent_tint="#E7EFF9", accent_line="#A8C3E5",
+    focus="#1264D8",
+    rail="#11253E", rail_ink="#EEF3F9", rail_ink2="#A9BBD1", rail_active="#234569", rail_line="#2A4463",
+    rail_focus="#8CC0FF",
+    groen="#14643A", groen_tint="#E5F3EA", groen_line="#93C7A9",
+    amber="#864A00", amber_tint="#FCF0DA", amber_line="#E0B872",
+    rood="#A61C2A", rood_tint="#FBE8E9", rood_line="#E39FA5",
+    blauw="#1A4F96", blauw_tint="#E7EFF9", blauw_line="#A8C3E5",
+    paars="#593991", paars_tint="#EFE9F9", paars_line="#C2AFE2",
+    grijs="#414F5E", grijs_tint="#EDF1F5", grijs_line="#C3CDD8",
+    secret="#7E1726", on_secret="#FFFFFF", on_secret2="#FFDDE0",
+    c1="#1A4F96", c3="#B3791A", c4="#A61C2A", c5="#7C8995",
+)  # fmt: skip
+
+DARK: Final = Tokens(
+    canvas="#0E151D", surface="#17212C", sunken="#1B2733", hover="#22303E",
+    line="#2A3744", line2="#3A4957", field="#8292A3",
+    ink="#E9EFF5", ink2="#B9C5D1", ink3="#9AA8B7",
+    accent="#86B8F5", accent_hover="#A5CBFA", on_accent="#0B1B2E",
+    accent_tint="#1A2F48", accent_line="#3B5F8A",
+    focus="#D6E8FF",
+    rail="#0A1119", rail_ink="#E9EFF5", rail_ink2="#9DAEC1", rail_active="#1C334D", rail_line="#1E2C3B",
+    rail_focus="#8CC0FF",
+    groen="#80D4A2", groen_tint="#132C1E", groen_line="#2F6B49",
+    amber="#F1BC62", amber_tint="#32260F", amber_line="#7C5C22",
+    rood="#FF9EA3", rood_tint="#3A1A1E", rood_line="#8B3F46",
+    blauw="#86B8F5", blauw_tint="#1A2F48", blauw_line="#3B5F8A",
+    paars="#C9B0F3", paars_tint="#282040", paars_line="#5C4A85",
+    grijs="#B9C5D1", grijs_tint="#22303E", grijs_line="#3A4957",
+    secret="#8E2233", on_secret="#FFFFFF", on_secret2="#FFDDE0",
+    c1="#86B8F5", c3="#F1BC62", c4="#FF9EA3", c5="#77879A",
+)  # fmt: skip
+
+
+class Theme(QObject):
+    """What every widget is given: colours, sizes, fonts and icons of today, and word of change."""
+
+    changed = Signal()
+
+    def __init__(
+        self, *, appearance: Appearance = "light", scale: float = 1.0, contrast: bool = False
+    ) -> None:
+        super().__init__()
+        self._appearance: Appearance = appearance
+        self._contrast = contrast
+        self._scale = scale
+        self._app: QApplication | None = None
+        self._pixmaps: dict[tuple[str, str, int, float, float], QPixmap] = {}
+        self._tokens = self._chosen_tokens()
+
+    @property
+    def tokens(self) -> Tokens:
+        return self._tokens
+
+    @property
+    def scale(self) -> float:
+        return self._scale
+
+    @property
+    def appearance(self) -> Appearance:
+        return self._appearance
+
+    @property
+    def ring(self) -> int:
+        """Width of the focus ring in screen pixels."""
+        return self.px(Size.RING_STRONG if self._contrast else Size.RING)
+
+    def px(self, size: float) -> int:
+        """A length of the design in pixels of today."""
+        return max(1, round(size * self._scale)) if size > 0 else 0
+
+    def color(self, token: str) -> QColor:
+        value: str = getattr(self._tokens, token)
+        return QColor(value)
+
+    def font(self, style: Style) -> QFont:
+        size, weight, family = STYLES[style]
+        font = QFont([family, "Noto Sans", "DejaVu Sans"])
+        font.setPixelSize(self.px(size))
+        font.setWeight(QFont.Weight(weight))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+    def pixmap(self, name: str, token: str, size: float, stroke: float = 1.9, ratio: float = 1.0) -> QPixmap:
+        """An outline icon in one colour; `ratio` is the device pixel ratio of where it will be shown."""
+        side = self.px(size)
+        key = (name, self.color(token).name(), side, stroke, ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = _render(name, key[1], side, stroke, ratio)
+        return self._pixmaps[key]
+
+    def icon(self, name: str, token: str = "ink2", size: float = Size.ICON) -> QIcon:
+        return QIcon(self.pixmap(name, token, size, ratio=2.0))
+
+    def paint_icon(
+        self, painter: QPainter, x: float, y: float, name: str, token: str, size: float, stroke: float = 2.0
+    ) -> None:
+        """Draw an icon with its left top corner at (x, y)."""
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(round(x), round(y), self.pixmap(name, token, size, stroke, ratio))
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        self._appearance = appearance
+        self._renew()
+
+    def set_contrast(self, contrast: bool) -> None:
+        self._contrast = contrast
+        self._renew()
+
+    def set_scale(self, scale: float) -> None:
+        if scale != self._scale:
+            self._scale = scale
+            self._renew()
+
+    def zoom_in(self) -> None:
+        self.set_scale(next((s for s in SCALES if s > self._scale), SCALES[-1]))
+
+    def zoom_out(self) -> None:
+        self.set_scale(next((s for s in reversed(SCALES) if s < self._scale), SCALES[0]))
+
+    def zoom_reset(self) -> None:
+        self.set_scale(SCALES[0])
+
+    def apply(self, app: QApplication) -> None:
+        """Dress the application: fonts, Dutch, palette and style sheet; and follow the system from now on."""
+        self._app = app
+        register_fonts()
+        speak_dutch(app)
+        app.setStyle("Fusion")
+        app.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, False)
+        app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._renew)
+        self._contrast = self._contrast or (
+            hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        )
+        self._renew()
+
+    def _chosen_tokens(self) -> Tokens:
+        dark = self._appearance == "dark"
+        if self._appearance == "system" and self._app is not None:
+            dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        tokens = DARK if dark else LIGHT
+        return tokens.in_high_contrast() if self._contrast else tokens
+
+    def _renew(self) -> None:
+        self._tokens = self._chosen_tokens()
+        self._pixmaps.clear()
+        if self._app is not None:
+            self._app.setFont(self.font("body"))
+            self._app.setPalette(self._palette())
+            self._app.setStyleSheet(style_sheet(self._tokens, self.px, Size))
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        role = QPalette.ColorRole
+        palette = QPalette()
+        for which, token in (
+            (role.Window, "canvas"), (role.Base, "surface"), (role.AlternateBase, "sunken"),
+            (role.Text, "ink"),
+            (role.WindowText, "ink"), (role.ButtonText, "ink"), (role.Button, "surface"),
+            (role.Link, "accent"),
+            (role.Highlight, "accent"), (role.HighlightedText, "on_accent"), (role.PlaceholderText, "ink3"),
+            (role.ToolTipBase, "ink"), (role.ToolTipText, "surface"), (role.Accent, "accent"),
+        ):  # fmt: skip
+            palette.setColor(which, self.color(token))
+        disabled = QPalette.ColorGroup.Disabled
+        for which in (role.Text, role.WindowText, role.ButtonText):
+            palette.setColor(disabled, which, self.color("ink3"))
+        return palette
+
+
+def register_fonts() -> None:
+    """Load our own copies of IBM Plex: neither Qt's wheel nor a bare machine brings a font."""
+    for file in sorted((RESOURCES / "fonts").glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise OSError(f"font cannot be read: {file.name}")
+
+
+def speak_dutch(app: QApplication) -> None:
+    """Dutch dates, numbers and standard buttons, whatever the language of the computer."""
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    translator = QTranslator(app)
+    if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def _render(name: str, color: str, side: int, stroke: float, ratio: float) -> QPixmap:
+    source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    source = source.replace("currentColor", color).replace('stroke-width="2"', f'stroke-width="{stroke}"')
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap

@@ -1,0 +1,166 @@
+"""The plain inputs of the kit: a line, a text area, a choice and a tick box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.theme import Size, Style, Theme
+
+
+class LineField(QLineEdit):
+    """One line of text; `lead` is an icon inside it on the left."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        placeholder: str = "",
+        lead: str = "",
+        large: bool = False,
+        style: Style = "body",
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lead = lead
+        self._large = large
+        self._style: Style = "search" if large else style
+        self.setPlaceholderText(placeholder)
+        if lead:
+            self.setProperty("lead", "large" if large else "small")
+        self._rescale()
+        theme.changed.connect(self._rescale)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._lead:
+            size = Size.ICON_LARGE if self._large else Size.ICON
+            left = self._theme.px(Size.RAIL_PAD if self._large else Size.TABLE_PAD)
+            middle = (self.height() - self._theme.px(size)) / 2
+            self._theme.paint_icon(QPainter(self), left, middle, self._lead, "ink2", size)
+
+    def _rescale(self) -> None:
+        self.setFont(self._theme.font(self._style))
+
+
+class TextArea(QPlainTextEdit):
+    """A few lines of text; Tab goes on to the next control."""
+
+    def __init__(self, theme: Theme, *, placeholder: str = "", height: int = Size.REASON) -> None:
+        super().__init__()
+        self._theme = theme
+        self._height = height
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self._rescale()
+        theme.changed.connect(self._rescale)
+
+    def _rescale(self) -> None:
+        self.setFont(self._theme.font("body"))
+        self.setFixedHeight(self._theme.px(self._height))
+
+
+class Choice(QComboBox):
+    """A list to choose from: pairs of words and the value they stand for."""
+
+    def __init__(self, theme: Theme, options: Sequence[tuple[str, object]] = (), *, name: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_options(options)
+        self._rescale()
+        theme.changed.connect(self._rescale)
+
+    def set_options(self, options: Sequence[tuple[str, object]]) -> None:
+        self.clear()
+        for words, value in options:
+            self.addItem(words, value)
+
+    def value(self) -> object:
+        return self.currentData()
+
+    def choose(self, value: object) -> None:
+        """Show the option with this value; nothing is chosen when there is none."""
+        values = [self.itemData(i) for i in range(self.count())]
+        self.setCurrentIndex(values.index(value) if value in values else -1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width() + self._theme.px(Size.CARD), self._theme.px(Size.BUTTON))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(Size.ANSWER), self._theme.px(Size.BUTTON))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self._theme.px(Size.ICON)
+        x = self.width() - side - self._theme.px(Size.GAP)
+        ink = "ink2" if self.isEnabled() else "ink3"
+        self._theme.paint_icon(QPainter(self), x, (self.height() - side) / 2, "chevron-down", ink, Size.ICON)
+
+    def _rescale(self) -> None:
+        self.setFont(self._theme.font("body"))
+        self.updateGeometry()
+
+
+class Check(QCheckBox):
+    """A tick box with its words."""
+
+    def __init__(self, theme: Theme, text: str, *, checked: bool = False, style: Style = "body") -> None:
+        super().__init__(text.replace("&", "&&"))
+        self._theme = theme
+        self._words = text
+        self._style: Style = style
+        self.setAccessibleName(text)
+        self.setChecked(checked)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._rescale()
+        theme.changed.connect(self._rescale)
+
+    def sizeHint(self) -> QSize:
+        px = self._theme.px
+        text = QFontMetrics(self.font()).horizontalAdvance(self._words)
+        return QSize(px(Size.CHECK) + px(Size.TABLE_PAD) + text + Size.THICK, px(Size.CHECK_ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, position: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px = self._theme, self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, on, able = px(Size.CHECK), self.isChecked(), self.isEnabled()
+        y = (self.height() - side) / 2
+        line = ("accent" if on else "field") if able else "line2"
+        ground = ("accent" if on else "surface") if able else "sunken"
+        painter.setBrush(theme.color(ground))
+        painter.setPen(QPen(theme.color(line), 1.5))
+        painter.drawRoundedRect(QRectF(1, y, side, side), px(Size.RADIUS), px(Size.RADIUS))
+        if on:
+            shift = (side - px(Size.ICON_LINK)) / 2
+            tick = "on_accent" if able else "ink3"
+            theme.paint_icon(painter, 1 + shift, y + shift, "check", tick, Size.ICON_LINK, 3)
+        painter.setFont(self.font())
+        painter.setPen(theme.color("ink" if able else "ink3"))
+        x = side + px(Size.TABLE_PAD)
+        area = QRectF(x, 0, self.width() - x, self.height())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._words)
+
+    def _rescale(self) -> None:
+        self.setFont(self._theme.font(self._style))
+        self.updateGeometry()
+
+
+def mark_fault(control: QWidget, faulty: bool) -> None:
+    """Give the control the frame of a faulty field, or take it away."""
+    if bool(control.property("fault")) == faulty:
+        return
+    control.setProperty("fault", faulty)
+    control.style().unpolish(control)
+    control.style().polish(control)

@@ -1,0 +1,84 @@
+"""A password with «Toon wachtwoord» beside it and a line that says when Caps Lock is on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.theme import Size, Theme
+from ui.widgets.boxes import Box, Row, Stack, grow
+from ui.widgets.form_field import FormField
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.inputs import LineField
+from ui.widgets.link_button import LinkButton
+from ui.widgets.text import Text
+
+
+class _SecretLine(LineField):
+    """A line of dots that notices from the letters typed whether Caps Lock is on."""
+
+    caps_noticed = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._caps = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text()
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() == Qt.Key.Key_CapsLock:
+            # The state itself can't be asked: once letters told it is on, the key turns it off.
+            self._notice(False)
+        elif letter.isalpha() and letter.upper() != letter.lower():
+            self._notice(letter.isupper() != shifted)
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._notice(False)
+        super().focusOutEvent(event)
+
+    def _notice(self, caps: bool) -> None:
+        if caps != self._caps:
+            self._caps = caps
+            self.caps_noticed.emit(caps)
+
+
+class PasswordField(QWidget):
+    """A labelled password; `entered` is emitted by Enter."""
+
+    entered = Signal()
+
+    def __init__(self, theme: Theme, label: str, *, name: str = "password", help_text: str = "") -> None:
+        super().__init__()
+        self.line = _SecretLine(theme)
+        self.line.returnPressed.connect(self.entered)
+        self._reveal = LinkButton(theme, "Toon wachtwoord", icon="eye")
+        self._reveal.clicked.connect(self._on_reveal)
+        self.field = FormField(theme, label, self.line, name=name, help_text=help_text, beside=self._reveal)
+        icon = IconLabel(theme, "arrow-big-up-dash", "amber", Size.ICON_LINK)
+        caps = Text(theme, "Caps Lock staat aan", "small", "amber")
+        self._caps = Box(Row(theme, icon, grow(caps), gap=Size.SNUG))
+        self._caps.hide()
+        self.line.caps_noticed.connect(self._caps.setVisible)
+        self.setLayout(Stack(theme, self.field, self._caps, gap=Size.PAIR))
+        self.setFocusProxy(self.line)
+        # From the name the Tab key goes to the password first, and to the link after it.
+        QWidget.setTabOrder(self.line, self._reveal)
+
+    def text(self) -> str:
+        return self.line.text()
+
+    def clear(self) -> None:
+        self.line.clear()
+
+    @property
+    def warns_of_caps(self) -> bool:
+        return not self._caps.isHidden()
+
+    def _on_reveal(self) -> None:
+        shown = self.line.echoMode() == QLineEdit.EchoMode.Normal
+        self.line.setEchoMode(QLineEdit.EchoMode.Password if shown else QLineEdit.EchoMode.Normal)
+        self._reveal.set_text("Toon wachtwoord" if shown else "Verberg wachtwoord")
+        self.line.setFocus()

@@ -1,0 +1,74 @@
+"""Facts on the left and the decision on the right; on a narrow window one column with a strip on top."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Size, Theme
+from ui.widgets.boxes import Box, Row, ScrollColumn, Stack, grow
+from ui.widgets.decision_panel import DecisionPanel, DecisionStrip, DecisionView
+from ui.widgets.key_button import KeyButton
+
+
+class SplitView(QWidget):
+    """Both halves scroll apart; the panel keeps its width, the facts take the rest."""
+
+    def __init__(self, theme: Theme, facts: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self._mode: Literal["wide", "middle", "narrow"] = "wide"
+        self._why_open = False
+        self.panel = DecisionPanel(theme)
+        self.strip = DecisionStrip(theme)
+        self.strip.why_wanted.connect(self.toggle_why)
+        self.strip.hide()
+        margins = (Size.LEFT, Size.CARD, Size.PAIR, Size.CARD)
+        self.facts = ScrollColumn(Box(Stack(theme, facts, margins=margins)), name="Feiten")
+        side = Stack(theme, gap=0, margins=(Size.GAP, Size.CARD, Size.RIGHT, Size.ROW))
+        side.addWidget(self.panel)
+        side.addStretch(1)
+        side.setStretch(0, 1000)
+        self._side = Box(side)
+        row = Row(theme, grow(self.facts), self._side, gap=0)
+        self.setLayout(Stack(theme, self.strip, grow(row), gap=0))
+        self._rescale()
+        theme.changed.connect(self._rescale)
+
+    def show_decision(self, view: DecisionView) -> None:
+        self.panel.show_decision(view)
+        self.strip.show_decision(view)
+
+    def arrange(self, mode: Literal["wide", "middle", "narrow"]) -> None:
+        """Follow the width of the window."""
+        if mode != self._mode:
+            self._mode = mode
+            self._why_open = False
+            self._rescale()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 visits: facts and panel, or the strip and whichever is shown."""
+        if self._mode != "narrow":
+            return self.facts, self._side
+        return (self.strip, self._side) if self._why_open else (self.strip, self.facts)
+
+    def toggle_why(self) -> None:
+        """On a narrow window: the decision in the place of the facts, and back."""
+        self._why_open = not self._why_open
+        self._rescale()
+        button: KeyButton = self.strip.why
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rescale(self) -> None:
+        px, narrow = self._theme.px, self._mode == "narrow"
+        self.strip.setVisible(narrow)
+        self.facts.setVisible(not (narrow and self._why_open))
+        self._side.setVisible(not narrow or self._why_open)
+        if narrow:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(self.maximumWidth())
+        else:
+            panel = Size.PANEL if self._mode == "wide" else Size.PANEL_MIDDLE
+            self._side.setFixedWidth(px(panel) + px(Size.GAP) + px(Size.RIGHT))

@@ -1,0 +1,146 @@
+"""Text that wraps without phantom scroll bars, always plain, in one style and one colour of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QLabel
+
+from ui.theme import Size, Style, Theme
+
+NO_BREAK = "\u00a0"
+
+
+class Text(QLabel):
+    """A label of plain text; a wrapped one asks for one line at least and grows with its width."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        style: Style = "body",
+        tone: str = "ink",
+        *,
+        wrap: bool = False,
+        align: Qt.AlignmentFlag | None = None,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._style: Style = style
+        self._tone = tone
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if align is not None:
+            self.setAlignment(align)
+        self._dress()
+        self.setText(text)
+        theme.changed.connect(self._dress)
+
+    def set_tone(self, tone: str) -> None:
+        self._tone = tone
+        self._dress()
+
+    def set_style(self, style: Style) -> None:
+        self._style = style
+        self._dress()
+
+    def minimumSizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(self._theme.px(Size.LEFT), QFontMetrics(self.font()).height())
+
+    def sizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().sizeHint()
+        metrics = QFontMetrics(self.font())
+        width = max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0)
+        width = min(width + 2, self._theme.px(Size.PANEL))
+        return QSize(width, self.heightForWidth(width))
+
+    def _dress(self) -> None:
+        self.setFont(self._theme.font(self._style))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._tone))
+        self.setPalette(palette)
+        self.updateGeometry()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in its own style and colour."""
+
+    text: str
+    style: Style = "body"
+    tone: str = "ink"
+    together: bool = False  # kept on one line, as a source behind a value
+
+
+def sourced(value: str, source: str = "", *, style: Style = "body", tone: str = "ink") -> tuple[Run, ...]:
+    """A value, and behind it, small and grey, where it was found."""
+    if not source:
+        return (Run(value, style, tone),)
+    return Run(value, style, tone), Run(f"  ·  {source}", "caption", "ink3", together=True)
+
+
+class RunText(Text):
+    """Wrapped plain text of several runs: a value with its source, a strong opening with its sentence."""
+
+    def __init__(self, theme: Theme, runs: Sequence[Run] = ()) -> None:
+        self._runs: tuple[Run, ...] = tuple(runs)
+        super().__init__(theme, "".join(run.text for run in runs), wrap=True)
+
+    def set_runs(self, runs: Sequence[Run]) -> None:
+        self._runs = tuple(runs)
+        self.setText("".join(run.text for run in runs))
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self._laid_out(width)
+        return round(layout.boundingRect().height() + 0.5)
+
+    def sizeHint(self) -> QSize:
+        width = 2.0 + sum(
+            QFontMetrics(self._theme.font(run.style)).horizontalAdvance(run.text) for run in self._runs
+        )
+        width = min(width, self._theme.px(Size.PANEL))
+        return QSize(round(width), self.heightForWidth(round(width)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        layout = self._laid_out(self.width())
+        spare = self.height() - layout.boundingRect().height()
+        top = spare / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter and spare > 0 else 0.0
+        layout.draw(painter, QPointF(0, top))
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        text = "".join(run.text.replace(" ", NO_BREAK) if run.together else run.text for run in self._runs)
+        layout = QTextLayout(text, self.font())
+        ranges, at = [], 0
+        for run in self._runs:
+            look = QTextLayout.FormatRange()
+            form = QTextCharFormat()
+            form.setFont(self._theme.font(run.style))
+            form.setForeground(self._theme.color(run.tone))
+            look.start, look.length, look.format = at, _units(run.text), form
+            ranges.append(look)
+            at += _units(run.text)
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        return layout
+
+
+def _units(text: str) -> int:
+    """Qt counts in UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
