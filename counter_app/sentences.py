@@ -85,7 +85,9 @@ RELEASE_STOPPED = (
 ALREADY_DISCLOSED = "Op dit verzoek is al verstrekt. Het bewijs staat bij de documenten."
 
 # Money
+BAD_IBAN = "Dit is geen goed IBAN. Kijk het rekeningnummer na."
 NO_TARIFF = "Voor {code} is op {day} geen tarief vastgesteld. Vraag het aan de applicatiebeheerder."
+ABOVE_CAP = "Het tarief {code} is hoger dan de wet toelaat. Verlaag het bedrag."
 NO_SUCH_NOTA = "Er is geen nota met nummer {number}. Kijk het nummer na."
 NOTA_WITHDRAWN = "Nota {number} is gecrediteerd. Neem geen betaling aan."
 NOTA_PAID = "Nota {number} is al betaald."

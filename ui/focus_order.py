@@ -46,7 +46,9 @@ class FocusOrder(QObject):
             if widgets:
                 last = self._last.get(id(pane))
                 known = last is not None and isValid(last) and last in widgets
-                (last if known and last is not None else widgets[0]).setFocus(Qt.FocusReason.TabFocusReason)
+                (last if known and last is not None else widgets[0]).setFocus(
+                    Qt.FocusReason.ShortcutFocusReason
+                )
                 return
 
 

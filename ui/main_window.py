@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui import actions
-from ui.actions import Command
 from ui.focus_order import FocusOrder
+from ui.global_keys import GlobalKeys
 from ui.navigation import Rail, RailEntry, TopBar, UserView
 from ui.pages.page import Page, Width
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.banner import BannerArea
 from ui.widgets.boxes import Box, Card, Row, Stack, grow
+from ui.widgets.curtain import Curtain
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.person_header import PersonHeader
 from ui.widgets.text import Text
@@ -30,25 +31,6 @@ class WindowView:
     municipality: str
     product: str = "Balie Burgerzaken"
     fictitious: bool = False
-
-
-class Curtain(QWidget):
-    """The blank screen of F11: it says nothing until it is lifted with F11 or the mouse."""
-
-    lifted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Scherm verborgen. Druk op F11.")
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.lifted.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.accept()
 
 
 class MainWindow(QMainWindow):
@@ -96,8 +78,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
         self._ring = FocusRing(theme, self)
         self._order = FocusOrder(self, self._parts)
-        self._globals: dict[str, QShortcut] = {}
-        self._make_shortcuts()
+        self._global_keys = GlobalKeys(self, self._keys())
         self.rail.chosen.connect(self.rail_chosen)
         self.top_bar.chosen.connect(self.rail_chosen)
         self.top_bar.lock_wanted.connect(self.lock_wanted)
@@ -188,26 +169,22 @@ class MainWindow(QMainWindow):
             if isinstance(page, Page):
                 page.arrange(self._width)
 
-    def _make_shortcuts(self) -> None:
-        runs: tuple[tuple[Command, Callable[[], None]], ...] = (
-            (actions.HIDE, self._on_hide), (actions.HOME, self.home_wanted.emit),
-            (actions.RECENT, self.recent_wanted.emit), (actions.GO_TO, self.go_to_wanted.emit),
-            (actions.HELP, self.help_wanted.emit), (actions.LOCK, self.lock_wanted.emit),
-            (actions.NEXT_PANE, self._on_next_pane), (actions.PREVIOUS_PANE, self._on_previous_pane),
-            (actions.LARGER, self.theme.zoom_in), (actions.SMALLER, self.theme.zoom_out),
-            (actions.NORMAL, self.theme.zoom_reset),
-        )  # fmt: skip
-        for command, run in runs:
-            self._shortcut(command.key, run)
-        self._shortcut("Ctrl+=", self.theme.zoom_in)
-        for entry in self._entries:
-            self._shortcut(f"Alt+{entry.digit}", self._on_digit)
-
-    def _shortcut(self, key: str, run: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(run)
-        self._globals[key] = shortcut
+    def _keys(self) -> dict[str, Callable[[], None]]:
+        runs: dict[str, Callable[[], None]] = {
+            actions.HIDE.key: self._on_hide,
+            actions.HOME.key: self.home_wanted.emit,
+            actions.RECENT.key: self.recent_wanted.emit,
+            actions.GO_TO.key: self.go_to_wanted.emit,
+            actions.HELP.key: self.help_wanted.emit,
+            actions.LOCK.key: self.lock_wanted.emit,
+            actions.NEXT_PANE.key: self._on_next_pane,
+            actions.PREVIOUS_PANE.key: self._on_previous_pane,
+            actions.LARGER.key: self.theme.zoom_in,
+            "Ctrl+=": self.theme.zoom_in,
+            actions.SMALLER.key: self.theme.zoom_out,
+            actions.NORMAL.key: self.theme.zoom_reset,
+        }
+        return runs | {f"Alt+{entry.digit}": self._on_digit for entry in self._entries}
 
     def _on_frame_changed(self) -> None:
         if self._page is not None and self.sender() is self._page:
@@ -217,9 +194,7 @@ class MainWindow(QMainWindow):
         self.top_bar.show_title(page.title, page.chips)
         self.person_header.show_person(page.person)
         self.action_bar.show_commands(page.commands, page.note)
-        taken = {view.command.key for view in page.commands}
-        for key, shortcut in self._globals.items():
-            shortcut.setEnabled(key not in taken)
+        self._global_keys.give_way(view.command.key for view in page.commands)
 
     def _on_hide(self) -> None:
         if self._layers.currentWidget() is self._curtain:

@@ -171,11 +171,10 @@ class Rail(QFrame):
                 gap=0,
             )
         )
-        head_margins = (Size.SNUG, Size.RAIL_PAD, 0, Size.RAIL_PAD)
-        self._head = Row(theme, Mark(theme), grow(self._names), gap=Size.TABLE_PAD, margins=head_margins)
+        self._head = Row(theme, Mark(theme), grow(self._names), gap=Size.TABLE_PAD)
         upper = [self.items[e.key] for e in entries if not e.bottom]
         lower = [self.items[e.key] for e in entries if e.bottom]
-        self._status = Stack(theme, gap=Size.SNUG, margins=(Size.SNUG, Size.ROW, 0, Size.RAIL_PAD))
+        self._status = Stack(theme, gap=Size.SNUG, margins=(Size.RAIL_PAD, Size.ROW, 0, Size.RAIL_PAD))
         self._foot = Box(Stack(theme, Line("rail_line"), self._status, gap=0))
         parts: tuple[Part, ...] = (self._head, *upper, STRETCH, *lower, self._foot)
         self.setLayout(Stack(theme, *parts, gap=Size.TIGHT, margins=(Size.GAP, 0, Size.GAP, 0)))
@@ -205,6 +204,8 @@ class Rail(QFrame):
         self._rescale()
 
     def _rescale(self) -> None:
+        left = Size.RAIL_LOGO_LEFT if self._compact else Size.RAIL_PAD
+        self._head.set_margins((left, Size.RAIL_PAD, 0, Size.RAIL_PAD))
         self.setFixedWidth(self._theme.px(Size.RAIL_NARROW if self._compact else Size.RAIL))
 
     def _on_clicked(self) -> None:
@@ -265,24 +266,29 @@ class TopBar(QFrame):
         self._practice = Chip(theme, PRACTICE) if fictitious else None
         self._desk = Text(theme, "", "small", "ink2")
         pin = IconLabel(theme, "map-pin", "ink2", Size.ICON_LINK)
-        self._desk_box = Box(Row(theme, pin, self._desk, Line("line2", upright=True), gap=Size.SNUG))
+        self._upright = Line("line2", upright=True)
+        self._desk_box = Box(Row(theme, pin, self._desk, gap=Size.SNUG))
         self._name = Text(theme, "", "small_medium")
         self._role = Text(theme, "", "caption", "ink3")
         self._names = Box(Stack(theme, STRETCH, self._name, self._role, STRETCH, gap=0))
         self._user = _UserButton(theme)
         self._user.clicked.connect(self.lock_wanted)
-        row = Row(
-            theme, self._menu_button, self._title, grow(self._chips), self._practice, self._desk_box, self._user,
-            self._names, gap=Size.ROW, margins=(Size.LEFT, 0, Size.RIGHT, 0),
+        self._row = Row(
+            theme, self._menu_button, self._title, grow(self._chips), self._practice, self._desk_box,
+            self._upright, self._user, self._names, gap=Size.ROW,
         )  # fmt: skip
-        self.setLayout(Stack(theme, grow(row), Line(), gap=0))
+        holder = Box(self._row)
+        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setLayout(Stack(theme, grow(holder), Line(), gap=0))
+        self._shown_chips: tuple[ChipView, ...] = ()
+        self._few = False
         self._rescale()
         theme.changed.connect(self._rescale)
 
     def show_title(self, title: str, chips: Sequence[ChipView]) -> None:
         self._title.setText(title)
-        self._chips.set_chips(chips)
-        self._chips.show()  # an empty row still takes the spare room
+        self._shown_chips = tuple(chips)
+        self._show_chips()
 
     def show_user(self, user: UserView) -> None:
         self._user.show_user(user)
@@ -294,6 +300,14 @@ class TopBar(QFrame):
         self._names.setVisible(names)
         self._menu_button.setVisible(menu)
         self._desk_box.setVisible(not menu)
+        self._upright.setVisible(not menu)
+        self._few = menu
+        self._row.set_margins((Size.ROW, 0, Size.ROW, 0) if menu else (Size.LEFT, 0, Size.RIGHT, 0))
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        self._chips.set_chips(self._shown_chips[:1] if self._few else self._shown_chips)
+        self._chips.show()  # an empty row still takes the spare room
 
     def _on_menu(self) -> None:
         menu = QMenu(self)
@@ -307,3 +321,4 @@ class TopBar(QFrame):
 
     def _rescale(self) -> None:
         self.setFixedHeight(self._theme.px(Size.TOP_BAR))
+        self._upright.setFixedHeight(self._theme.px(Size.LEFT))

@@ -52,13 +52,11 @@ def style_sheet(c: Tokens, px: Callable[[float], int], size: type[Size]) -> str:
     QScrollArea {{ background: transparent; border: 0; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: {px(size.SCROLL_BAR)}px; margin: 0; }}
-    QScrollBar::handle:vertical {{ background: {c.field}; border: {px(size.TIGHT)}px solid transparent;
-        border-radius: {px(size.SCROLL_BAR) // 2}px; min-height: {px(size.SCROLL_HANDLE)}px;
-        background-clip: padding; }}
+    QScrollBar::handle:vertical {{ background: {c.field}; margin: {px(size.TIGHT)}px; border: 0;
+        border-radius: {px(size.TIGHT)}px; min-height: {px(size.SCROLL_HANDLE)}px; }}
     QScrollBar:horizontal {{ background: transparent; height: {px(size.SCROLL_BAR)}px; margin: 0; }}
-    QScrollBar::handle:horizontal {{ background: {c.field}; border: {px(size.TIGHT)}px solid transparent;
-        border-radius: {px(size.SCROLL_BAR) // 2}px; min-width: {px(size.SCROLL_HANDLE)}px;
-        background-clip: padding; }}
+    QScrollBar::handle:horizontal {{ background: {c.field}; margin: {px(size.TIGHT)}px; border: 0;
+        border-radius: {px(size.TIGHT)}px; min-width: {px(size.SCROLL_HANDLE)}px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QTableView, QTreeView, QListView {{ background: {c.surface}; color: {c.ink}; border: 0; outline: 0;

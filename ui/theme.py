@@ -111,6 +111,7 @@ class Size:
     RAIL_ITEM: Final = 40
     RAIL_TEXT: Final = 42
     RAIL_PAD: Final = 14
+    RAIL_LOGO_LEFT: Final = 7
     RAIL_MARK: Final = 3
     RAIL_LOGO: Final = 30
     RAIL_DOT: Final = 4
@@ -118,6 +119,7 @@ class Size:
     PANEL: Final = 516
     PANEL_MIDDLE: Final = 460
     SECTION_TITLE: Final = 140
+    SECTION_GAP: Final = 9
     SECTION_LABEL: Final = 148
     TRACE_ARTICLE: Final = 78
     TIMELINE_TIME: Final = 48
@@ -138,14 +140,16 @@ class Size:
     PAPER: Final = 470
     PAPER_EDGE: Final = 12
     FORM: Final = 400
+    DEMO: Final = 384
     SIDE: Final = 304
-    CATEGORIES: Final = 232
+    SIDE_MIDDLE: Final = 264
+    CATEGORIES: Final = 284
     COL_TINY: Final = 56
     COL_SHORT: Final = 92
-    COL_DATE: Final = 124
-    COL_NUMBER: Final = 120
-    COL_STATE: Final = 192
-    COL_WIDE: Final = 232
+    COL_DATE: Final = 132
+    COL_NUMBER: Final = 108
+    COL_STATE: Final = 188
+    COL_WIDE: Final = 212
 
 
 @dataclass(frozen=True, slots=True)

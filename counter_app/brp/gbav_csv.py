@@ -13,7 +13,7 @@ from counter_app.brp.gbav_lines import Block, GbavFile, open_gbav
 from counter_app.brp.rubrics import HISTORY
 from counter_app.brp.shared_bsns import shared_bsns
 from counter_app.brp.shifts import is_shifted, misfits
-from counter_app.brp.stacking import Line, build_stacks
+from counter_app.brp.stacking import EMPTY_LINE, Line, build_stacks
 from counter_app.domain.occurrence import EMPTY, Anomaly, Occurrence, Stack
 from counter_app.domain.person import PERSON, PersonRecord
 
@@ -52,7 +52,7 @@ def _read(block: Block, layout: Layout, shared: frozenset[str]) -> PersonRecord 
         for category, line in _split(block.label, row, layout, found).items():
             lines[category].append(line)
     for category, below_each_other in lines.items():
-        if not any(line.occurrence or line.marker for line in below_each_other):
+        if all(line is EMPTY_LINE for line in below_each_other):
             continue
         stacks, wrong = build_stacks(block.label, category, below_each_other)
         found += wrong
@@ -86,7 +86,7 @@ def _split(label: str, row: list[str], layout: Layout, found: list[Anomaly]) -> 
     split: dict[int, Line] = {}
     before: CategoryColumns | None = None
     for columns in layout.categories:
-        values = row[columns.first : columns.end]
+        values = row[columns.first : columns.marker]
         marker = row[columns.marker].strip()
         occurrence = EMPTY
         if any(values):
@@ -102,14 +102,17 @@ def _split(label: str, row: list[str], layout: Layout, found: list[Anomaly]) -> 
                 theirs = split[before.category]
                 split[before.category] = Line(theirs.occurrence, theirs.marker or strayed)
                 occurrence = Occurrence(occurrence, shifted=True)
-        split[columns.category] = Line(occurrence, marker)
+        split[columns.category] = Line(occurrence, marker) if occurrence or marker else EMPTY_LINE
         before = columns
     return split
 
 
 def _occurrence(columns: CategoryColumns, values: list[str]) -> Occurrence:
     filled = {element: value for element, value in zip(columns.elements, values, strict=True) if value}
-    return Occurrence(filled, shifted=is_shifted(columns.elements, values))
+    for element, value in filled.items():
+        if misfits(element, value):
+            return Occurrence(filled, shifted=is_shifted(columns.elements, values))
+    return Occurrence(filled)
 
 
 def _first_misfit(columns: CategoryColumns, values: list[str]) -> tuple[str, str]:

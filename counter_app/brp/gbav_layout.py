@@ -22,11 +22,7 @@ class CategoryColumns:
     category: int
     first: int
     elements: tuple[str, ...]
-    marker: int
-
-    @property
-    def end(self) -> int:
-        return self.first + len(self.elements)
+    marker: int  # right after the last element
 
     def rubriek(self, at: int) -> str:
         return f"{self.category:02d}.{self.elements[at]}"

@@ -31,9 +31,7 @@ def is_shifted(elements: Sequence[str], values: Sequence[str]) -> bool:
     columns with at least two values moves to the left or to the right.
     """
     wrong = {at for at, value in enumerate(values) if value and misfits(elements[at], value)}
-    if not wrong:
-        return False
-    filled = [at for at, value in enumerate(values) if value]
+    filled = [at for at, value in enumerate(values) if value] if wrong else []
     for number, start in enumerate(filled):
         for end in filled[number + 1 :]:
             run = [at for at in filled if start <= at <= end]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from counter_app.brp.anomalies import anomaly
 from counter_app.brp.rubrics import HISTORY, SEVERAL
 from counter_app.domain.occurrence import EMPTY, Anomaly, Occurrence, Stack
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one line of the file holds for one category; the marker announces the next line's occurrence."""
 
     occurrence: Occurrence
     marker: str
+
+
+EMPTY_LINE = Line(EMPTY, "")
 
 
 def build_stacks(label: str, category: int, lines: Iterable[Line]) -> tuple[tuple[Stack, ...], list[Anomaly]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from counter_app.domain.decision import Costs, ScopeKind
+from counter_app.domain.decision import Costs, Decision, ScopeKind
 from counter_app.domain.elements import Element
 from counter_app.output.content import (
     Addressee,
@@ -92,7 +92,7 @@ def slip(
         ),
         about="" if own or record is None else record.salutation.full_name or record.name.sorted,
         purpose=stored.purpose,
-        grounds=tuple(citation.screen for citation in decision.citations),
+        grounds=_grounds(decision),
         data=groups,
         given_by=desk.clerk.name,
         function=municipality.department,
@@ -171,6 +171,13 @@ def credit_note(
         number=credit.number,
         refund=refund,
     )
+
+
+def _grounds(decision: Decision) -> tuple[str, ...]:
+    """The article on which the data leave, with the statute behind it; the log keeps every article."""
+    statute = [citation for citation in decision.citations if citation.law]
+    own = [decision.ground] if decision.ground else list(decision.citations[:1])
+    return tuple(dict.fromkeys(citation.screen for citation in (*own, *statute)))
 
 
 def _lines(lines: Iterable[Line]) -> tuple[InvoiceLine, ...]:

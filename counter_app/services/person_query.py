@@ -23,7 +23,7 @@ PREFIXES = frozenset(
     }
 )  # fmt: skip
 
-_POSTCODE = re.compile(r"\b(\d{4})\s?([A-Za-z]{2})\b(?:[\s,]+(?:nr\.?\s*)?(\d{1,5})\b)?")
+_POSTCODE = re.compile(r"\b(\d{4})\s?([A-Za-z]{2})(?:[\s,]*(?:nr\.?\s*)?(\d{1,5})\b|\b)")
 _DATE = re.compile(
     r"\b(\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/]\d{4}"
     r"|(?:\d{1,2} )?(?:jan(?:uari)?|febr?(?:uari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?"

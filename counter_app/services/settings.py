@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, insert, select, update
+from stdnum import iban
 
+from counter_app import sentences
+from counter_app.errors import UserError
 from counter_app.storage.tables_staff import location, setting
 
 
@@ -42,7 +45,9 @@ def read_municipality(connection: Connection) -> Municipality:
 
 
 def write_settings(connection: Connection, values: dict[str, str]) -> None:
-    """Makes or changes settings by name."""
+    """Makes or changes settings by name. Raises UserError for an IBAN whose check digits are wrong."""
+    if values.get("iban") and not iban.is_valid(values["iban"]):
+        raise UserError(sentences.BAD_IBAN, "iban")
     for name, value in values.items():
         changed = connection.execute(update(setting).where(setting.c.name == name).values(value=value))
         if changed.rowcount == 0:

@@ -18,6 +18,7 @@ from counter_app.services.settings import read_locations
 from counter_app.storage import audit
 from counter_app.storage.database import Database
 from counter_app.storage.tables_staff import account
+from counter_app.storage.trouble import WrongPassword
 
 ATTEMPTS = 5
 #: After the fifth wrong attempt; each further one doubles it, up to an hour.
@@ -102,8 +103,9 @@ class SignIn:
 
     def _on_server(self, login: str, password: str) -> tuple[Clerk, Database]:
         self._refuse_while_locked(self._elsewhere.get(login, (0, None))[1])
-        database = self._database.as_clerk(login, password)
-        if database is None:
+        try:
+            database = self._database.as_clerk(login, password)
+        except WrongPassword:
             self._count_elsewhere(login)
         with database.read() as connection:
             clerk = read_clerk(connection, login)

@@ -51,6 +51,9 @@ class EmbeddedFile:
         """A new empty file that only this user can read."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise trouble(Fault.UNOPENABLE) from error
+        try:
             os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except FileExistsError as error:
             raise trouble(Fault.EXISTS) from error

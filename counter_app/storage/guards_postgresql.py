@@ -44,7 +44,7 @@ def missing(connection: Connection) -> tuple[str, ...]:
     secured = set(connection.scalars(text("SELECT relname FROM pg_class WHERE relrowsecurity")))
     return (
         *(name for name, body in _functions().items() if bodies.get(name) != body),
-        *(name for name, _ in _triggers() if name not in awake),
+        *(name for _, name, _ in _triggers() if name not in awake),
         *(table for table in ("log_payload",) if table not in secured),
     )
 
@@ -73,37 +73,32 @@ def _functions() -> dict[str, str]:
     return dict(_FUNCTION.findall("\n".join([_office_groups(), *(_read(name) for name in _FILES)])))
 
 
-def _triggers() -> Iterator[tuple[str, str]]:
-    """Each trigger's name, and when it does what."""
+def _triggers() -> Iterator[tuple[str, str, str]]:
+    """Of each trigger: its table, its name, and on what it calls which function."""
     for table in (*APPEND_ONLY, "log_payload"):
-        yield f"{table}_no_update", f"BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-        yield f"{table}_no_truncate", f"BEFORE TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()"
+        yield table, f"{table}_no_update", f"UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        yield table, f"{table}_no_truncate", f"TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()"
     for table in (*APPEND_ONLY, "document_print"):
-        yield f"{table}_no_delete", f"BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-    yield (
-        "log_payload_no_delete",
-        "BEFORE DELETE ON log_payload FOR EACH ROW EXECUTE FUNCTION refuse_untold_destruction()",
-    )
-    yield (
-        "document_print_once",
-        "BEFORE UPDATE ON document_print FOR EACH ROW EXECUTE FUNCTION refuse_second_result()",
-    )
+        yield table, f"{table}_no_delete", f"DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    for table, name, when, function in (
+        ("log_payload", "log_payload_no_delete", "DELETE", "refuse_untold_destruction"),
+        ("document_print", "document_print_once", "UPDATE", "refuse_second_result"),
+    ):
+        yield table, name, f"{when} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
     for table, columns in FIXED.items():
         arguments = ", ".join(f"'{column}'" for column in columns)
-        yield (
-            f"{table}_fixed",
-            f"BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change_of_fixed({arguments})",
-        )
+        call = f"refuse_change_of_fixed({arguments})"
+        yield table, f"{table}_fixed", f"UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {call}"
     for table, column in acting_tables().items():
-        yield (
-            f"{table}_acting",
-            f"BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_other_than_acting('{column}')",
-        )
+        call = f"refuse_other_than_acting('{column}')"
+        yield table, f"{table}_acting", f"INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {call}"
 
 
 def _trigger_statements() -> Iterator[str]:
-    for name, does in _triggers():
-        yield f"CREATE OR REPLACE TRIGGER {name} {does}"
+    for table, name, does in _triggers():
+        yield f"CREATE OR REPLACE TRIGGER {name} BEFORE {does}"
+        # Replacing alone leaves a trigger that was switched off as it is.
+        yield f"ALTER TABLE {table} ENABLE TRIGGER {name}"
 
 
 def _role_statements() -> Iterator[str]:

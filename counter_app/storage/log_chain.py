@@ -18,10 +18,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
+from counter_app.errors import NotAllowed
 from counter_app.storage.canonical import canonical
-from counter_app.storage.database import current_clerk_id
-from counter_app.storage.sequences import next_number
 from counter_app.storage.tables_log import log_header, log_payload
+from counter_app.storage.trouble import NOT_SIGNED_IN
 
 #: The series of the entries' own numbers; its row is also the lock on the end of the chain.
 SERIES, YEAR = "log", 0
@@ -49,6 +49,17 @@ class Entry:
     number: int
     hash: str
     recorded_at: datetime
+
+
+#: Number, clerk, the file's clock and the end of the chain, in one go and under one lock.
+_NEXT_EMBEDDED = text(
+    """
+    INSERT INTO sequence (series, year, last) VALUES ('log', 0, 1)
+    ON CONFLICT (series, year) DO UPDATE SET last = last + 1
+    RETURNING last, current_account(), strftime('%Y-%m-%d %H:%M:%f', 'now'),
+        (SELECT hash FROM log_header WHERE number = sequence.last - 1)
+    """
+)
 
 
 def append(
@@ -132,14 +143,15 @@ def _append_embedded(
     request_id: int | None,
     person_id: int | None,
 ) -> Entry:
-    clerk_id = current_clerk_id(connection)
+    number, clerk_id, clock, previous = connection.execute(_NEXT_EMBEDDED).one()
+    if clerk_id is None:
+        raise NotAllowed(NOT_SIGNED_IN)
+    moment = f"{clock}000"
     whole = beginning_of(clerk_id) + canonical(payload) + end_of(person_id, request_id)
     salt = secrets.token_bytes(_SALT_BYTES)
     digest = hashlib.sha256(salt + whole.encode()).hexdigest()
-    number = next_number(connection, SERIES, YEAR)
-    last = select(log_header.c.hash).where(log_header.c.number == number - 1)
-    previous = NO_HASH if number == 1 else connection.execute(last).scalar_one()
-    moment = connection.execute(text("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")).scalar_one() + "000"
+    if number == 1:
+        previous = NO_HASH
     recorded_at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     stored = header_text(number, moment, kind.value, canonical(edition), digest, previous).encode()
     entry = Entry(number, hashlib.sha256(stored).hexdigest(), recorded_at)

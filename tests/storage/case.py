@@ -45,6 +45,7 @@ def add_person(owner: Database, label: str = "Lg01_001") -> int:
             connection,
             person,
             label=label,
+            shown_name="Jansen, Anna",
             content_digest="0" * 64,
             version_stamp="1",
             import_id=run,

@@ -12,7 +12,7 @@ from counter_app.domain.staff import Role
 from counter_app.storage import guards, log_chain, log_verify, trouble
 from counter_app.storage.database import Database
 from counter_app.storage.log_verify import Verification
-from tests.databases import ClerkDatabase, PostgresqlServer
+from tests.databases import ClerkDatabase, PostgresqlServer, acting_as, add_account
 from tests.storage.case import EDITION, add_entry
 
 #: Runs a statement as an intruder whom no guard stops.
@@ -45,6 +45,7 @@ def intruder(log: Database, request: pytest.FixtureRequest) -> Iterator[Intruder
         return
     assert log.file is not None
     connection = log.file.connect()
+    connection.create_function("current_account", 0, lambda: None)
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     yield _runner(connection, "?")
@@ -234,6 +235,28 @@ def test_every_byte_of_an_entry_counts(log: Database, intruder: Intruder) -> Non
         assert _verify(log).first_broken == 3
     intruder("UPDATE log_payload SET payload = ? WHERE number = 3", [payload])
     assert _verify(log).intact
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE log_payload SET payload = CAST(payload AS BLOB) WHERE number = 3",
+        "UPDATE log_payload SET salt = 'text' WHERE number = 3",
+        "UPDATE log_header SET edition = x'00ff' WHERE number = 3",
+        "UPDATE log_header SET stored = 'text' WHERE number = 3",
+        "UPDATE log_header SET hash = 12 WHERE number = 3",
+    ],
+)
+def test_values_of_another_kind_stop_no_verification(sqlite_database: Database, statement: str) -> None:
+    clerk = acting_as(sqlite_database, add_account(sqlite_database, "jansen", [Role.CLERK]))
+    with clerk.begin() as connection:
+        for about in ("Jansen", "De Vries", "Visser", "Bakker"):
+            add_entry(connection, about)
+    with sqlite_database.begin() as connection:
+        for table in ("log_header", "log_payload"):
+            connection.exec_driver_sql(f"DROP TRIGGER {table}_no_update")
+        connection.exec_driver_sql(statement)
+    assert _verify(sqlite_database).first_broken == 3
 
 
 def _lay_guards_again(database: Database) -> None:

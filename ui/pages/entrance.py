@@ -83,8 +83,8 @@ class Entrance(Page):
         self._middle = Row(theme, STRETCH, self._form, self._aside, STRETCH, gap=Size.LEFT + Size.CARD)
         scroll = ScrollColumn(Box(self._middle), hug=True)
         right = Box(Stack(theme, STRETCH, scroll, STRETCH, foot, margins=_FORM_MARGINS))
-        frame = Row(theme, grow(self._ground, 39), grow(right, 61), gap=0)
-        self.set_content(Box(frame))
+        self._frame = Row(theme, grow(self._ground, 39), grow(right, 61), gap=0)
+        self.set_content(Box(self._frame))
         self._aside.hide()
         self._rescale()
         theme.changed.connect(self._rescale)
@@ -95,6 +95,7 @@ class Entrance(Page):
     def set_aside(self, *parts: Part) -> None:
         self._aside_column.put(Stack(self.theme, *parts))
         self._aside.show()
+        self.arrange(self.width_mode)
 
     def show_house(self, municipality: str, versions: str = "", *, fictitious: bool = False) -> None:
         """Whose program this is, known once the database is open."""
@@ -134,10 +135,13 @@ class Entrance(Page):
     def arrange(self, width: Width) -> None:
         super().arrange(width)
         self._ground.setVisible(width != "narrow")
+        crowded = width == "middle" and not self._aside.isHidden()
+        self._frame.setStretch(0, 28 if crowded else 39)
+        self._frame.setStretch(1, 72 if crowded else 61)
         direction = Stack.Direction.TopToBottom if width == "narrow" else Stack.Direction.LeftToRight
         self._middle.setDirection(direction)
 
     def _rescale(self) -> None:
         px = self.theme.px
         self._form.setFixedWidth(px(Size.FORM))
-        self._aside.setFixedWidth(px(Size.STATE_WIDTH))
+        self._aside.setFixedWidth(px(Size.DEMO))

@@ -54,10 +54,11 @@ class HouseView:
 _DEMO_COLUMNS: Final[tuple[Column[DemoAccount], ...]] = (
     Column("Wie", lambda one: Cell(one.name, sub=one.role)),
     Column(
-        "Gebruikersnaam en wachtwoord",
+        "Aanmelden met",
         lambda one: Cell(
             one.login, sub=one.password, spoken=f"gebruikersnaam {one.login}, wachtwoord {one.password}"
         ),
+        width=Size.ANSWER_WIDTH,
     ),
 )
 
@@ -123,6 +124,7 @@ class SignInPage(Entrance):
             key=lambda one: one.login,
             row_height=Size.TABLE_ROW_TALL,
             fit=True,
+            sorted_by=-1,
         )
         self._demo.chosen.connect(self._on_demo_chosen)
         self._demo.opened.connect(self._on_demo_opened)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame
 
 from ui.actions import SPOKEN_KEYS, Command
 from ui.theme import Size, Theme
-from ui.widgets.boxes import STRETCH, Box, Line, Row, Stack
+from ui.widgets.boxes import Box, Line, Placed, Row, Stack, grow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.text import Text
 
@@ -83,16 +83,19 @@ class ActionBar(QFrame):
         self._entries: list[_Entry] = []
         self._left = Row(theme)
         self._right = Row(theme)
-        self._note = Text(theme, "", "small", "ink2")
+        self._note = Text(theme, "", "small", "ink2", wrap=True)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._left_box = Box(self._left)
         self._right_box = Box(self._right)
-        margins = (Size.LEFT, Size.ROW, Size.RIGHT, Size.ROW)
-        self._one_line = Row(theme, self._left_box, STRETCH, self._note, self._right_box)
-        self._two_lines = Row(theme, STRETCH)
-        body = Stack(theme, self._one_line, self._two_lines, gap=0, margins=margins)
-        self.setLayout(Stack(theme, Line("line2"), body, gap=0))
-        self._note.hide()
+        self._end = Box(Row(theme, grow(self._note), self._right_box))
+        left = Placed(self._left_box, 0, Qt.AlignmentFlag.AlignLeft)
+        self._one_line = Row(theme, left, grow(self._end))
+        self._two_lines = Row(theme, gap=0)
+        self._body = Stack(theme, self._one_line, self._two_lines, gap=0)
+        self.setLayout(Stack(theme, Line("line2"), self._body, gap=0))
         self._split = False
+        self._fold()
+        theme.changed.connect(self._fold)
 
     def show_commands(self, commands: Sequence[PageCommand], note: str = "") -> None:
         """Show these commands; buttons that stay keep the focus."""
@@ -110,7 +113,6 @@ class ActionBar(QFrame):
 
     def set_note(self, note: str) -> None:
         self._note.setText(note)
-        self._note.setVisible(bool(note))
         self._fold()
 
     @property
@@ -136,12 +138,17 @@ class ActionBar(QFrame):
 
     def _fold(self) -> None:
         """On a narrow window the right half goes to a line of its own."""
-        note = self._note.sizeHint().width() + self._theme.px(Size.GAP) if self._note.text() else 0
-        edges = self._theme.px(Size.LEFT) + self._theme.px(Size.RIGHT) + 2 * self._theme.px(Size.GAP)
-        needed = self._left_box.sizeHint().width() + self._right_box.sizeHint().width() + note + edges
-        split = self.width() > 0 and needed > self.width() and bool(self._entries)
+        px = self._theme.px
+        narrow = self.width() < px(Size.FOLD_NARROW)
+        left, right = (Size.ROW, Size.ROW) if narrow else (Size.LEFT, Size.RIGHT)
+        self._body.set_margins((left, Size.ROW, right, Size.ROW))
+        words = QFontMetrics(self._note.font()).horizontalAdvance(self._note.text())
+        buttons = sum(entry.sizeHint().width() + px(Size.GAP) for entry in self._entries)
+        split = 0 < self.width() < buttons + words + px(left) + px(right) + px(Size.GAP)
         if split != self._split:
             self._split = split
-            target = self._two_lines if split else self._one_line
-            target.addWidget(self._right_box)
-            self._two_lines.setContentsMargins(0, self._theme.px(Size.GAP) if split else 0, 0, 0)
+            if split:
+                self._two_lines.addWidget(self._end, 1)
+            else:
+                self._one_line.addWidget(self._end, 1)
+        self._two_lines.set_margins((0, Size.GAP if split else 0, 0, 0))

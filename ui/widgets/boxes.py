@@ -83,9 +83,9 @@ class _Box(QBoxLayout):
         else:
             self.addWidget(placed.part, placed.stretch)
 
-    def clear(self) -> None:
-        """Take out and delete everything in this box."""
-        empty_layout(self)
+    def set_margins(self, margins: Margins) -> None:
+        self._margins = margins
+        self._rescale()
 
     def _rescale(self) -> None:
         self.setSpacing(self._theme.px(self._gap))

@@ -99,6 +99,7 @@ class ChipRow(QWidget):
     def __init__(self, theme: Theme, chips: Sequence[ChipView] = ()) -> None:
         super().__init__()
         self._theme = theme
+        self._shown: list[Chip] = []
         self._flow = FlowLayout(theme)
         self.setLayout(self._flow)
         policy = self.sizePolicy()
@@ -107,13 +108,16 @@ class ChipRow(QWidget):
         self.set_chips(chips)
 
     def set_chips(self, chips: Sequence[ChipView]) -> None:
+        if [chip.view for chip in self._shown] == list(chips):
+            return
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for view in chips:
-            self._flow.addWidget(Chip(self._theme, view))
+        self._shown = [Chip(self._theme, view) for view in chips]
+        for chip in self._shown:
+            self._flow.addWidget(chip)
         self.setVisible(bool(chips))
         self.updateGeometry()
 
@@ -151,7 +155,8 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        spare = max(0, rect.height() - self._place(rect, move=False))
+        self._place(rect.adjusted(0, spare // 2, 0, 0), move=True)
 
     def sizeHint(self) -> QSize:
         gap = self._theme.px(self._gap)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.actions import Command
@@ -235,10 +236,13 @@ class DecisionPanel(QFrame):
         return self._block("Voorleestekst", card)
 
     def _data_and_costs(self, view: DecisionView) -> QWidget | None:
-        if view.data and view.costs:
-            both = (self._line("Gegevens", view.data), self._line("Kosten", view.costs))
-            return Box(Stack(self._theme, *both, gap=Size.SNUG))
-        return self._line("Gegevens", view.data) or self._line("Kosten", view.costs)
+        data, costs = self._line("Gegevens", view.data), self._line("Kosten", view.costs)
+        if data is None or costs is None:
+            return data or costs
+        room = self._theme.px(Size.PANEL_MIDDLE)
+        if data.sizeHint().width() + costs.sizeHint().width() < room:
+            return Box(Row(self._theme, data, grow(costs), gap=Size.CARD))
+        return Box(Stack(self._theme, data, costs, gap=Size.SNUG))
 
     def _line(self, title: str, words: str) -> QWidget | None:
         if not words:
@@ -272,6 +276,18 @@ class DecisionPanel(QFrame):
             link.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+class _WhyButton(KeyButton):
+    """Opens the reasons when it is pressed, and when F6 comes by."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, Command("Waarom", "F6", "De onderbouwing van deze uitkomst."), live=False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.ShortcutFocusReason:
+            self.click()
+
+
 class DecisionStrip(QWidget):
     """The outcome in one line, for a window with room for one column."""
 
@@ -282,9 +298,8 @@ class DecisionStrip(QWidget):
         self._theme = theme
         self._place: Stack = Stack(theme, gap=0)
         self.setLayout(self._place)
-        self.why = KeyButton(theme, Command("Waarom", "F6", "De onderbouwing van deze uitkomst."), live=False)
+        self.why = _WhyButton(theme)
         self.why.clicked.connect(self.why_wanted)
-        self._row: Row | None = None
 
     def show_decision(self, view: DecisionView) -> None:
         theme, look = self._theme, OUTCOMES[view.outcome]

@@ -106,7 +106,7 @@ class _Section(QWidget):
         self._facts_box = Box(self._facts)
         self._grid = QGridLayout()
         self._editor_place = Stack(theme, gap=0)
-        margins = (0, Size.TABLE_PAD, 0, Size.TABLE_PAD)
+        margins = (0, Size.SECTION_GAP, 0, Size.SECTION_GAP)
         self.setLayout(Stack(theme, self._grid, self._editor_place, gap=Size.TABLE_PAD, margins=margins))
         self._place()
         self.show_section(view)
@@ -175,13 +175,14 @@ class _Section(QWidget):
         else:
             tone = "ink3" if dim else "ink"
             value = RunText(theme, sourced(row.value, row.source, style=style, tone=tone))
+            value.setAlignment(Qt.AlignmentFlag.AlignTop)
         align = Qt.AlignmentFlag.AlignTop
         if not row.label:
             self._facts.addWidget(value, number, 0, 1, 2)
             return
         label = Text(theme, row.label, "small", "ink3", wrap=True)
         label.setFixedWidth(theme.px(Size.SECTION_LABEL))
-        label.setMinimumHeight(theme.px(Size.TABLE_LINE) - Size.HAIR)
+        label.setContentsMargins(0, Size.HAIR, 0, 0)
         self._facts.addWidget(label, number, 0, align)
         self._facts.addWidget(value, number, 1)
 

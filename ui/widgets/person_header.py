@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.actions import REVEAL, Command
 from ui.theme import Size, Theme
-from ui.widgets.boxes import STRETCH, Box, Line, Part, Row, Stack, empty_layout, grow
+from ui.widgets.boxes import Box, Line, Part, Row, Stack, empty_layout, grow
 from ui.widgets.chip import ChipRow, ChipView, FlowLayout
 from ui.widgets.inputs import Choice
 from ui.widgets.key_button import KeyButton
@@ -96,7 +96,7 @@ class PersonHeader(QFrame):
         if self._narrow:
             more = LinkButton(theme, "Minder" if self._open else "Meer", icon="chevron-down")
             more.clicked.connect(self._on_more)
-            parts: list[Part] = [Row(theme, Text(theme, name, "section", wrap=True), STRETCH, more), chips]
+            parts: list[Part] = [Row(theme, Text(theme, name, "section", wrap=True), grow(chips), more)]
             if self._open:
                 parts += [Box(self._facts(view)), self._aside(view)]
             margins = (Size.ROW, Size.GAP, Size.ROW, Size.GAP)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import Size, Theme
 from ui.widgets.boxes import Box, Row, ScrollColumn, Stack, grow
 from ui.widgets.decision_panel import DecisionPanel, DecisionStrip, DecisionView
-from ui.widgets.key_button import KeyButton
 
 
 class SplitView(QWidget):
@@ -25,8 +24,8 @@ class SplitView(QWidget):
         self.strip = DecisionStrip(theme)
         self.strip.why_wanted.connect(self.toggle_why)
         self.strip.hide()
-        margins = (Size.LEFT, Size.CARD, Size.PAIR, Size.CARD)
-        self.facts = ScrollColumn(Box(Stack(theme, facts, margins=margins)), name="Feiten")
+        self._facts_stack = Stack(theme, facts)
+        self.facts = ScrollColumn(Box(self._facts_stack), name="Feiten")
         side = Stack(theme, gap=0, margins=(Size.GAP, Size.CARD, Size.RIGHT, Size.ROW))
         side.addWidget(self.panel)
         side.addStretch(1)
@@ -58,14 +57,15 @@ class SplitView(QWidget):
         """On a narrow window: the decision in the place of the facts, and back."""
         self._why_open = not self._why_open
         self._rescale()
-        button: KeyButton = self.strip.why
-        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.strip.why.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rescale(self) -> None:
         px, narrow = self._theme.px, self._mode == "narrow"
         self.strip.setVisible(narrow)
         self.facts.setVisible(not (narrow and self._why_open))
         self._side.setVisible(not narrow or self._why_open)
+        left, right = (Size.ROW, Size.ROW) if narrow else (Size.LEFT, Size.PAIR)
+        self._facts_stack.set_margins((left, Size.CARD, right, Size.CARD))
         if narrow:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(self.maximumWidth())

@@ -1,0 +1,113 @@
+"""Filling the register: the official test set, the same set again, a newer delivery, and what is no delivery at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from counter_app.brp.gbav_csv import read_gbav
+from counter_app.brp.synthetic import write_gbav
+from counter_app.clock import SystemClock
+from counter_app.domain.answer import Answer
+from counter_app.domain.person import PersonRecord
+from counter_app.domain.staff import Clerk, Role
+from counter_app.errors import NotAllowed, UserError
+from counter_app.services.desk import Desk
+from counter_app.services.imports import import_gbav
+from counter_app.storage.database import Database
+from counter_app.storage.tables_persons import person, person_anomaly
+
+OFFICIAL = "20220502_Testset_persoonslijsten_proefomgeving_GBA-V.csv"
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    """Whoever holds the key of a database without accounts."""
+    return Desk(Clerk(0, "", "", frozenset({Role.DATA_MANAGER})), "", database, SystemClock())
+
+
+def test_the_official_set_comes_in_whole_and_a_second_time_changes_nothing(
+    desk: Desk, shared_data: Path
+) -> None:
+    file = shared_data / "gba-v" / OFFICIAL
+    first = import_gbav(desk, file)
+    assert (first.read, first.new, first.changed, first.unchanged, first.rejected) == (687, 687, 0, 0, [])
+    with desk.database.read() as connection:
+        stored = connection.execute(select(person.c.record).order_by(person.c.id)).scalars().all()
+        codes = dict(
+            connection.execute(
+                select(person.c.secrecy_raw, func.count()).group_by(person.c.secrecy_raw)
+            ).all()
+        )
+        kept = connection.execute(select(func.count()).select_from(person_anomaly)).scalar_one()
+    assert codes == {"0": 641, "1": 9, "2": 16, "3": 3, "5": 1, "6": 1, "7": 16}
+    assert [PersonRecord.from_json(one) for one in stored] == list(read_gbav(file))
+    assert kept == len(first.anomalies) > 0
+
+    second = import_gbav(desk, file)
+    assert (second.new, second.changed, second.unchanged) == (0, 0, 687)
+    assert second.nothing_new
+    assert second.anomalies == first.anomalies
+
+
+def test_shifted_columns_make_nobody_deceased(desk: Desk, shared_data: Path) -> None:
+    report = import_gbav(desk, shared_data / "gba-v" / OFFICIAL)
+    assert any(one.label == "Lg01_803" and one.kind == "shifted_columns" for one in report.anomalies)
+    with desk.database.read() as connection:
+        text = connection.execute(select(person.c.record).where(person.c.label == "Lg01_803")).scalar_one()
+    assert PersonRecord.from_json(text).deceased is Answer.NO
+
+
+def test_a_changed_record_takes_the_place_of_the_old_one(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "delivery.csv"
+    write_gbav(file, 20, 1)
+    import_gbav(desk, file)
+    text = file.read_text(encoding="utf-8-sig")
+    assert "Oldenzeel" in text
+    file.write_text(text.replace("Oldenzeel", "Oldenzaal"), encoding="utf-8-sig")
+    report = import_gbav(desk, file)
+    assert report.changed >= 1
+    assert report.new == 0
+    with desk.database.read() as connection:
+        shown = connection.execute(select(person.c.shown_name).where(person.c.shown_name.like("Olden%")))
+        assert all(name.startswith("Oldenzaal") for name in shown.scalars())
+
+
+def test_a_cancelled_import_keeps_what_it_had_and_goes_on_later(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "delivery.csv"
+    write_gbav(file, 120, 2)
+    told: list[tuple[int, int]] = []
+    report = import_gbav(desk, file, lambda done, total: told.append((done, total)), lambda: len(told) >= 2)
+    assert report.cancelled
+    assert report.new == told[-1][0] < 120
+    assert told[-1][1] == 120
+    rest = import_gbav(desk, file)
+    assert rest.new == 120 - report.new
+    assert rest.unchanged == report.new
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\xff\xfe", b"naam;adres\nx;y\n", "één regel".encode("latin-1")]
+)
+def test_a_file_that_is_no_delivery_is_refused_and_leaves_no_trace(
+    desk: Desk, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "other.csv"
+    file.write_bytes(content)
+    with pytest.raises(UserError):
+        import_gbav(desk, file)
+    with desk.database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(person)).scalar_one() == 0
+
+
+def test_a_file_that_is_not_there_is_told(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="bestaat niet"):
+        import_gbav(desk, tmp_path / "nowhere.csv")
+
+
+def test_a_clerk_may_not_import(desk: Desk, tmp_path: Path) -> None:
+    clerk = Desk(Clerk(1, "x", "X", frozenset({Role.CLERK})), "", desk.database, desk.clock)
+    with pytest.raises(NotAllowed):
+        import_gbav(clerk, tmp_path / "nowhere.csv")

@@ -1,0 +1,257 @@
+"""Finding a person: one field, the reason, and at most twenty rows; the last line is always the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from counter_app.errors import UserError
+from counter_app.services.persons import Hit, Reason, SearchResult
+from ui import words
+from ui.actions import OPEN
+from ui.background import Background, Job
+from ui.format import born, counted
+from ui.signs import signal_chips
+from ui.theme import Size, Theme, Tone
+from ui.widgets.announce import announce
+from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, Tinted, grow, top
+from ui.widgets.cell_painter import Cell
+from ui.widgets.form_field import FormField
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.inputs import Choice, LineField
+from ui.widgets.key_button import KeyButton
+from ui.widgets.person_header import MASKED_NAME
+from ui.widgets.state_view import StateScreen, StateView
+from ui.widgets.table import Column, Table
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from counter_app.services.office import Counter
+
+#: Under every result, also an empty one: it never tells whether somebody was left out.
+NOT_EVERYBODY: Final = "Niet iedereen wordt getoond. Ga er niet van uit dat iemand hier niet woont."
+MORE: Final = "Meer dan 20 gevonden. Zoek preciezer."
+_CHOOSE: Final = "Kies waarom u zoekt"
+_NOBODY: Final = StateScreen(
+    "Niemand gevonden",
+    "Controleer wat u typte, of zoek op een ander gegeven.",
+    icon="search-x",
+)
+_HINT: Final = StateScreen(
+    "Wie zoekt u?",
+    "Zoek op BSN, A-nummer, naam met geboortedatum, of postcode met huisnummer.",
+    icon="search",
+)
+_SEARCH: Final = OPEN.worded("Zoeken", "Zoek met wat er in het veld staat.")
+
+
+class PersonFinder(QWidget):
+    """The search of the page «Personen», and of a request; `chosen` carries the hit and the reason."""
+
+    chosen = Signal(object, object)  # Hit, Reason or None
+    failed = Signal(object)  # trouble that no field of the finder can show
+    current_changed = Signal(bool)  # whether a row can be opened
+    searched = Signal()
+
+    def __init__(
+        self, theme: Theme, counter: Counter, background: Background, *, request_id: int | None = None
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._counter = counter
+        self._background = background
+        self._request_id = request_id
+        self._job: Job | None = None
+        self._field = LineField(
+            theme, placeholder="BSN, naam met geboortedatum of adres", lead="search", large=True
+        )
+        self._field.returnPressed.connect(self._on_search)
+        self._query = FormField(
+            theme,
+            "Wie zoekt u?",
+            self._field,
+            name="query",
+            help_text="Bijvoorbeeld 9999 90 822, Jansen 14-5-1982, 1411 XR 27 of Ravelijnhof 27",
+        )
+        self._why = Choice(theme, self._reasons())
+        self._why.installEventFilter(self)
+        self._reason = FormField(theme, "Waarom zoekt u?", self._why, name="reason")
+        self._reason.setVisible(request_id is None)
+        self._button = KeyButton(theme, _SEARCH, icon="search", height=Size.SEARCH)
+        self._button.clicked.connect(self._on_search)
+        button = Box(Stack(theme, Text(theme, " ", "small_medium"), self._button, gap=Size.PAIR))
+        form = Card(theme)
+        form.stack.put(Row(theme, top(self._reason), grow(self._query), top(button), gap=Size.ROW))
+        self._table: Table[Hit] = Table(
+            theme, _COLUMNS, name="Gevonden personen", key=lambda hit: hit.person_id
+        )
+        self._table.opened.connect(self._on_opened)
+        self._table.chosen.connect(self._on_row)
+        self._count = Text(theme, "", "section")
+        self._head = Box(Row(theme, self._count, STRETCH, margins=_IN_HEAD))
+        self._more = _note(theme, MORE, "triangle-alert", "amber")
+        self._closing = _note(theme, NOT_EVERYBODY, "info", "grijs")
+        self._state = StateView(theme)
+        self._result = Card(
+            theme,
+            self._head,
+            grow(self._table),
+            grow(self._state),
+            self._more,
+            self._closing,
+            gap=0,
+            margins=(0, 0, 0, 0),
+        )
+        self.setLayout(Stack(theme, form, grow(self._result), gap=Size.CARD))
+        self.setFocusProxy(self._field)
+        self.clear()
+
+    @property
+    def field(self) -> LineField:
+        return self._field
+
+    @property
+    def table(self) -> Table[Hit]:
+        return self._table
+
+    def set_request(self, request_id: int | None) -> None:
+        """Search inside this request: then the request is the reason."""
+        self._request_id = request_id
+        self._reason.setVisible(request_id is None)
+        self.clear()
+
+    def set_folded(self, folded: bool) -> None:
+        self._table.set_folded(folded)
+
+    def clear(self) -> None:
+        """An empty field and no result; the reason stays as it was chosen."""
+        self._stop()
+        self._field.clear()
+        self._clear_faults()
+        self._table.show_rows(())
+        self._show_parts(rows=False, closing=False, more=False)
+        self._state.show_state(_HINT)
+
+    def search(self, text: str) -> None:
+        """Search as if `text` was typed here."""
+        self._field.setText(text)
+        self._on_search()
+
+    def open_current(self) -> None:
+        row = self._table.current_row()
+        if row is not None:
+            self._on_opened(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on the reason searches too."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if watched is self._why and entered and not self._why.view().isVisible():
+                self._on_search()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _reasons(self) -> tuple[tuple[str, object], ...]:
+        return ((_CHOOSE, None), *((words.SEARCH_REASONS[reason], reason) for reason in Reason))
+
+    def _show_result(self, result: SearchResult) -> None:
+        self._job = None
+        hits = result.hits
+        self._table.show_rows(hits)
+        self._count.setText(
+            "Meer dan 20 personen" if result.more else counted(len(hits), "persoon", "personen")
+        )
+        self._show_parts(rows=bool(hits), closing=True, more=result.more)
+        if not hits:
+            self._state.show_state(_NOBODY)
+            announce(self, f"Niemand gevonden. {NOT_EVERYBODY}")
+            self._field.selectAll()
+        elif len(hits) == 1 and not result.more:
+            self._table.choose_first()
+            self._on_opened(hits[0])
+        else:
+            announce(self, f"{self._count.text()}. {NOT_EVERYBODY}")
+            self._table.choose_first()
+            self._table.setFocus()
+        self.searched.emit()
+
+    def _show_failure(self, error: Exception) -> None:
+        self._job = None
+        faults = {field.name: field for field in (self._query, self._reason)}
+        if isinstance(error, UserError) and error.field in faults:
+            field = faults[error.field]
+            field.set_fault(error.sentence)
+            field.control.setFocus()
+        else:
+            self.failed.emit(error)
+
+    def _show_parts(self, *, rows: bool, closing: bool, more: bool) -> None:
+        self._head.setVisible(rows)
+        self._table.setVisible(rows)
+        self._state.setVisible(not rows)
+        self._more.setVisible(more)
+        self._closing.setVisible(closing)
+        self.current_changed.emit(rows and self._table.current_row() is not None)
+
+    def _clear_faults(self) -> None:
+        self._query.set_fault("")
+        self._reason.set_fault("")
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _on_search(self) -> None:
+        self._stop()
+        self._clear_faults()
+        text, request_id, reason = self._field.text(), self._request_id, self._chosen_reason()
+        self._job = self._background.short(
+            lambda: self._counter.persons.search(text, request_id=request_id, reason=reason),
+            self._show_result,
+            self._show_failure,
+        )
+
+    def _chosen_reason(self) -> Reason | None:
+        # Qt keeps the value of the enum, not its kind.
+        value = self._why.value() if self._request_id is None else None
+        return Reason(str(value)) if value else None
+
+    def _on_opened(self, hit: Hit) -> None:
+        self.chosen.emit(hit, self._chosen_reason())
+
+    def _on_row(self, hit: Hit | None) -> None:
+        self.current_changed.emit(hit is not None)
+
+
+_IN_HEAD: Final = (Size.CARD, Size.ROW, Size.ROW, Size.ROW)
+
+
+def _name_cell(hit: Hit) -> Cell:
+    if hit.shielded:
+        return Cell(MASKED_NAME, icon="shield-alert", tone="rood", strong=True)
+    return Cell(hit.name, strong=True)
+
+
+_COLUMNS: Final[tuple[Column[Hit], ...]] = (
+    Column("Naam", _name_cell),
+    Column(
+        "Geboren",
+        lambda hit: "" if hit.shielded else born(hit.birth, hit.age),
+        width=Size.COL_DATE,
+        sort=lambda hit: "".join(reversed(hit.birth.split("-"))),
+    ),
+    Column("", lambda hit: words.SEX.get(hit.sex, ""), width=Size.COL_TINY, spoken="Geslacht"),
+    Column("Adres", lambda hit: hit.address, folds=True),
+    Column("Let op", lambda hit: Cell(chips=signal_chips(hit.signals[:2])), width=Size.COL_WIDE),
+)
+
+
+def _note(theme: Theme, sentence: str, icon: str, tone: Tone) -> Tinted:
+    text = Text(theme, sentence, "small", "ink", wrap=True)
+    margins = (Size.CARD, Size.TABLE_PAD, Size.CARD, Size.TABLE_PAD)
+    row = Row(theme, IconLabel(theme, icon, tone), grow(text), gap=Size.TABLE_PAD, margins=margins)
+    return Tinted(theme, row, tone, border="bottom", radius=0)
