@@ -13,10 +13,10 @@ class Answer(IntEnum):
     UNKNOWN = 1
     YES = 2
 
-    def __and__(self, other: int) -> Answer:  # type: ignore[override]
+    def __and__(self, other: int) -> Answer:
         return _BY_VALUE[min(int(self), int(other))]
 
-    def __or__(self, other: int) -> Answer:  # type: ignore[override]
+    def __or__(self, other: int) -> Answer:
         return _BY_VALUE[max(int(self), int(other))]
 
     def __invert__(self) -> Answer:

@@ -1,0 +1,159 @@
+"""Own data under the Wet BRP: art. 2.53 and 2.55, with the AVG behind them."""
+
+from __future__ import annotations
+
+from counter_app.domain.answer import Answer
+from counter_app.domain.decision import Costs, ScopeKind
+from counter_app.regulation.editions.brp.general import is_in_writing, is_own_data
+from counter_app.regulation.facts import Facts
+from counter_app.regulation.rule import (
+    Stage,
+    charges,
+    defines,
+    holds,
+    notes,
+    obliges,
+    permits,
+    refers,
+    refuses,
+)
+
+_OTHER_WAY = ("wijs_op_balie_of_schriftelijk",)
+
+
+@refuses("art. 2.55 lid 4 Wet BRP", at=Stage.CHANNEL, duties=_OTHER_WAY)
+def own_data_not_by_telephone(case: Facts) -> Answer:
+    """Aan de telefoon staat niet vast wie er vraagt."""
+    return is_own_data(case) & case.by_telephone
+
+
+@defines("art. 2.55 lid 1 Wet BRP")
+def comes_in_person_or_writes(case: Facts) -> Answer:
+    """Eigen gegevens worden aan de balie of schriftelijk gevraagd, in elke gemeente."""
+    return is_own_data(case) & (case.at_counter | is_in_writing(case))
+
+
+@holds("art. 2.55 lid 4 Wet BRP", duties=("id_verlangen",))
+def identity_is_missing(case: Facts) -> Answer:
+    """De identiteit van de verzoeker staat vast."""
+    return comes_in_person_or_writes(case) & case.identity_missing
+
+
+@holds("art. 2.55 lid 4 Wet BRP", "art. 12 lid 6 AVG", duties=("aanvullend_identiteitsonderzoek",))
+def identity_is_doubtful(case: Facts) -> Answer:
+    """Bij twijfel over de identiteit volgt nader onderzoek."""
+    return comes_in_person_or_writes(case) & case.identity_doubtful
+
+
+@holds("art. 2.55 lid 4 Wet BRP", "art. 1 WID", duties=("id_verlangen",))
+def document_is_expired(case: Facts) -> Answer:
+    """Een verlopen document is niet genoeg."""
+    return comes_in_person_or_writes(case) & case.document_expired
+
+
+@holds("art. 2.55 lid 1 Wet BRP", duties=("aanvulling_vragen",))
+def subject_has_died(case: Facts) -> Answer:
+    """Namens iemand die overleden is, vraagt niemand eigen gegevens zonder nader onderzoek."""
+    return is_own_data(case) & case.subject_deceased
+
+
+@defines("art. 2.55 lid 4 Wet BRP")
+def is_soundly_identified(case: Facts) -> Answer:
+    """De identiteit staat vast met een document dat nog geldig is."""
+    return case.identified & ~case.document_expired & ~case.subject_deceased
+
+
+@refuses("art. 2.55 lid 2 Wet BRP")
+def subject_asks_alone(case: Facts) -> Answer:
+    """Wie 16 jaar of ouder is en niet onder curatele staat, vraagt zelf."""
+    return case.by_representative & ~(case.under_16 | case.under_guardianship)
+
+
+@holds("art. 2.55 lid 2 Wet BRP", duties=("aanvulling_vragen",))
+def authority_is_not_shown(case: Facts) -> Answer:
+    """De verzoeker laat zien dat hij ouder met gezag, voogd, verzorger of curator is."""
+    return case.by_representative & ~case.authority_shown
+
+
+@defines("art. 2.59 Wet BRP")
+def somebody_here_is_restricted(case: Facts) -> Answer:
+    """Het kind, de andere ouder of een medebewoner heeft een verstrekkingsbeperking."""
+    return case.by_representative & (case.subject_has_code | case.household_secrecy)
+
+
+@refers("art. 23 lid 1 AVG", "art. 2.55 lid 2 Wet BRP", at=Stage.SECRECY)
+def representative_may_be_a_danger(case: Facts) -> Answer:
+    """Heeft iemand een beperking en kan de verzoeker gevaar geven, dan beslist de informatiebeheerder."""
+    return somebody_here_is_restricted(case) & case.danger_suspected
+
+
+@holds("art. 2:1 Awb", "art. 2.55 lid 4 Wet BRP", duties=("machtiging_verlangen",))
+def mandate_is_missing(case: Facts) -> Answer:
+    """Een gemachtigde laat een schriftelijke machtiging zien."""
+    return case.by_mandatary & ~case.written_mandate
+
+
+@holds("art. 2.55 lid 4 Wet BRP", "art. 2:1 Awb", duties=("id_verlangen",))
+def principal_is_not_identified(case: Facts) -> Answer:
+    """Ook de identiteit van wie de machtiging gaf, staat vast."""
+    return case.by_mandatary & ~case.principal_identified
+
+
+@permits(ScopeKind.OWN_RECORD, "art. 2.55 lid 1 Wet BRP", "art. 2.55 lid 4 Wet BRP", "art. 15 AVG")
+def subject_gets_own_data(case: Facts) -> Answer:
+    """Iedereen krijgt de eigen gegevens te zien als vaststaat wie vraagt."""
+    return case.by_subject & comes_in_person_or_writes(case) & is_soundly_identified(case)
+
+
+@permits(ScopeKind.OWN_RECORD, "art. 2.55 lid 2 onder a Wet BRP", "art. 2.55 lid 4 Wet BRP")
+def parent_or_guardian_gets_data(case: Facts) -> Answer:
+    """Ouders, voogd en verzorger vragen voor een kind dat jonger is dan 16."""
+    return represents_with_authority(case) & case.under_16
+
+
+@permits(ScopeKind.OWN_RECORD, "art. 2.55 lid 2 onder b Wet BRP", "art. 2.55 lid 4 Wet BRP")
+def curator_gets_data(case: Facts) -> Answer:
+    """Een curator vraagt voor wie onder curatele staat."""
+    return represents_with_authority(case) & case.under_guardianship
+
+
+@defines("art. 2.55 lid 2 Wet BRP")
+def represents_with_authority(case: Facts) -> Answer:
+    """De verzoeker is bekend, heeft gezag, en er is geen gevaar voor wie een beperking heeft."""
+    return (
+        case.by_representative
+        & comes_in_person_or_writes(case)
+        & is_soundly_identified(case)
+        & case.authority_shown
+        & ~(somebody_here_is_restricted(case) & case.danger_suspected)
+    )
+
+
+@permits(ScopeKind.OWN_RECORD, "art. 2:1 Awb", "art. 2.55 lid 4 Wet BRP")
+def mandatary_gets_data(case: Facts) -> Answer:
+    """Met een schriftelijke machtiging en beide identiteiten vraagt een ander namens de betrokkene."""
+    return (
+        case.by_mandatary
+        & comes_in_person_or_writes(case)
+        & is_soundly_identified(case)
+        & case.written_mandate
+        & case.principal_identified
+    )
+
+
+@charges(Costs.FEE_TABLE, "art. 3.17 lid 1 Wet BRP")
+def extract_of_own_data_is_charged(case: Facts) -> Answer:
+    """Een uittreksel kost leges. Inzien is gratis."""
+    return is_own_data(case) & ~case.inspection_only
+
+
+@notes("art. 12 lid 5 AVG")
+def inspection_is_free(case: Facts) -> Answer:
+    """Wie alleen inziet, betaalt niets."""
+    return is_own_data(case) & case.inspection_only
+
+
+@obliges("machtiging_bewaren", under="art. 2:1 Awb")
+def mandate_is_kept(case: Facts) -> Answer:
+    """De machtiging blijft bij het verzoek."""
+    return case.by_mandatary

@@ -1,0 +1,310 @@
+"""The disclosure log: every hand-out with its fingerprint, to read, to filter and to recount; never to change."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from counter_app.clock import AMSTERDAM
+from counter_app.domain.staff import Right
+from counter_app.services.disclosure_log import LogFilter, LogLine
+from ui import words
+from ui.actions import BACK, OPEN, PERIOD, REJECT
+from ui.background import Background, Job, Progress
+from ui.format import moment_full, moment_short, whole_number
+from ui.pages.counter_page import CounterPage
+from ui.pages.log_detail import LogDetail, about, elements
+from ui.pages.log_integrity import Found, IntegrityBar
+from ui.pages.page import Width
+from ui.theme import Size, Theme
+from ui.widgets.action_bar import PageCommand
+from ui.widgets.banner import BannerView
+from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Row, ScrollColumn, Stack, grow
+from ui.widgets.cell_painter import Cell
+from ui.widgets.chip import ChipView
+from ui.widgets.form_field import FormField
+from ui.widgets.inputs import Choice, LineField
+from ui.widgets.key_button import KeyButton
+from ui.widgets.state_view import StateScreen, StateView
+from ui.widgets.table import Column, Table
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from counter_app.services.office import Counter
+
+#: Days back from today; None is everything.
+_PERIODS: Final = (
+    ("Vandaag", 0),
+    ("Laatste 7 dagen", 6),
+    ("Laatste 30 dagen", 29),
+    ("Laatste 12 maanden", 365),
+    ("Alles", -1),
+)
+_CLEAR: Final = REJECT.worded("Wis filters", "Toon weer alles van de laatste 30 dagen.")
+_OPEN: Final = OPEN.worded("Verzoek openen", "Het verzoek waar deze regel bij hoort.")
+_TYPING_MS: Final = 250
+_BANNER: Final = "log"
+_CHANNEL_ICONS: Final = {"balie": "store", "schriftelijk": "mail", "telefoon": "phone", "email": "mail"}
+_NOTHING: Final = StateScreen(
+    "Geen regels", "In deze periode is niets vastgelegd dat past bij het filter.", icon="search-x"
+)
+
+
+class DisclosureLogPage(CounterPage):
+    """The lines that this clerk may read, and whether the chain behind them is whole."""
+
+    request_wanted = Signal(int)
+    integrity_known = Signal(object)  # Found
+
+    def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
+        super().__init__(theme, "Verstrekkingenlog", counter, background)
+        self._found: Found | None = None
+        self._job: Job | None = None
+        self._asked: Job | None = None
+        self._bar = IntegrityBar(theme, may_count=counter.may(Right.VERIFY_LOG))
+        self._bar.count_wanted.connect(self._on_count)
+        self._bar.stop_wanted.connect(self._on_stop)
+        self._period = Choice(theme, _PERIODS)
+        self._period.choose(29)
+        self._kind = Choice(theme, (("Alle soorten", ""), *((w, k) for k, w in words.LOG_KINDS.items())))
+        self._text = LineField(theme, placeholder="Ontvanger, zaak, doel of medewerker", lead="list-filter")
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._ask)
+        self._table: Table[LogLine] = Table(
+            theme,
+            self._columns(),
+            name="Regels van het log",
+            key=lambda line: line.number,
+            row_height=Size.TABLE_ROW_TALL,
+            descending=True,
+        )
+        self._table.chosen.connect(self._on_chosen)
+        self._table.opened.connect(self._on_opened)
+        self._count = Text(theme, "", "small", "ink3")
+        self._state = StateView(theme)
+        self._state.hide()
+        self._detail = LogDetail(theme)
+        self._detail_scroll = ScrollColumn(self._detail)
+        self._build()
+        self._set_keys()
+        theme.changed.connect(self._on_theme)
+
+    def _build(self) -> None:
+        theme = self.theme
+        clear = KeyButton(theme, _CLEAR, "quiet")
+        clear.clicked.connect(self._on_clear)
+        # Below the labels of the fields beside it.
+        clear_box = Box(Stack(theme, Text(theme, " ", "small_medium"), clear, gap=Size.PAIR))
+        filters = Card(theme)
+        filters.stack.put(
+            Row(
+                theme,
+                FormField(theme, "Periode", self._period),
+                FormField(theme, "Soort", self._kind),
+                grow(FormField(theme, "Zoek in het log", self._text)),
+                clear_box,
+                gap=Size.ROW,
+            )
+        )
+        head = Row(
+            theme,
+            Text(theme, "Verstrekkingen", "section"),
+            self._count,
+            STRETCH,
+            gap=Size.ROW,
+            margins=(Size.CARD, Size.ROW, Size.ROW, Size.ROW),
+        )
+        list_card = Card(
+            theme, Box(head), grow(self._table), grow(self._state), gap=0, margins=(0, 0, 0, Size.GAP)
+        )
+        body = Row(theme, grow(list_card), self._detail_scroll, gap=Size.CARD)
+        self.set_content(Box(Stack(theme, self._bar, filters, grow(body), gap=Size.ROW, margins=ON_PAGE)))
+        self.set_title("Verstrekkingenlog", (ChipView("Alleen lezen", "grijs", "lock"),))
+        self._detail.show_line(None, None)
+        self._period.activated.connect(self._on_filter)
+        self._kind.activated.connect(self._on_filter)
+        self._text.textChanged.connect(self._on_typing)
+        self._text.returnPressed.connect(self._on_entered)
+
+    def refresh(self) -> None:
+        self._ask()
+        if self._found is None and self._job is None and self.counter.may(Right.VERIFY_LOG):
+            self._on_count()
+
+    def focus_first(self) -> QWidget:
+        return self._table if self._table.isVisible() else self._text
+
+    def arrange(self, width: Width) -> None:
+        super().arrange(width)
+        self._table.set_folded(width != "wide")
+        self._detail_scroll.setFixedWidth(self.theme.px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE))
+        self._detail_scroll.setVisible(width != "narrow")
+
+    def _ask(self) -> None:
+        self._typing.stop()
+        if self._asked is not None:
+            self._asked.cancel()
+        only = LogFilter(since=self._since(), kind=str(self._kind.value()), text=self._text.text())
+        self._asked = self.short(lambda: self.counter.log.lines(only), self._show_lines)
+
+    def _since(self) -> datetime | None:
+        value = self._period.value()
+        days = value if isinstance(value, int) else 0
+        if days < 0:
+            return None
+        first: date = self.counter.desk.clock.today() - timedelta(days=days)
+        return datetime.combine(first, time(), AMSTERDAM).astimezone(UTC)
+
+    def _columns(self) -> tuple[Column[LogLine], ...]:
+        return (
+            Column(
+                "Nr.",
+                lambda line: whole_number(line.number),
+                width=Size.COL_SHORT,
+                sort=lambda line: line.number,
+            ),
+            Column("Wanneer", self._when_cell, width=Size.COL_DATE, sort=lambda line: line.recorded_at),
+            Column("Ontvanger", _recipient_cell),
+            Column("Over", _about_cell, width=Size.COL_STATE),
+            Column(
+                "Gegevens", lambda line: Cell(elements(line), quiet=True), width=Size.COL_STATE, folds=True
+            ),
+            Column("Grond", lambda line: ", ".join(line.grounds), width=Size.COL_DATE, folds=True),
+            Column("Kanaal", _channel_cell, width=Size.COL_NUMBER, folds=True),
+        )
+
+    def _show_lines(self, lines: tuple[LogLine, ...]) -> None:
+        self._asked = None
+        self._table.show_rows(lines)
+        self._table.setVisible(bool(lines))
+        self._state.setVisible(not lines)
+        if not lines:
+            self._state.show_state(_NOTHING)
+        self._table.choose_first()
+        self._count.setText("1 regel" if len(lines) == 1 else f"{whole_number(len(lines))} regels")
+
+    def _show_found(self, found: Found) -> None:
+        self._job = None
+        self._found = found
+        self._bar.show_found(found, self.counter.desk.clock.now())
+        if found.intact:
+            self.banner_done.emit(_BANNER)
+        else:
+            place = (
+                "" if found.first_broken is None else f" De eerste fout zit in regel {found.first_broken}."
+            )
+            self.banner_wanted.emit(
+                BannerView(
+                    _BANNER,
+                    "Het verstrekkingenlog is niet sluitend.",
+                    f"Verstrek niets en bel de informatiebeheerder.{place}",
+                    tone="rood",
+                    icon="shield-alert",
+                    urgent=True,
+                )
+            )
+        self._show_detail()
+        self.integrity_known.emit(found)
+
+    def _show_count_failed(self, error: Exception) -> None:
+        self._job = None
+        self._bar.show_unknown()
+        self.show_failure(error)
+
+    def _show_detail(self) -> None:
+        self._detail.show_line(self._table.current_row(), self._found)
+
+    def _when_cell(self, line: LogLine) -> Cell:
+        today = self.counter.desk.clock.today()
+        return Cell(
+            moment_short(line.recorded_at, today), sub=line.clerk, spoken=moment_full(line.recorded_at)
+        )
+
+    def _set_keys(self) -> None:
+        commands = [PageCommand(BACK, self._on_back), PageCommand(PERIOD, self._on_period)]
+        if self.counter.may(Right.READ_REQUESTS):
+            line = self._table.current_row()
+            enabled = line is not None and bool(line.request_number)
+            commands.append(PageCommand(_OPEN, self._on_open, side="right", kind="primary", enabled=enabled))
+        self.set_commands(commands)
+
+    def _on_count(self) -> None:
+        self._bar.show_busy()
+        self._job = self.background.long(
+            self._count_chain, self._show_found, self._show_count_failed, self._on_progress
+        )
+
+    def _count_chain(self, progress: Progress) -> Found:
+        return self.counter.log.verify(progress, lambda: progress.cancelled)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self._bar.show_progress(done, total)
+
+    def _on_stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._bar.show_unknown()
+
+    def _on_filter(self, _index: int) -> None:
+        self._ask()
+
+    def _on_typing(self, _text: str) -> None:
+        self._typing.start()
+
+    def _on_entered(self) -> None:
+        self._ask()
+        self._table.setFocus()
+
+    def _on_clear(self) -> None:
+        self._period.choose(29)
+        self._kind.choose("")
+        self._text.clear()
+        self._ask()
+
+    def _on_period(self) -> None:
+        self._period.setFocus()
+        self._period.showPopup()
+
+    def _on_chosen(self, _line: LogLine | None) -> None:
+        self._show_detail()
+        self._set_keys()
+
+    def _on_opened(self, line: LogLine) -> None:
+        if line.request_number and self.counter.may(Right.READ_REQUESTS):
+            self.short(lambda: self.counter.requests.find(line.request_number), self._on_found)
+
+    def _on_open(self) -> None:
+        line = self._table.current_row()
+        if line is not None:
+            self._on_opened(line)
+
+    def _on_found(self, request_id: int) -> None:
+        self.request_wanted.emit(request_id)
+
+    def _on_theme(self) -> None:
+        self._show_detail()
+
+
+def _recipient_cell(line: LogLine) -> Cell:
+    if line.destroyed:
+        return Cell("Vernietigd", tone="ink2")
+    kind = words.LOG_KINDS.get(line.kind, line.kind)
+    who = words.requester_words(line.requester_class)
+    return Cell(line.requester, sub=kind if line.kind != "disclosure" else who)
+
+
+def _about_cell(line: LogLine) -> Cell:
+    if line.shielded:
+        return Cell(about(line), icon="shield-alert", tone="rood")
+    return Cell(about(line), tone="ink2" if line.destroyed else "")
+
+
+def _channel_cell(line: LogLine) -> Cell:
+    words_of = words.channel_words(line.channel)
+    return Cell(words_of, icon=_CHANNEL_ICONS.get(line.channel, ""), tone="ink2")
