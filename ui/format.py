@@ -49,14 +49,14 @@ def clock_time(moment: datetime) -> str:
 
 
 def moment_short(moment: datetime, today: date) -> str:
-    """«vandaag 10:33», «ma 10:33» within a week, else with the date."""
+    """«vandaag 10:33», «ma 10:33» within a week, else only the date."""
     there = local_time(moment)
     ago = (today - there.date()).days
     if ago == 0:
         return f"vandaag {there:%H:%M}"
     if 0 < ago < 7:
         return f"{_WEEKDAYS[there.weekday()][:2]} {there:%H:%M}"
-    return f"{there:%d-%m-%Y %H:%M}"
+    return f"{there:%d-%m-%Y}"
 
 
 def moment_full(moment: datetime) -> str:

@@ -145,7 +145,7 @@ class Size:
     SIDE_MIDDLE: Final = 264
     CATEGORIES: Final = 284
     COL_TINY: Final = 56
-    COL_SHORT: Final = 92
+    COL_SHORT: Final = 76
     COL_DATE: Final = 132
     COL_NUMBER: Final = 108
     COL_STATE: Final = 188

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from counter_app.domain.answer import Answer
+from counter_app.domain.folding import fold
+from counter_app.domain.mrz import Mrz, MrzFormat, spellings
+from counter_app.domain.naming import Name
+from counter_app.domain.partial_date import PartialDate
+from counter_app.domain.person import PersonRecord
+
+_TRAVEL_DOCUMENTS = 12
+#: The record writes a woman as V, a zone as F; X and `<` say nothing.
+_SEXES = {"M": "M", "V": "F"}
+_UNKNOWN = "<<"
 
 
 class DocumentKind(StrEnum):
@@ -20,19 +31,34 @@ class DocumentKind(StrEnum):
     CALL_BACK = "call_back"
     SIGNATURE = "signature"
 
+    @property
+    def is_document(self) -> bool:
+        return self not in (DocumentKind.CALL_BACK, DocumentKind.SIGNATURE)
+
+
+#: The layout of the zone on each kind of document.
+FORMATS = {
+    DocumentKind.PASSPORT: MrzFormat.TD3,
+    DocumentKind.IDENTITY_CARD: MrzFormat.TD1,
+    DocumentKind.DRIVING_LICENCE: MrzFormat.DRIVING_LICENCE,
+    DocumentKind.RESIDENCE_DOCUMENT: MrzFormat.TD1,
+    DocumentKind.FOREIGN_PASSPORT: MrzFormat.TD3,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class IdentityChecks:
     """What was looked at; unknown is a check that was not done or could not be told.
 
-    `mrz_sound`: all check digits right. `matches_record`: name, birth date and document number against the
-    person record. `not_reported_missing`: not on the list of lost and stolen documents.
+    `mrz_sound`: all check digits right; None where no zone was read. `matches_record`: names, birth date, sex
+    and number against the person record; None without a record, or where nothing could be compared.
+    `not_reported_missing`: not on the list of lost and stolen documents.
     """
 
     genuine: Answer
     likeness: Answer
-    mrz_sound: Answer
-    matches_record: Answer
+    mrz_sound: Answer | None
+    matches_record: Answer | None
     not_reported_missing: Answer
 
 
@@ -48,18 +74,108 @@ class IdentityFinding:
     reason: str = ""
 
 
-def establish(kind: DocumentKind, expires_on: date | None, checks: IdentityChecks, today: date) -> Answer:
-    """YES when everything that the kind of document asks is right, NO when likeness or genuineness fails.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A document beside the person record, part by part; None where one of the two says nothing."""
 
-    An expired document, a wrong check digit or a mismatch leaves it unknown: doubt, not yet a no (art. 3 lid 1).
+    name: Answer | None = None
+    birth: Answer | None = None
+    sex: Answer | None = None
+    number: Answer | None = None
+
+    @property
+    def answer(self) -> Answer | None:
+        """The weakest of the parts that could be compared."""
+        return min((part for part in self._parts if part is not None), default=None)
+
+    @property
+    def _parts(self) -> tuple[Answer | None, ...]:
+        return (self.name, self.birth, self.sex, self.number)
+
+
+def kind_of(mrz: Mrz) -> DocumentKind:
+    """What kind of document has this zone."""
+    if mrz.format is MrzFormat.DRIVING_LICENCE:
+        return DocumentKind.DRIVING_LICENCE
+    if mrz.format is MrzFormat.TD3:
+        return DocumentKind.PASSPORT if mrz.issuer == "NLD" else DocumentKind.FOREIGN_PASSPORT
+    is_card = mrz.document_code.startswith("I") and mrz.document_code != "IR"
+    return DocumentKind.IDENTITY_CARD if is_card else DocumentKind.RESIDENCE_DOCUMENT
+
+
+def establish(kind: DocumentKind, expires_on: date | None, checks: IdentityChecks, today: date) -> Answer:
+    """YES when everything that the kind of document asks is right.
+
+    NO when the likeness or the genuineness fails, or the document was reported missing. An expired document,
+    a wrong check digit or a mismatch leaves it unknown: doubt, not yet a no (art. 3 lid 1).
     """
-    if kind in (DocumentKind.CALL_BACK, DocumentKind.SIGNATURE):
+    if not kind.is_document:
         return checks.genuine
     valid = Answer.UNKNOWN if expires_on is None else Answer.of(expires_on >= today)
     on_paper = _doubted(valid) & _doubted(checks.mrz_sound) & _doubted(checks.matches_record)
     return checks.likeness & checks.genuine & checks.not_reported_missing & on_paper
 
 
-def _doubted(answer: Answer) -> Answer:
+def compare(kind: DocumentKind, mrz: Mrz | None, number: str, record: PersonRecord | None) -> Comparison:
+    """A document against a person record; the number against the travel documents of category 12."""
+    if record is None:
+        return Comparison()
+    issued = {each.text("35.20") for each in record.current(_TRAVEL_DOCUMENTS)} - {""}
+    if mrz is None:
+        # Who types a number over doesn't say who issued it, so only a hit says anything.
+        return Comparison(number=Answer.YES if number in issued else None)
+    dutch = mrz.issuer == "NLD" and kind in (DocumentKind.PASSPORT, DocumentKind.IDENTITY_CARD)
+    return Comparison(
+        name=_names_agree(mrz, record.name),
+        birth=_births_agree(mrz.birth_digits, record.birth),
+        sex=_sexes_agree(mrz.sex, record.sex),
+        number=(Answer.YES if number in issued else Answer.UNKNOWN) if dutch and issued else None,
+    )
+
+
+def _doubted(answer: Answer | None) -> Answer:
     """A no on paper is doubt about the person, not certainty that it is somebody else."""
-    return answer | Answer.UNKNOWN
+    return Answer.YES if answer is None else answer | Answer.UNKNOWN
+
+
+def _names_agree(mrz: Mrz, name: Name) -> Answer | None:
+    """The own surname must be among the surnames (prefix and partner's name may stand there too)."""
+    if not mrz.surname or not name.surname:
+        return None
+    words = fold(mrz.surname).split()
+    runs = [words[start:] for start in range(len(words))]
+    agree = any(_begins(run, name.surname, cut=mrz.names_cut) for run in runs)
+    given = name.given.split()
+    if given and mrz.given_names:
+        agree = agree and _begins(fold(mrz.given_names).split(), given[0], cut=mrz.names_cut)
+    return Answer.of(agree)
+
+
+def _begins(words: Sequence[str], name: str, *, cut: bool) -> bool:
+    """Whether the words of a zone begin with a name; of a zone that is cut off, the last one may be shorter."""
+    wanted = spellings(name)
+    starts = {"".join(words[:end]) for end in range(1, len(words) + 1)}
+    return bool(wanted & starts) or (cut and any(one.startswith("".join(words)) for one in wanted))
+
+
+def _births_agree(digits: str, birth: PartialDate | None) -> Answer | None:
+    """By the two digits of the year, so that somebody of over a hundred years agrees too."""
+    if not digits or birth is None:
+        return None
+    own = (f"{birth.year % 100:02d}" if birth.year else _UNKNOWN, _part(birth.month), _part(birth.day))
+    month, day = (digits[at : at + 2].replace("00", _UNKNOWN) for at in (2, 4))
+    pairs = tuple(zip(own, (digits[:2], month, day), strict=True))
+    if any(one != other and _UNKNOWN not in (one, other) for one, other in pairs):
+        return Answer.NO
+    return Answer.YES if all(one == other for one, other in pairs) else Answer.UNKNOWN
+
+
+def _part(number: int) -> str:
+    return f"{number:02d}" if number else _UNKNOWN
+
+
+def _sexes_agree(on_document: str, on_record: str) -> Answer | None:
+    known = _SEXES.get(on_record)
+    if known is None or on_document not in _SEXES.values():
+        return None
+    return Answer.of(on_document == known)

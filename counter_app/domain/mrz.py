@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from counter_app.domain.folding import fold
+
 _ALLOWED = re.compile(r"[A-Z0-9<]*")
+#: The lower line of a passport: number, nationality, birth (unknown parts `<<`), sex, expiry, optional data.
+_LOWER_LINE = re.compile(r"[A-Z0-9<]{10}[A-Z<]{3}[0-9<]{6}[0-9][MFX<][0-9]{7}[A-Z0-9<]{16}")
 _WEIGHTS = (7, 3, 1)
+#: Documents are valid for ten years, some a little longer: an expiry further ahead lies in the past.
+_EXPIRY_AHEAD = 20
+#: How a zone may write letters that it doesn't have (ICAO 9303 part 3, section 6).
+_WRITTEN_OUT = (
+    str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ñ": "n", "ð": "d"}),
+    str.maketrans({"ä": "ae", "ö": "oe", "ü": "uxx", "å": "aa", "ø": "oe", "ñ": "nxx", "ð": "d"}),
+)
 
 
 class MrzFormat(StrEnum):
@@ -29,7 +40,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Mrz:
-    """What a zone says; dates are None where the licence has none or they are no date."""
+    """What a zone says; dates are None where the licence has none or they are no whole date.
+
+    `birth_digits` is the birth date as it stands there, yymmdd with `<<` for what is unknown. `names_cut` says
+    that the names fill their field, so that something may be missing from them.
+    """
 
     format: MrzFormat
     document_code: str
@@ -38,9 +53,11 @@ class Mrz:
     nationality: str
     sex: str
     birth: date | None
+    birth_digits: str
     expiry: date | None
     surname: str
     given_names: str
+    names_cut: bool
     checks: tuple[Check, ...]
 
     @property
@@ -54,10 +71,17 @@ def check_digit(text: str) -> int:
     return sum(_value(sign) * _WEIGHTS[place % 3] for place, sign in enumerate(text)) % 10
 
 
+def spellings(name: str) -> frozenset[str]:
+    """How a zone may write a name, without its parting signs: «Müller» as muller, mueller or muxxller."""
+    small = name.casefold()
+    written = (small, *(small.translate(table) for table in _WRITTEN_OUT))
+    return frozenset(fold(one).replace(" ", "") for one in written) - {""}
+
+
 def read_mrz(typed: str, today: date) -> Mrz | None:
     """Reads a zone as typed or scanned, in one go or in lines; None when it has no known layout.
 
-    `today` places two-digit years: a birth lies in the past, an expiry from 20 years back onwards.
+    `today` places two-digit years: a birth lies in the past, an expiry at most 20 years ahead.
     """
     zone = "".join(typed.upper().split())
     if _ALLOWED.fullmatch(zone) is None:
@@ -66,7 +90,7 @@ def read_mrz(typed: str, today: date) -> Mrz | None:
         return _td1(zone, today)
     if len(zone) == 88 and zone.startswith("P"):
         return _td3(zone[:44], zone[44:], today)
-    if len(zone) == 44:
+    if _LOWER_LINE.fullmatch(zone):
         # The lower line of a passport holds all that is checked.
         return _td3("P<" + "<" * 42, zone, today)
     if len(zone) == 30 and zone.startswith("D1NLD"):
@@ -87,9 +111,11 @@ def _td3(upper: str, lower: str, today: date) -> Mrz:
         nationality=lower[10:13].rstrip("<"),
         sex=lower[20],
         birth=_birth(lower[13:19], today),
+        birth_digits=lower[13:19],
         expiry=_expiry(lower[21:27], today),
         surname=surname,
         given_names=given,
+        names_cut=not upper.endswith("<"),
         checks=(
             Check("number", _right(lower[:9], lower[9])),
             Check("birth", _right(lower[13:19], lower[19])),
@@ -104,10 +130,10 @@ def _td1(zone: str, today: date) -> Mrz:
     upper, middle, lower = zone[:30], zone[30:60], zone[60:]
     surname, given = _names(lower)
     number, digit = upper[5:14], upper[14]
-    if digit == "<":
+    rest, _, _ = upper[15:30].partition("<")
+    if digit == "<" and len(rest) > 1:
         # A number of more than nine signs runs on into the optional field, its check digit last.
-        rest, _, _ = upper[15:30].partition("<")
-        number, digit = number + rest[:-1], rest[-1:] or "<"
+        number, digit = number + rest[:-1], rest[-1]
     composite = upper[5:30] + middle[:7] + middle[8:15] + middle[18:29]
     return Mrz(
         format=MrzFormat.TD1,
@@ -117,9 +143,11 @@ def _td1(zone: str, today: date) -> Mrz:
         nationality=middle[15:18].rstrip("<"),
         sex=middle[7],
         birth=_birth(middle[:6], today),
+        birth_digits=middle[:6],
         expiry=_expiry(middle[8:14], today),
         surname=surname,
         given_names=given,
+        names_cut=not lower.endswith("<"),
         checks=(
             Check("number", _right(number, digit)),
             Check("birth", _right(middle[:6], middle[6])),
@@ -138,9 +166,11 @@ def _driving_licence(zone: str) -> Mrz:
         nationality="",
         sex="",
         birth=None,
+        birth_digits="",
         expiry=None,
         surname="",
         given_names="",
+        names_cut=False,
         checks=(Check("composite", _right(zone[:29], zone[29])),),
     )
 
@@ -168,12 +198,12 @@ def _birth(text: str, today: date) -> date | None:
 
 
 def _expiry(text: str, today: date) -> date | None:
-    century = today.year // 100 * 100
-    for base in (century, century + 100):
+    century = today.year // 100 * 100 + 100
+    for base in (century, century - 100, century - 200):
         read = _date(text, base)
-        if read is not None and read.year >= today.year - 20:
+        if read is not None and read.year <= today.year + _EXPIRY_AHEAD:
             return read
-    return _date(text, century)
+    return None
 
 
 def _date(text: str, century: int) -> date | None:

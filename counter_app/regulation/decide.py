@@ -53,6 +53,12 @@ def decide(facts: Facts, edition: Edition) -> Decision:
     return _tell(facts, case, plan, weighing, edition)
 
 
+def outcome_of(facts: Facts, edition: Edition) -> Outcome:
+    """Only the outcome, for who asks it of many variants of a case."""
+    case = facts.reading(edition.settings)
+    return _weigh(case, edition.plan_of(case), edition).outcome
+
+
 def _weigh(case: Facts, plan: Plan, edition: Edition) -> Weighing:
     """Goes down the stages; the first certain answer decides, unless an earlier doubt could decide otherwise."""
     doubtful: list[Rule] = []
@@ -196,8 +202,7 @@ def _would_disclose(facts: Facts, weighing: Weighing, edition: Edition) -> bool:
     """Whether the approval of the telephone authorisation is the only thing missing."""
     if not any(rule.gate == _APPROVAL for rule in [*weighing.certain, *weighing.doubtful]):
         return False
-    case = facts.replaced({_APPROVAL: True}).reading(edition.settings)
-    return _weigh(case, edition.plan_of(case), edition).outcome.discloses
+    return outcome_of(facts.replaced({_APPROVAL: True}), edition).discloses
 
 
 def _charged(case: Facts, plan: Plan) -> tuple[Costs, list[Rule]]:
@@ -222,9 +227,7 @@ def _unreadable_code(case: Facts, doubtful: list[Rule]) -> bool:
 def _read_unknown(case: Facts, rule: Rule) -> set[str]:
     alone = case.reading()
     rule.function(alone)
-    return {
-        getattr(what, "key", "") for what, answer, start in alone.log if start < 0 and answer is Answer.UNKNOWN
-    }
+    return set(alone.read_unknown())
 
 
 def _escalated(deciding: list[Rule], weighing: Weighing) -> Escalation | None:

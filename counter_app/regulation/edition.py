@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -112,10 +113,14 @@ def _weight(rule: Rule) -> tuple[int, int]:
 
 
 def rules_of(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
-    """The articles that these modules define, in the order in which they stand."""
-    return tuple(
+    """The articles that these modules define, in the order in which they stand; names are unique."""
+    rules = tuple(
         member
         for module in modules
         for member in vars(module).values()
         if isinstance(member, Rule) and member.module == module.__name__
     )
+    twice = [name for name, times in Counter(rule.key for rule in rules).items() if times > 1]
+    if twice:
+        raise ValueError(f"two articles of one edition have the same name: {', '.join(twice)}")
+    return rules

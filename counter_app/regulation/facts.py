@@ -14,6 +14,8 @@ from counter_app.regulation.fact import Choice, Is, YesNo
 
 #: What stands for an empty or invalid 07.70.10.
 UNREADABLE = "ongeldig"
+#: Where a log entry has no readings of its own: a fact, or an article that was asked before.
+FACT, REPEATED = -1, -2
 _CODES = ("1", "2", "3", "4", "5", "6", "7")
 
 DEPARTMENTS = (
@@ -45,7 +47,7 @@ _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 class Facts:
     """What is known about one request. An attribute is the answer to a fact; reading it leaves a trace."""
 
-    __slots__ = ("answers", "asked", "authorised", "choices", "log", "sources")
+    __slots__ = ("answered", "answers", "asked", "authorised", "choices", "log", "sources")
 
     def __init__(
         self,
@@ -65,8 +67,10 @@ class Facts:
         self.asked = tuple(element for element in Element if element in asked)
         self.authorised = frozenset(authorised)
         self.sources = sources
-        #: (what was asked, answer, where its own readings start; -1 for a fact)
+        #: What was asked, its answer, and where its own readings start.
         self.log: list[tuple[object, Answer, int]] = []
+        #: The answers of the articles so far.
+        self.answered: dict[object, Answer] = {}
         for key, value in values.items():
             self._put(key, value)
 
@@ -96,6 +100,20 @@ class Facts:
     def knows(self, key: str) -> bool:
         return key in self.answers or key in self.choices
 
+    def read_keys(self) -> list[str]:
+        """The facts that were read in this case so far, each once."""
+        return list(dict.fromkeys(what.key for what, _, start in self.log if start == FACT))  # type: ignore[attr-defined]
+
+    def read_unknown(self) -> list[str]:
+        """Those of them that answered unknown."""
+        return list(
+            dict.fromkeys(
+                what.key  # type: ignore[attr-defined]
+                for what, answer, start in self.log
+                if start == FACT and answer is Answer.UNKNOWN
+            )
+        )
+
     def replaced(self, changes: Mapping[str, Value]) -> Facts:
         """The same case with these facts otherwise; None takes one back."""
         other = self.reading()
@@ -109,7 +127,7 @@ class Facts:
         other.answers = {**defaults, **self.answers}
         other.choices = dict(self.choices)
         other.asked, other.authorised, other.sources = self.asked, self.authorised, self.sources
-        other.log = []
+        other.log, other.answered = [], {}
         return other
 
     # Verzoeker

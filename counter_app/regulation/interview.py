@@ -34,10 +34,7 @@ def pivotal(case: Facts, rule: Rule) -> list[str]:
     answer = rule.function(before)
     if answer is not Answer.UNKNOWN:
         return []
-    read = dict.fromkeys(
-        what.key for what, got, start in before.log if start < 0 and got is Answer.UNKNOWN
-    )
-    asked = [fact for fact in read if not _unreadable(case, fact)]
+    asked = [fact for fact in before.read_unknown() if not _unreadable(case, fact)]
     return [fact for fact in asked if _matters(case, rule, fact)] or asked
 
 

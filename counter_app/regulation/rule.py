@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 
 from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, Costs, Escalation, Outcome, ScopeKind
-from counter_app.regulation.facts import Facts
+from counter_app.regulation.facts import REPEATED, Facts
 
 Article = Callable[[Facts], Answer]
 
@@ -83,8 +83,13 @@ class Rule:
 
     def __call__(self, case: Facts) -> Answer:
         log = case.log
+        known = case.answered.get(self)
+        if known is not None:
+            # Asked before in this case: the trace points back instead of saying everything twice.
+            log.append((self, known, REPEATED))
+            return known
         start = len(log)
-        answer = self.function(case)
+        answer = case.answered[self] = self.function(case)
         log.append((self, answer, start))
         return answer
 

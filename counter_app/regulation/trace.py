@@ -5,9 +5,11 @@ from __future__ import annotations
 from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Step, StepKind
 from counter_app.regulation.fact import Is, YesNo
-from counter_app.regulation.facts import Facts
+from counter_app.regulation.facts import REPEATED, Facts
 from counter_app.regulation.questions import statement, value_label
 from counter_app.regulation.rule import Rule
+
+_SEEN = "Hierboven al beantwoord."
 
 
 def tree(case: Facts) -> tuple[Step, ...]:
@@ -21,7 +23,10 @@ def _steps(case: Facts, start: int, end: int) -> tuple[Step, ...]:
     at = end - 1
     while at >= start:
         what, answer, begin = case.log[at]
-        if isinstance(what, Rule):
+        if isinstance(what, Rule) and begin == REPEATED:
+            steps.append(Step(StepKind.ARTICLE, what.key, _SEEN, answer, what.article))
+            at -= 1
+        elif isinstance(what, Rule):
             steps.append(
                 Step(StepKind.ARTICLE, what.key, what.text, answer, what.article, "", _steps(case, begin, at))
             )

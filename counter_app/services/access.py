@@ -67,3 +67,14 @@ def _new_key(path: Path, key_file: str | None) -> bytes:
         return keys.make_embedded_key(path)
     chosen = Path(key_file)
     return keys.read_key_file(chosen) if chosen.exists() else keys.make_key_file(chosen)
+
+
+def open_for_window(place: str | None, key_file: str | None) -> Database:
+    """The database of the window; this user's own embedded one is made at the first start."""
+    if is_server(place):
+        assert place is not None
+        return Database.at_server(place)
+    path = Path(place) if place else default_database()
+    if not path.exists() and place is None:
+        return create_database(place, key_file)
+    return open_database(place, key_file)

@@ -17,6 +17,7 @@ from counter_app.errors import UserError
 from counter_app.regulation.decide import decide
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.facts import Facts, Value
+from counter_app.regulation.receipt import receipt
 from counter_app.services.case_facts import KnownCase, gather
 from counter_app.services.desk import Desk
 from counter_app.services.requests import StoredRequest, lock_request, move, read_request
@@ -96,11 +97,6 @@ def weigh(connection: Connection, desk: Desk, stored: StoredRequest) -> Weighed:
 
 def keep(connection: Connection, stored: StoredRequest, weighed: Weighed) -> KeptDecision:
     """Records a decision with its receipt."""
-    try:
-        from counter_app.regulation.receipt import receipt
-    except ImportError:
-        def receipt(decision, facts): return {"facts": facts.values}
-
     digest = digest_of(weighed)
     row = connection.execute(
         insert(decision_table)
@@ -125,7 +121,7 @@ def last_kept(connection: Connection, request_id: int) -> KeptDecision | None:
         .order_by(decision_table.c.id.desc())
         .limit(1)
     ).one_or_none()
-    return row and KeptDecision(row.id, Outcome(row.outcome), row.digest, row.clerk_id)
+    return None if row is None else KeptDecision(row.id, Outcome(row.outcome), row.digest, row.clerk_id)
 
 
 def digest_of(weighed: Weighed) -> str:

@@ -6,14 +6,22 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from counter_app import sentences
 from counter_app.clock import local_date
 from counter_app.domain.answer import Answer
-from counter_app.domain.folding import fold
-from counter_app.domain.identity import DocumentKind, IdentityChecks, IdentityFinding, establish
+from counter_app.domain.identity import (
+    FORMATS,
+    Comparison,
+    DocumentKind,
+    IdentityChecks,
+    IdentityFinding,
+    compare,
+    establish,
+)
 from counter_app.domain.mrz import Mrz, read_mrz
 from counter_app.domain.person import PersonRecord
 from counter_app.domain.requester import RequesterClass
@@ -25,8 +33,11 @@ from counter_app.storage import register
 from counter_app.storage.tables_requests import identity_check
 from counter_app.storage.tables_staff import account
 
-_WITHOUT_DOCUMENT = (DocumentKind.CALL_BACK, DocumentKind.SIGNATURE)
-_DOCUMENTS = 12
+_NO_SIGN = re.compile(r"[^A-Z0-9]")
+#: So many characters of a number are kept.
+_KEPT = 4
+#: No document has a shorter number.
+_SHORTEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,9 @@ class IdentityRecord:
 class Shown:
     """What the clerk has seen and answered; the number is forgotten after the comparison.
 
-    `mrz` as typed or scanned, may be empty. For call-back and signature only `genuine` and `reason` count.
+    `mrz` as typed or scanned, may be empty. `data_agree` is the clerk's own look at name and birth date, where
+    no zone tells them; None where it wasn't asked. For call-back and signature only `genuine` and `reason`
+    count.
     """
 
     kind: DocumentKind
@@ -54,7 +67,31 @@ class Shown:
     genuine: Answer = Answer.UNKNOWN
     likeness: Answer = Answer.UNKNOWN
     not_reported_missing: Answer = Answer.UNKNOWN
+    data_agree: Answer | None = None
     reason: str = ""
+
+    @property
+    def gives_up(self) -> bool:
+        """Whether the clerk says, with a reason, that it can't be established: then a document may be missing."""
+        certain = self.genuine & self.likeness & self.not_reported_missing
+        return bool(self.reason.strip()) and certain is not Answer.YES
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityCase:
+    """What there is to establish: the request, whether the requester has a record here, and today's check."""
+
+    stored: StoredRequest
+    on_record: bool
+    found: IdentityRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a document comes to before it is recorded, with the comparison part by part."""
+
+    finding: IdentityFinding
+    comparison: Comparison
 
 
 class Identity:
@@ -62,6 +99,27 @@ class Identity:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def case(self, request_id: int) -> IdentityCase:
+        """What there is to establish in a request; nothing of the person record comes with it."""
+        desk = self._desk
+        desk.require(Right.HANDLE_REQUESTS)
+        with desk.database.snapshot() as connection:
+            stored = read_request(connection, request_id)
+            found = identity_of(connection, request_id)
+        if found is not None and not holds_today(found, stored, desk.clock.today()):
+            found = None
+        return IdentityCase(stored, requester_person(stored) is not None, found)
+
+    def check(self, request_id: int, shown: Shown) -> Checked:
+        """What was shown beside the person record, and what it comes to so far. Nothing is recorded."""
+        desk = self._desk
+        desk.require(Right.HANDLE_REQUESTS)
+        today = desk.clock.today()
+        mrz = read_mrz(shown.mrz, today)
+        with desk.database.snapshot() as connection:
+            record = _requester_record(connection, read_request(connection, request_id))
+        return conclude(shown, mrz, record, today)
 
     def record(self, request_id: int, version: int, shown: Shown) -> StoredRequest:
         """Compares, concludes and keeps the check. Raises UserError beside the field that is missing."""
@@ -72,17 +130,20 @@ class Identity:
         _complete(shown, mrz)
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
-            person_id = requester_person(stored)
-            record = register.read_record(connection, person_id) if person_id else None
-            finding = conclude(shown, mrz, record, today)
+            finding = conclude(shown, mrz, _requester_record(connection, stored), today).finding
             connection.execute(
                 insert(identity_check).values(
                     request_id=request_id,
-                    person_id=person_id,
+                    person_id=requester_person(stored),
                     document_kind=str(finding.document_kind),
                     last_four=finding.last_four,
                     expires_on=finding.expires_on,
-                    checks=json.dumps({name: int(value) for name, value in asdict(finding.checks).items()}),
+                    checks=json.dumps(
+                        {
+                            name: None if value is None else int(value)
+                            for name, value in asdict(finding.checks).items()
+                        }
+                    ),
                     result=finding.result.name.lower(),
                     reason=finding.reason,
                 )
@@ -98,46 +159,29 @@ def requester_person(stored: StoredRequest) -> int | None:
     return stored.requester_person_id
 
 
-def conclude(shown: Shown, mrz: Mrz | None, record: PersonRecord | None, today: date) -> IdentityFinding:
+def conclude(shown: Shown, mrz: Mrz | None, record: PersonRecord | None, today: date) -> Checked:
     """The finding that what was shown comes to."""
-    number = (mrz.document_number if mrz else "") or shown.number
-    number = re.sub(r"[^A-Z0-9]", "", number.upper())
+    number = _NO_SIGN.sub("", ((mrz.document_number if mrz else "") or shown.number).upper())
     expires_on = (mrz.expiry if mrz else None) or shown.expires_on
+    comparison = compare(shown.kind, mrz, number, record)
+    seen = (comparison.answer, shown.data_agree)
     checks = IdentityChecks(
         genuine=shown.genuine,
         likeness=shown.likeness,
-        mrz_sound=Answer.YES if mrz is None else Answer.of(mrz.is_sound),
-        matches_record=compare(mrz, number, record),
+        mrz_sound=None if mrz is None else Answer.of(mrz.is_sound),
+        matches_record=min((one for one in seen if one is not None), default=None),
         not_reported_missing=shown.not_reported_missing,
     )
-    return IdentityFinding(
+    finding = IdentityFinding(
         document_kind=shown.kind,
-        last_four="" if shown.kind in _WITHOUT_DOCUMENT else number[-4:],
+        # Of a number that is no longer than what is kept, nothing is kept.
+        last_four=number[-_KEPT:] if shown.kind.is_document and len(number) > _KEPT else "",
         expires_on=expires_on,
         checks=checks,
         result=establish(shown.kind, expires_on, checks, today),
         reason=shown.reason.strip(),
     )
-
-
-def compare(mrz: Mrz | None, number: str, record: PersonRecord | None) -> Answer:
-    """Document against person record: birth date and surname from the zone, number against category 12.
-
-    Without a record (not in our register) only the document counts, so there is nothing to contradict it.
-    """
-    if record is None:
-        return Answer.YES
-    result = Answer.YES
-    if mrz is not None and mrz.birth is not None and record.birth is not None and record.birth.is_complete:
-        result = result & Answer.of(mrz.birth == record.birth.earliest)
-    if mrz is not None and mrz.surname:
-        # Prefix and partner's name may stand in the zone too: the own surname must be among it.
-        wanted = fold(record.name.surname).replace(" ", "")
-        result = result & Answer.of(wanted[:20] in fold(mrz.surname).replace(" ", ""))
-    issued = {each.text("35.20") for each in record.current(_DOCUMENTS)} - {""}
-    if mrz is not None and mrz.issuer == "NLD" and issued and number:
-        result = result & (Answer.YES if number in issued else Answer.UNKNOWN)
-    return result
+    return Checked(finding, comparison)
 
 
 def identity_of(connection: Connection, request_id: int) -> IdentityRecord | None:
@@ -151,12 +195,13 @@ def identity_of(connection: Connection, request_id: int) -> IdentityRecord | Non
     ).one_or_none()
     if row is None:
         return None
-    checks = {name: Answer(value) for name, value in json.loads(row.checks).items()}
+    kept: dict[str, Any] = json.loads(row.checks)
+    checks = {name: None if value is None else Answer(value) for name, value in kept.items()}
     finding = IdentityFinding(
         DocumentKind(row.document_kind),
         row.last_four,
         row.expires_on,
-        IdentityChecks(**checks),
+        IdentityChecks(**checks),  # type: ignore[arg-type]
         Answer[row.result.upper()],
         row.reason,
     )
@@ -168,14 +213,21 @@ def holds_today(found: IdentityRecord, stored: StoredRequest, today: date) -> bo
     return found.person_id == requester_person(stored) and local_date(found.recorded_at) == today
 
 
+def _requester_record(connection: Connection, stored: StoredRequest) -> PersonRecord | None:
+    person_id = requester_person(stored)
+    return None if person_id is None else register.read_record(connection, person_id)
+
+
 def _complete(shown: Shown, mrz: Mrz | None) -> None:
-    if shown.kind in _WITHOUT_DOCUMENT:
+    if not shown.kind.is_document:
         if not shown.reason.strip():
             raise UserError(sentences.IDENTITY_HOW, "reason")
         return
-    if shown.mrz.strip() and mrz is None:
+    if shown.mrz.strip() and (mrz is None or mrz.format is not FORMATS[shown.kind]):
         raise UserError(sentences.BAD_MRZ, "mrz")
-    if mrz is None and len(re.sub(r"[^A-Za-z0-9]", "", shown.number)) < 4:
+    if shown.gives_up:
+        return
+    if mrz is None and len(_NO_SIGN.sub("", shown.number.upper())) < _SHORTEST:
         raise UserError(sentences.NUMBER_TOO_SHORT, "number")
     if (mrz is None or mrz.expiry is None) and shown.expires_on is None:
         raise UserError(sentences.NO_EXPIRY, "expires_on")

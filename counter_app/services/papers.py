@@ -12,6 +12,7 @@ from counter_app.output.content import (
     Addressee,
     BankAccount,
     CreditNoteContent,
+    DataGroup,
     InvoiceContent,
     InvoiceLine,
     Letterhead,
@@ -19,6 +20,7 @@ from counter_app.output.content import (
     PaymentStamp,
     Settlement,
     SlipContent,
+    UnderInvestigation,
 )
 from counter_app.output.content import Costs as CostsLine
 from counter_app.output.documents import Content
@@ -75,9 +77,9 @@ def slip(
     decision = weighed.decision
     own = decision.scope.kind is ScopeKind.OWN_RECORD
     whole = own and not given
-    if record is None:
-        groups, notes = (), ()
-    else:
+    groups: tuple[DataGroup, ...] = ()
+    notes: tuple[UnderInvestigation, ...] = ()
+    if record is not None:
         groups = own_groups(record) if whole else given_groups(record, given)
         notes = notes_for(record, None if whole else given)
     assert stored.requester_class is not None

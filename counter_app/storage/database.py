@@ -65,6 +65,11 @@ class Database:
             address = address if kept is None else address.set(password=kept)
         return cls(server_engine(address))._checked(expect_current)
 
+    @classmethod
+    def at_server(cls, url: str) -> Self:
+        """A server that nobody signed in to yet: only `as_clerk` works on it."""
+        return cls(server_engine(server_url(url, None, None)))
+
     def as_clerk(self, login: str, password: str) -> Self:
         """The same server, as the clerk's own role; `WrongPassword` when the server refuses them."""
         address = self._engine.url.set(username=login, password=password)

@@ -170,12 +170,9 @@ class DisclosureLogPage(CounterPage):
             ),
             Column("Wanneer", self._when_cell, width=Size.COL_DATE, sort=lambda line: line.recorded_at),
             Column("Ontvanger", _recipient_cell),
-            Column("Over", _about_cell, width=Size.COL_STATE),
-            Column(
-                "Gegevens", lambda line: Cell(elements(line), quiet=True), width=Size.COL_STATE, folds=True
-            ),
-            Column("Grond", lambda line: ", ".join(line.grounds), width=Size.COL_DATE, folds=True),
-            Column("Kanaal", _channel_cell, width=Size.COL_NUMBER, folds=True),
+            Column("Over", _about_cell, width=Size.SECTION_LABEL),
+            Column("Gegevens", _elements_cell, width=Size.SECTION_LABEL, folds=True),
+            Column("Grond", lambda line: ", ".join(line.grounds), width=Size.COL_NUMBER, folds=True),
         )
 
     def _show_lines(self, lines: tuple[LogLine, ...]) -> None:
@@ -296,7 +293,10 @@ def _recipient_cell(line: LogLine) -> Cell:
         return Cell("Vernietigd", tone="ink2")
     kind = words.LOG_KINDS.get(line.kind, line.kind)
     who = words.requester_words(line.requester_class)
-    return Cell(line.requester, sub=kind if line.kind != "disclosure" else who)
+    channel = words.channel_words(line.channel)
+    icon = _CHANNEL_ICONS.get(line.channel, "")
+    sub = who if line.kind == "disclosure" else kind
+    return Cell(line.requester, sub=sub, icon=icon, spoken=f"{line.requester}, {sub}, {channel}")
 
 
 def _about_cell(line: LogLine) -> Cell:
@@ -305,6 +305,5 @@ def _about_cell(line: LogLine) -> Cell:
     return Cell(about(line), tone="ink2" if line.destroyed else "")
 
 
-def _channel_cell(line: LogLine) -> Cell:
-    words_of = words.channel_words(line.channel)
-    return Cell(words_of, icon=_CHANNEL_ICONS.get(line.channel, ""), tone="ink2")
+def _elements_cell(line: LogLine) -> Cell:
+    return Cell(elements(line), quiet=True)

@@ -45,6 +45,8 @@ _FIGURES: Final = (
     ("unchanged", "Ongewijzigd"),
     ("rejected", "Geweigerd"),
 )
+#: Against the one share of the empty room below, this takes everything.
+_ALL: Final = 100
 #: An estimate before this share is done would jump about.
 _ESTIMATE_FROM: Final = 0.05
 
@@ -119,8 +121,9 @@ class ImportPersonsPage(CounterPage):
                     self._busy_card,
                     self._report_card,
                     self._rejected_card,
-                    grow(self._anomalies_card),
-                    grow(self._empty),
+                    grow(self._anomalies_card, _ALL),
+                    grow(self._empty, _ALL),
+                    STRETCH,
                     gap=Size.CARD,
                     margins=ON_PAGE,
                 )

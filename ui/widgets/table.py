@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 NO_INDEX: Final = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Python 3.11 cannot make a slotted, frozen `Column[Row](...)`
 class Column(Generic[T]):
     """A column: its title, how a row is shown in it and by which value it sorts."""
 

@@ -171,7 +171,6 @@ def sample_window(
     page = SamplePage(theme)
     window.add_page(page)
     window.show()
-    window.activateWindow()
     window.show_page(page, "requests")
     window.banners.show_banner(
         BannerView("secret", "Geheimhouding, code 7.", "Zeg niets.", "secret", command=HIDE, live=False)

@@ -20,7 +20,9 @@ from ui.widgets.banner import BannerView
 def opened(theme: Theme, qtbot: QtBot, **size: int) -> tuple[MainWindow, SamplePage]:
     window, page = sample_window(theme, **size)
     qtbot.addWidget(window)
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.focus_page()
     return window, page
 
 

@@ -8,11 +8,9 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, ScopeKind
 from counter_app.domain.elements import ARTICLE_100, Element
 from counter_app.regulation.edition import Edition, rules_of
+from counter_app.regulation.editions.digests import DIGESTS
 from counter_app.regulation.editions.brp import bodies, general, own_data, third_parties
 from counter_app.regulation.editions.brp.without_rule import WITHOUT_RULE
-
-#: SHA-256 over the syntax trees of these articles and of the kernel; a test computes it again.
-DIGEST = ""
 
 _E = Element
 _GENERAL = frozenset(Element) - {_E.TRAVEL_DOCUMENT, _E.ELECTORAL_RIGHT}
@@ -49,5 +47,5 @@ EDITION = Edition(
         ScopeKind.ARTICLE_100: ARTICLE_100 | {_E.SEX},
     },
     departments={},
-    digest=DIGEST,
+    digest=DIGESTS["brp"],
 )

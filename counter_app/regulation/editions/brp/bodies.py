@@ -337,7 +337,7 @@ def letter_gives_no_grounds(case: Facts) -> Answer:
 
 
 @permits(ScopeKind.AUTHORISATION, "art. 3.2 Wet BRP")
-def delivery_of_the_minister(case: Facts) -> Answer:
+def network_delivery_of_the_minister(case: Facts) -> Answer:
     """Via het netwerk krijgt een overheidsorgaan de gegevens uit het besluit van de minister."""
     return (
         is_outside_body(case)

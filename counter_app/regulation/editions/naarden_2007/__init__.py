@@ -8,6 +8,7 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, ScopeKind
 from counter_app.domain.elements import ARTICLE_100, Element
 from counter_app.regulation.edition import Edition, rules_of
+from counter_app.regulation.editions.digests import DIGESTS
 from counter_app.regulation.editions.naarden_2007 import (
     chapter_1,
     chapter_2,
@@ -21,9 +22,6 @@ from counter_app.regulation.editions.naarden_2007 import (
 )
 from counter_app.regulation.editions.naarden_2007.annex_2 import DEPARTMENTS
 from counter_app.regulation.editions.naarden_2007.without_rule import WITHOUT_RULE
-
-#: SHA-256 over the syntax trees of these articles and of the kernel; a test computes it again.
-DIGEST = ""
 
 _SPECIAL = frozenset({Element.TRAVEL_DOCUMENT, Element.ELECTORAL_RIGHT})
 _GENERAL = frozenset(Element) - _SPECIAL
@@ -83,5 +81,5 @@ EDITION = Edition(
         ScopeKind.REFERENCE_ADDRESS: frozenset({_E.ADDRESS, _E.MUNICIPALITY}),
     },
     departments=DEPARTMENTS,
-    digest=DIGEST,
+    digest=DIGESTS["naarden-2007"],
 )

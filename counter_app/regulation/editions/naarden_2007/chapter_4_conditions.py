@@ -58,7 +58,7 @@ def special_case_is_referred(case: Facts) -> Answer:
 
 
 @holds("art. 11 lid 3", "art. 3 lid 1", duties=("terugbellen_via_bekend_nummer",))
-def caller_is_not_identified(case: Facts) -> Answer:
+def free_third_party_is_not_called_back(case: Facts) -> Answer:
     """Ook als bellen is toegestaan, staat eerst vast wie er belt."""
     return is_free_third_party(case) & case.by_telephone & ~case.identified
 
