@@ -90,11 +90,16 @@ def _free_port() -> int:
 
 def _programs() -> Path:
     """The folder of initdb and postgres, as the installed server tells it."""
-    found = subprocess.run(["pg_config", "--bindir"], check=True, capture_output=True, text=True)
-    folder = Path(found.stdout.strip())
-    if not (folder / "initdb").exists():
+    told = shutil.which("pg_config") and subprocess.run(
+        ["pg_config", "--bindir"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    candidates = [Path(told)] if told else []
+    # Debian keeps each version's programs apart, and the newest will do.
+    candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    found = next((folder for folder in candidates if (folder / "initdb").exists()), None)
+    if found is None:
         pytest.fail("the PostgreSQL server is needed for the tests: install the package `postgresql`")
-    return folder
+    return found
 
 
 def _unprivileged() -> dict[str, Any]:

@@ -23,7 +23,9 @@ _ITEMS = {
 }
 _IDENTITY = {True: "ja", False: "nee", "twijfel": "twijfel"}
 _PERSON_WORDS = frozenset({"secrecy_code", "status", "same_address", "in_onderzoek", "age", "curatele"})
-_FROM_PERSON = frozenset({"secrecy", "status", "same_address", "in_investigation", "under_16", "under_guardianship"})
+_FROM_PERSON = frozenset(
+    {"secrecy", "status", "same_address", "in_investigation", "under_16", "under_guardianship"}
+)
 _OF_THE_CASE = frozenset({"requester", "channel", "household_secrecy", "address_is_shared"})
 
 
@@ -74,7 +76,8 @@ def read_cases(content: Any) -> CaseFile:
     also_known = frozenset(meta.get("fact_vocabulary") or ())
     wanted = [entry for entry in entries if entry.get("kind", "verstrekking") == "verstrekking"]
     cases = tuple(
-        _case(entry, str(entry.get("id", place)), defaults, also_known) for place, entry in enumerate(wanted, 1)
+        _case(entry, str(entry.get("id", place)), defaults, also_known)
+        for place, entry in enumerate(wanted, 1)
     )
     return CaseFile(cases, len(entries) - len(wanted))
 

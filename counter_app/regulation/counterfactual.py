@@ -43,7 +43,11 @@ def _readable(facts: Facts, edition: Edition) -> list[str]:
     """The facts that the articles of this requester and channel read."""
     case = facts.reading(edition.settings)
     plan = edition.plan_of(case)
-    for rule in (*(rule for group in (*plan.before, *plan.after) for rule in group), *plan.permits, *plan.narrows):
+    for rule in (
+        *(rule for group in (*plan.before, *plan.after) for rule in group),
+        *plan.permits,
+        *plan.narrows,
+    ):
         rule(case)
     read = set(case.read_keys())
     return [key for key in OPTIONS if key in read and key not in _FIXED and facts.knows(key)]
@@ -72,7 +76,8 @@ def _pairs(facts: Facts, edition: Edition, turns: list[tuple[str, Value]]) -> It
 
 def _varied(found: list[_Found]) -> list[_Found]:
     seen: set[Outcome] = set()
-    first, later = [], []
+    first: list[_Found] = []
+    later: list[_Found] = []
     for change in found:
         (later if change[1] in seen else first).append(change)
         seen.add(change[1])

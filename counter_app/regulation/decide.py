@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -10,7 +10,6 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
 from counter_app.domain.decision import (
     NO_SCOPE,
-    Citation,
     Costs,
     Decision,
     Escalation,
@@ -18,13 +17,12 @@ from counter_app.domain.decision import (
     Outcome,
     Reason,
     Scope,
-    ScopeKind,
 )
 from counter_app.regulation.edition import Edition, Plan
-from counter_app.regulation.facts import UNREADABLE, Facts, Value
+from counter_app.regulation.facts import UNREADABLE, Facts
 from counter_app.regulation.interview import open_questions
 from counter_app.regulation.reach import element_verdicts, scope_of
-from counter_app.regulation.rule import Effect, Rule, Stage
+from counter_app.regulation.rule import Rule
 from counter_app.regulation.trace import tree
 
 _T = TypeVar("_T")
@@ -94,7 +92,8 @@ def _first_certain(case: Facts, groups: Iterable[tuple[Rule, ...]], doubtful: li
 
 
 def _sorted_out(case: Facts, rules: Iterable[Rule]) -> tuple[list[Rule], list[Rule]]:
-    certain, unsure = [], []
+    certain: list[Rule] = []
+    unsure: list[Rule] = []
     for rule in rules:
         answer = rule(case)
         if answer is Answer.YES:
@@ -105,7 +104,7 @@ def _sorted_out(case: Facts, rules: Iterable[Rule]) -> tuple[list[Rule], list[Ru
 
 
 def _ground(case: Facts, permits: Iterable[Rule]) -> tuple[Rule | None, list[Rule]]:
-    unsure = []
+    unsure: list[Rule] = []
     for rule in permits:
         answer = rule(case)
         if answer is Answer.YES:

@@ -57,6 +57,8 @@ class Edition:
     id: str
     title: str
     rules: tuple[Rule, ...]
+    #: Every lid that bears on a disclosure; each has a rule or stands in `without_rule`.
+    provisions: tuple[Citation, ...]
     without_rule: tuple[WithoutRule, ...]
     settings: Mapping[str, Answer]
     valid_from: date
@@ -87,6 +89,27 @@ class Edition:
             found = _plan([rule for rule in self.rules if rule.function(bare) is not Answer.NO])
             self._plans[requester, channel] = found
         return found
+
+
+def read_provisions(law: str, numbers: str) -> tuple[Citation, ...]:
+    """Citations from their short numbers: `9.2` is art. 9 lid 2, `10.4.a` has a letter, `b2` is an annex.
+
+    Where articles hold a point themselves a stroke parts them from the lid: `3.6/1.b`, `3.2/`.
+    """
+    return tuple(_provision(law, number) for number in numbers.split())
+
+
+def _provision(law: str, number: str) -> Citation:
+    if number.startswith("b"):
+        return Citation(number[1:], law=law, annex=True)
+    article, _, rest = number.partition("/" if "/" in number else ".")
+    paragraph, _, letter = rest.partition(".")
+    return Citation(article, paragraph, letter, law)
+
+
+def without_rule(law: str, entries: Mapping[str, tuple[str, str]]) -> tuple[WithoutRule, ...]:
+    """Provisions without a function, from their short numbers: what they say, and why no rule."""
+    return tuple(WithoutRule(_provision(law, number), *said) for number, said in entries.items())
 
 
 def _plan(rules: list[Rule]) -> Plan:

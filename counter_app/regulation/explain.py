@@ -8,7 +8,7 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, Decision, Escalation, Outcome, Step
 from counter_app.regulation.decide import decide
 from counter_app.regulation.edition import Edition
-from counter_app.regulation.facts import Facts
+from counter_app.regulation.facts import Facts, Value
 from counter_app.regulation.vocabulary import COSTS, DUTIES, ESCALATIONS, OUTCOMES, scope_in_words
 
 #: Said at the counter and by telephone at every refusal to somebody else, so that it tells nothing.
@@ -99,11 +99,15 @@ def for_requester(decision: Decision, facts: Facts, edition: Edition) -> ForRequ
     A refusal is told as it would be if nothing about the subject needed hiding, when that too is a refusal;
     so the letter is the same whether the subject is secret, not registered here, or neither.
     """
-    hidden = _hides(decision)
-    if hidden:
-        decision = _twin(decision, facts, edition)
-    if decision.outcome is Outcome.REFUSE or hidden:
-        return _refusal(decision)
+    if _hides(decision):
+        twin = _twin(facts, edition)
+        if twin.outcome is not Outcome.REFUSE:
+            claims = facts.choices.get("claim", "geen") != "geen"
+            enclosed = (_ENCLOSED["verwijs_naar_deurwaarder"],) if claims else ()
+            return _refusal(_ALIKE[decision.edition][1], enclosed)
+        decision = twin
+    if decision.outcome is Outcome.REFUSE:
+        return _refusal(_provisions(decision), _enclosed(decision))
     return ForRequester(_told(decision), _enclosed(decision), _spoken(decision))
 
 
@@ -112,28 +116,23 @@ def _hides(decision: Decision) -> bool:
     return refused and "neutrale_afwijzing" in decision.obligations
 
 
-def _twin(decision: Decision, facts: Facts, edition: Edition) -> Decision:
-    """The same case about an ordinary resident; the decision itself when only what is hidden refuses it."""
-    ordinary: dict[str, str | bool | None] = {"secrecy": "0", "status": "ingezetene"}
-    for sign, calm in (("danger_suspected", False), ("consent", "geen")):
-        if sign != "consent" or facts.choices.get("consent") == "ingetrokken":
-            ordinary[sign] = calm
-    twin = decide(facts.replaced(ordinary), edition)
-    return twin if twin.outcome is Outcome.REFUSE else decision
+def _twin(facts: Facts, edition: Edition) -> Decision:
+    """The same request about an ordinary resident who never took consent back and runs no danger."""
+    ordinary: dict[str, Value] = {"secrecy": "0", "status": "ingezetene", "danger_suspected": False}
+    if facts.choices.get("consent") == "ingetrokken":
+        ordinary["consent"] = "geen"
+    return decide(facts.replaced(ordinary), edition)
 
 
-def _refusal(decision: Decision) -> ForRequester:
-    return ForRequester(
-        (f"Er is geen grond om u deze gegevens te geven ({_provisions(decision)}).", _REMEDY),
-        _enclosed(decision) if decision.outcome is Outcome.REFUSE else (),
-        SPOKEN_REFUSAL,
-    )
+def _refusal(provisions: str, enclosed: tuple[str, ...]) -> ForRequester:
+    no_ground = f"Er is geen grond om u deze gegevens te geven ({provisions})."
+    return ForRequester((no_ground, _REMEDY), enclosed, SPOKEN_REFUSAL)
 
 
 def _provisions(decision: Decision) -> str:
     telling, together = _ALIKE[decision.edition]
     cited = [reason.citation for reason in decision.reasons if reason.answer is Answer.YES]
-    if not cited or _hides(decision) or any(_one_of(citation, telling) for citation in decision.citations):
+    if not cited or any(_one_of(citation, telling) for citation in decision.citations):
         return together
     return " en ".join(dict.fromkeys(citation.written for citation in cited))
 
@@ -145,7 +144,11 @@ def _one_of(citation: Citation, telling: frozenset[str]) -> bool:
 def _told(decision: Decision) -> tuple[str, ...]:
     if decision.outcome.discloses:
         narrower = decision.outcome is Outcome.DISCLOSE_LIMITED
-        given = "Wij geven u een deel van de gevraagde gegevens" if narrower else "Wij geven u de gevraagde gegevens"
+        given = (
+            "Wij geven u een deel van de gevraagde gegevens"
+            if narrower
+            else "Wij geven u de gevraagde gegevens"
+        )
         ground = decision.ground.written if decision.ground else ""
         return (f"{given} ({ground}).", f"{COSTS[decision.costs]}.")
     if decision.outcome is Outcome.IN_WRITING_ONLY:
@@ -175,7 +178,10 @@ def for_auditor(decision: Decision) -> str:
         f"Plichten: {', '.join(decision.obligations) or 'geen'}",
         f"Voorleggen aan: {decision.escalate_to.value if decision.escalate_to else 'niemand'}",
         "Redenen:",
-        *(f"- {reason.citation.screen}: {reason.text} {_ANSWERS[reason.answer]}" for reason in decision.reasons),
+        *(
+            f"- {reason.citation.screen}: {reason.text} {_ANSWERS[reason.answer]}"
+            for reason in decision.reasons
+        ),
         "Nog open:",
         *(f"- {question.text}" for question in decision.open_questions),
         "Gevraagd en geantwoord:",

@@ -77,7 +77,9 @@ def _allowed(case: Facts, scope: Scope, edition: Edition) -> frozenset[Element]:
     if scope.kind is ScopeKind.AUTHORISATION:
         return case.authorised or edition.reach[ScopeKind.TASK]
     if scope.kind is ScopeKind.ANNEX_2:
-        of_department = edition.departments.get(case.choices.get("department", ""), edition.reach[ScopeKind.TASK])
+        of_department = edition.departments.get(
+            case.choices.get("department", ""), edition.reach[ScopeKind.TASK]
+        )
         return of_department & case.authorised if case.authorised else of_department
     if scope.kind is ScopeKind.SPECIAL:
         return edition.reach[ScopeKind.TASK] | _SPECIAL.get(scope.detail, frozenset())

@@ -145,16 +145,16 @@ def in_writing_only(*cites: str, duties: tuple[str, ...] = (), gate: str = "") -
     return decides(Outcome.IN_WRITING_ONLY, Stage.CHANNEL, *cites, duties=duties, gate=gate)
 
 
-def holds(*cites: str, at: Stage = Stage.COMPLETENESS, duties: tuple[str, ...] = (), gate: str = "") -> Decorator:
+def holds(
+    *cites: str, at: Stage = Stage.COMPLETENESS, duties: tuple[str, ...] = (), gate: str = ""
+) -> Decorator:
     """A yes holds the request until what is missing has come."""
     return decides(Outcome.HOLD, at, *cites, duties=duties, gate=gate)
 
 
 def refers(*cites: str, at: Stage = Stage.REFERRAL, duties: tuple[str, ...] = ()) -> Decorator:
     """A yes brings the request to the informatiebeheerder."""
-    return decides(
-        Outcome.REFER_SUPERVISOR, at, *cites, duties=duties, escalate_to=Escalation.SUPERVISOR
-    )
+    return decides(Outcome.REFER_SUPERVISOR, at, *cites, duties=duties, escalate_to=Escalation.SUPERVISOR)
 
 
 def permits(scope: ScopeKind, *cites: str, limited: bool = False) -> Decorator:
@@ -186,7 +186,11 @@ def charges(costs: Costs, *cites: str) -> Decorator:
 
 
 def obliges(
-    *duties: str, under: str, on: frozenset[Outcome] = DISCLOSED, told: bool = True, also: tuple[str, ...] = ()
+    *duties: str,
+    under: str,
+    on: frozenset[Outcome] = DISCLOSED,
+    told: bool = True,
+    also: tuple[str, ...] = (),
 ) -> Decorator:
     """A yes puts these duties on the desk when the outcome is one of `on`.
 

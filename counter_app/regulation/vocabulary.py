@@ -144,7 +144,9 @@ DUTIES: Mapping[str, Duty] = {
     "aanvullend_identiteitsonderzoek": Duty("Stel controlevragen of vraag een collega erbij.", _CLERK),
     "aanvulling_vragen": Duty("Vraag de verzoeker om wat ontbreekt.", _CLERK),
     "advies_weigeren_11_5": Duty("Adviseer het college te weigeren.", _CLERK, True),
-    "afwijkingsbesluit_vastleggen": Duty("Leg vast waarom telefonisch verstrekken is toegestaan.", _SUPERVISOR),
+    "afwijkingsbesluit_vastleggen": Duty(
+        "Leg vast waarom telefonisch verstrekken is toegestaan.", _SUPERVISOR
+    ),
     "alleen_geautoriseerde_medewerker": Duty(
         "Alleen een medewerker met uitdrukkelijke toestemming mag dit verzoek kennen.", _SUPERVISOR, True
     ),
@@ -178,9 +180,13 @@ DUTIES: Mapping[str, Duty] = {
     "neutrale_afwijzing": Duty("Wijs af met de gewone brief, zonder de reden te noemen.", _CLERK, True),
     "niet_verstrekken_tot_besluit": Duty("Verstrek niets tot het college beslist.", _CLERK),
     "no_hit_verklaring_bewaren": Duty("Bewaar de no-hitverklaring bij het verzoek.", _CLERK),
-    "overdragen_aan_aangewezen_gegevensverwerker": Duty("Draag het verzoek over aan een aangewezen collega.", _CLERK),
+    "overdragen_aan_aangewezen_gegevensverwerker": Duty(
+        "Draag het verzoek over aan een aangewezen collega.", _CLERK
+    ),
     "poging_loggen": Duty("De poging is vastgelegd.", _CLERK, automatic=True),
-    "protocolleren": Duty("De verstrekking wordt vastgelegd in de verstrekkingenlog.", _CLERK, automatic=True),
+    "protocolleren": Duty(
+        "De verstrekking wordt vastgelegd in de verstrekkingenlog.", _CLERK, automatic=True
+    ),
     "register_controleren": Duty("Laat het register van autorisaties controleren.", "applicatiebeheerder"),
     "register_systematisch": Duty("Houd de levering bij in het register.", "applicatiebeheerder"),
     "terugbellen_via_bekend_nummer": Duty("Bel terug naar een nummer uit de eigen lijst.", _CLERK),
@@ -189,8 +195,12 @@ DUTIES: Mapping[str, Duty] = {
     "vastleggen": Duty("Leg vast wat gevraagd en beslist is.", "functionaris gegevensbescherming"),
     "veiligheidsmelding": Duty("Meld het vermoeden van gevaar.", _CLERK, True),
     "verwijs_naar_deurwaarder": Duty("Wijs op de deurwaarder of een advocaat.", _CLERK),
-    "verwijs_naar_gemeente_van_inschrijving": Duty("Verwijs naar de gemeente waar de betrokkene woont.", _CLERK),
-    "vordering_controleren": Duty("Controleer de vordering en de bevoegdheid.", "functionaris gegevensbescherming"),
+    "verwijs_naar_gemeente_van_inschrijving": Duty(
+        "Verwijs naar de gemeente waar de betrokkene woont.", _CLERK
+    ),
+    "vordering_controleren": Duty(
+        "Controleer de vordering en de bevoegdheid.", "functionaris gegevensbescherming"
+    ),
     "wachten_tot_termijn_verstreken": Duty("Wacht tot de termijn voorbij is.", _SUPERVISOR),
     "wijs_op_balie_of_schriftelijk": Duty("Wijs op de balie of op een brief.", _CLERK),
     "wijs_op_gba_netwerk_of_schriftelijk": Duty("Wijs op het netwerk of op een brief.", _CLERK),

@@ -90,6 +90,8 @@ def gather(
         ("notice_included", True, DATABASE),
         ("purpose_stated", True if stored.purpose.strip() else None, INTAKE),
         ("fields_stated", True if stored.elements else None, INTAKE),
+        # With the elements known, the decision looks at each of them itself.
+        ("surplus_fields", False if stored.elements else None, INTAKE),
     ]
     if stored.requester_class is not None:
         derived.append(("requester", str(stored.requester_class), INTAKE))
@@ -137,6 +139,8 @@ def _subject(
     found: list[tuple[str, Value, str]] = [
         ("status", _status(record, municipality), RECORD),
         ("names_persons", True, INTAKE),
+        ("counts_only", False, INTAKE),
+        ("bulk", False, INTAKE),
         ("in_investigation", _in_investigation(record, stored.elements), RECORD),
         ("under_16", _truth(~adult), RECORD),
         ("under_guardianship", _truth(record.under_guardianship), RECORD),

@@ -106,6 +106,8 @@ class Disclosure:
                 raise UserError(sentences.NOT_PAID)
             if not decision.outcome.discloses:
                 return self._stop(connection, stored, weighed)
+            if not decision.settled:
+                raise UserError(sentences.STILL_OPEN)
             digest = digest_of(weighed)
             if decision.needs_second_person and not approved(connection, request_id, digest):
                 raise UserError(sentences.NO_APPROVAL)

@@ -12,8 +12,7 @@ __all__ = ["QUESTIONS", "Question", "as_open_question", "said", "statement", "va
 
 #: By fact key, in the order of the request screen.
 QUESTIONS: dict[str, Question] = {
-    question.key: question
-    for question in (*requester.QUESTIONS, *subject.QUESTIONS, *conditions.QUESTIONS)
+    question.key: question for question in (*requester.QUESTIONS, *subject.QUESTIONS, *conditions.QUESTIONS)
 }
 
 _SHARED_ADDRESS = (

@@ -8,9 +8,9 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, ScopeKind
 from counter_app.domain.elements import ARTICLE_100, Element
 from counter_app.regulation.edition import Edition, rules_of
-from counter_app.regulation.editions.digests import DIGESTS
 from counter_app.regulation.editions.brp import bodies, general, own_data, third_parties
-from counter_app.regulation.editions.brp.without_rule import WITHOUT_RULE
+from counter_app.regulation.editions.brp.without_rule import PROVISIONS, WITHOUT_RULE
+from counter_app.regulation.editions.digests import DIGESTS
 
 _E = Element
 _GENERAL = frozenset(Element) - {_E.TRAVEL_DOCUMENT, _E.ELECTORAL_RIGHT}
@@ -19,6 +19,7 @@ EDITION = Edition(
     id="brp",
     title="Wet basisregistratie personen",
     rules=rules_of((general, own_data, bodies, third_parties)),
+    provisions=PROVISIONS,
     without_rule=WITHOUT_RULE,
     settings={
         "secrecy_read_strictly": Answer.YES,

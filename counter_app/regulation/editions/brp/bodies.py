@@ -70,17 +70,10 @@ def declaration_is_not_signed(case: Facts) -> Answer:
     return is_own_body(case) & case.by_direct_access & ~case.declaration_signed
 
 
-@decides(
-    Outcome.HOLD, Stage.COMPLETENESS, "art. 32 lid 4 AVG", escalate_to=Escalation.SUPERVISOR
-)
+@decides(Outcome.HOLD, Stage.COMPLETENESS, "art. 32 lid 4 AVG", escalate_to=Escalation.SUPERVISOR)
 def declaration_is_not_in_register(case: Facts) -> Answer:
     """De getekende verklaring staat in het register."""
-    return (
-        is_own_body(case)
-        & case.by_direct_access
-        & case.declaration_signed
-        & ~case.declaration_in_register
-    )
+    return is_own_body(case) & case.by_direct_access & case.declaration_signed & ~case.declaration_in_register
 
 
 @permits(ScopeKind.ANNEX_2, "art. 3.8 lid 1 Wet BRP", "art. 3.8 lid 2 Wet BRP")
@@ -129,9 +122,7 @@ def systematic_by_department(case: Facts) -> Answer:
 @permits(ScopeKind.TASK, "art. 3.8 lid 1 Wet BRP", "art. 3.8 lid 2 Wet BRP")
 def systematic_for_task(case: Facts) -> Answer:
     """Een levering die nodig is voor de taak en in het register staat, mag."""
-    return (
-        is_own_body(case) & case.systematically & case.in_systematic_register & case.task_necessity
-    )
+    return is_own_body(case) & case.systematically & case.in_systematic_register & case.task_necessity
 
 
 @defines("art. 3.8 lid 1 Wet BRP")
@@ -356,9 +347,7 @@ def outside_body_with_special_data(case: Facts) -> Answer:
 @permits(ScopeKind.TASK, "art. 3.5 lid 1 Wet BRP", "art. 3.5 lid 2 Wet BRP")
 def outside_body_needs_it(case: Facts) -> Answer:
     """Op een gemotiveerd verzoek krijgt een overheidsorgaan wat zijn taak nodig heeft."""
-    return (
-        is_outside_body(case) & is_in_writing(case) & case.grounds_stated & case.task_necessity
-    )
+    return is_outside_body(case) & is_in_writing(case) & case.grounds_stated & case.task_necessity
 
 
 @notes("art. 3.17 lid 3 Wet BRP")

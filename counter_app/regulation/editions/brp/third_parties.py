@@ -98,9 +98,8 @@ def visitor_is_doubtful(case: Facts) -> Answer:
 def restriction_bars(case: Facts) -> Answer:
     """Wie om beperking vroeg, wordt niet aan derden verstrekt. Toestemming helpt dan niet."""
     return (
-        (case.by_natural_person | case.by_legal_person | (case.by_commercial_party & ~case.avv_prescribes))
-        & case.subject_asked_secrecy
-    )
+        case.by_natural_person | case.by_legal_person | (case.by_commercial_party & ~case.avv_prescribes)
+    ) & case.subject_asked_secrecy
 
 
 @obliges(
@@ -205,10 +204,7 @@ def commercial_on_consent(case: Facts) -> Answer:
 def consent_in_writing(case: Facts) -> Answer:
     """Met schriftelijke toestemming vooraf krijgt een derde gegevens over iedere ingeschrevene."""
     return (
-        holds_consent(case)
-        & came_the_right_way(case)
-        & ~case.subject_asked_secrecy
-        & ~case.subject_deceased
+        holds_consent(case) & came_the_right_way(case) & ~case.subject_asked_secrecy & ~case.subject_deceased
     )
 
 
@@ -322,9 +318,7 @@ def designated_by_the_ordinance(case: Facts) -> Answer:
 @narrows("art. 3.9 lid 4 Wet BRP")
 def asks_more_than_the_closed_list(case: Facts) -> Answer:
     """Een derde krijgt nooit meer dan de wet opsomt."""
-    return (case.by_natural_person | case.by_legal_person) & (
-        case.surplus_fields | case.asks_special_data
-    )
+    return (case.by_natural_person | case.by_legal_person) & (case.surplus_fields | case.asks_special_data)
 
 
 @narrows("art. 5 lid 1 onder c AVG")
@@ -339,10 +333,7 @@ def asks_more_than_the_title_needs(case: Facts) -> Answer:
 def relative_is_restricted(case: Facts) -> Answer:
     """Heeft een verwant een beperking, dan blijven zijn gegevens weg, tenzij het doel ze nodig heeft."""
     return (
-        is_third_party(case)
-        & case.asks_related_person
-        & case.related_has_code
-        & ~case.related_person_needed
+        is_third_party(case) & case.asks_related_person & case.related_has_code & ~case.related_person_needed
     )
 
 
@@ -361,7 +352,9 @@ def no_decision_of_the_minister(case: Facts) -> Answer:
     return is_admitted_by_the_minister(case) & ~case.autorisatiebesluit
 
 
-@refuses("art. 3.21 lid 1 onder a Wet BRP", "art. 3.3 Wet BRP", at=Stage.SECRECY, duties=("neutrale_afwijzing",))
+@refuses(
+    "art. 3.21 lid 1 onder a Wet BRP", "art. 3.3 Wet BRP", at=Stage.SECRECY, duties=("neutrale_afwijzing",)
+)
 def restriction_bars_churches(case: Facts) -> Answer:
     """De beperking stopt de levering aan kerken."""
     return case.by_church & is_admitted_by_the_minister(case) & case.subject_asked_secrecy

@@ -21,7 +21,7 @@ from counter_app.regulation.editions.naarden_2007 import (
     statute_third_parties,
 )
 from counter_app.regulation.editions.naarden_2007.annex_2 import DEPARTMENTS
-from counter_app.regulation.editions.naarden_2007.without_rule import WITHOUT_RULE
+from counter_app.regulation.editions.naarden_2007.without_rule import PROVISIONS, WITHOUT_RULE
 
 _SPECIAL = frozenset({Element.TRAVEL_DOCUMENT, Element.ELECTORAL_RIGHT})
 _GENERAL = frozenset(Element) - _SPECIAL
@@ -45,6 +45,7 @@ EDITION = Edition(
             statute_third_parties,
         )
     ),
+    provisions=PROVISIONS,
     without_rule=WITHOUT_RULE,
     settings={
         "secrecy_read_strictly": Answer.YES,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from counter_app.domain.elements import Element
 
 _E = Element
-_PERSON = frozenset({_E.NAME, _E.NAMING_USE, _E.PARTNER_NAME, _E.BIRTH_DATE, _E.BIRTH_PLACE, _E.SEX, _E.BSN, _E.A_NUMBER})
+_PERSON = frozenset(
+    {_E.NAME, _E.NAMING_USE, _E.PARTNER_NAME, _E.BIRTH_DATE, _E.BIRTH_PLACE, _E.SEX, _E.BSN, _E.A_NUMBER}
+)
 _RESIDENCE = frozenset({_E.ADDRESS, _E.MUNICIPALITY})
 _BASIC = _PERSON | _RESIDENCE
 _SOCIAL = _BASIC | {

@@ -8,7 +8,6 @@ from counter_app.regulation.editions.naarden_2007.chapter_1 import is_free_third
 from counter_app.regulation.facts import Facts
 from counter_app.regulation.rule import (
     REFUSED,
-    Stage,
     defines,
     holds,
     narrows,
@@ -144,9 +143,7 @@ def claim_on_a_dead_person(case: Facts) -> Answer:
 @defines("art. 10 lid 4 onder a")
 def housemate_asks_extract(case: Facts) -> Answer:
     """Een particulier vraagt een uittreksel van iemand die op hetzelfde adres staat."""
-    return (
-        case.by_natural_person & case.same_address & case.asks_extract & case.housemate_extract_applies
-    )
+    return case.by_natural_person & case.same_address & case.asks_extract & case.housemate_extract_applies
 
 
 @defines("art. 10 lid 3", "art. 11 lid 6")
@@ -210,9 +207,7 @@ def extract_is_not_necessary(case: Facts) -> Answer:
     )
 
 
-@refuses(
-    "art. 10 lid 4 onder d", "art. 11 lid 6", duties=("neutrale_afwijzing", "veiligheidsmelding")
-)
+@refuses("art. 10 lid 4 onder d", "art. 11 lid 6", duties=("neutrale_afwijzing", "veiligheidsmelding"))
 def subject_may_be_in_danger(case: Facts) -> Answer:
     """Er is geen vermoeden dat de betrokkene door het uittreksel gevaar loopt."""
     return needs_an_exception(case) & housemate_asks_extract(case) & case.danger_suspected
@@ -294,10 +289,7 @@ def visitor_is_not_identified(case: Facts) -> Answer:
 def visitor_is_doubtful(case: Facts) -> Answer:
     """Bij twijfel wie er aan de balie staat, volgt nader onderzoek."""
     return (
-        is_free_third_party(case)
-        & case.at_counter
-        & case.identity_doubtful
-        & ~housemate_asks_extract(case)
+        is_free_third_party(case) & case.at_counter & case.identity_doubtful & ~housemate_asks_extract(case)
     )
 
 

@@ -123,9 +123,7 @@ def subject_can_ask_instead(case: Facts) -> Answer:
     return secrecy_bars_free_third_parties(case) & case.by_natural_person & case.consent_in_writing
 
 
-@obliges(
-    "advies_weigeren_11_5", under="art. 11 lid 5", on=frozenset({Outcome.REFER_COLLEGE}), told=False
-)
+@obliges("advies_weigeren_11_5", under="art. 11 lid 5", on=frozenset({Outcome.REFER_COLLEGE}), told=False)
 def college_is_told_what_bars(case: Facts) -> Answer:
     """Ook het college kan geheimhouding niet opzij zetten."""
     return secrecy_bars_free_third_parties(case)

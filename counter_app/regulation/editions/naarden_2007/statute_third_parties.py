@@ -160,16 +160,11 @@ def a_number_stays_here(case: Facts) -> Answer:
     return is_statutory_third_party(case) & (case.surplus_fields | case.asks_special_data)
 
 
-@narrows(
-    "art. 102 lid 1 Wet GBA", "art. 3 lid 1", duties=("gegevens_gerelateerde_weglaten",)
-)
+@narrows("art. 102 lid 1 Wet GBA", "art. 3 lid 1", duties=("gegevens_gerelateerde_weglaten",))
 def relative_is_secret(case: Facts) -> Answer:
     """Is een verwant geheim, dan blijven zijn gegevens weg, tenzij het doel ze nodig heeft."""
     return (
-        is_third_party(case)
-        & case.asks_related_person
-        & case.related_has_code
-        & ~case.related_person_needed
+        is_third_party(case) & case.asks_related_person & case.related_has_code & ~case.related_person_needed
     )
 
 
