@@ -49,6 +49,12 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     write.add_argument("file", metavar="FILE", type=Path)
     write.set_defaults(run=_format)
 
+    decision = commands.add_parser("decision", help="recorded decisions")
+    decision_acts = decision.add_subparsers(dest="act", required=True, metavar="ACT")
+    replay = decision_acts.add_parser("replay", parents=[shared], help="make a recorded decision again")
+    replay.add_argument("number", metavar="NUMBER", help="the number of the request")
+    replay.set_defaults(run=_replay)
+
     log = commands.add_parser("log", help="the disclosure log")
     log_acts = log.add_subparsers(dest="act", required=True, metavar="ACT")
     verify = log_acts.add_parser("verify", parents=[shared], help="check the chain of the disclosure log")
@@ -244,6 +250,28 @@ def _formatted(person: Any) -> dict[str, Any]:
         return {"id": person["id"], **format_person(person["categories"], on)}
     except (KeyError, TypeError, AttributeError, ValueError):
         raise UserError(sentences.BAD_PERSON_IN_FILE, "file") from None
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from counter_app.cli import CHECK_SAYS_NO, DONE, say
+    from counter_app.services.decisions import Decisions
+
+    with _Opened(options) as desk:
+        again = Decisions(desk).replay(options.number)
+    plain = {
+        "number": again.number,
+        "outcome": again.outcome,
+        "edition": again.edition,
+        "same": again.same,
+        "differences": list(again.differences),
+    }
+    line = (
+        f"Verzoek {again.number}: opnieuw beslist, dezelfde uitkomst: {again.outcome}."
+        if again.same
+        else f"Verzoek {again.number}: opnieuw beslist, nu anders: {', '.join(again.differences)}."
+    )
+    say(options, plain, line)
+    return DONE if again.same else CHECK_SAYS_NO
 
 
 def _verify(options: argparse.Namespace) -> int:

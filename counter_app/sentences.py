@@ -10,6 +10,7 @@ NOT_ALLOWED = {
     Right.HANDLE_REQUESTS: "U mag geen verzoek behandelen. Vraag het aan een medewerker van de balie.",
     Right.READ_REQUESTS: "U mag geen verzoeken inzien. Vraag het aan de informatiebeheerder.",
     Right.APPROVE: "U mag niet goedkeuren. Vraag het aan de informatiebeheerder.",
+    Right.SET_EDITION: "U mag de regelset niet wijzigen. Vraag het aan de informatiebeheerder.",
     Right.DISCLOSE: "U mag geen gegevens verstrekken. Vraag het aan een medewerker van de balie.",
     Right.OWN_LOG: "U mag het verstrekkingenlog niet inzien. Vraag het aan de informatiebeheerder.",
     Right.WHOLE_LOG: "U mag alleen uw eigen logregels inzien. Vraag de rest aan de informatiebeheerder.",
@@ -83,6 +84,12 @@ RELEASE_STOPPED = (
     "De uitkomst is veranderd sinds de betaling. Er is niets verstrekt, de nota is gecrediteerd."
 )
 ALREADY_DISCLOSED = "Op dit verzoek is al verstrekt. Het bewijs staat bij de documenten."
+
+# Editions
+UNKNOWN_EDITION = "Deze regelset bestaat niet. Kies een regelset uit de lijst."
+NO_COLLEGE_DECISION = "Vul in met welk besluit het college deze regelset vaststelde."
+EDITION_BACK_IN_TIME = "De regelset kan niet ingaan op een dag die voorbij is. Kies vandaag of later."
+NOT_DECIDED = "Over verzoek {number} is nog niet beslist."
 
 # Money
 BAD_IBAN = "Dit is geen goed IBAN. Kijk het rekeningnummer na."

@@ -50,12 +50,17 @@ COLLEAGUE: Final = Command("Andere collega vragen", "Alt+C", "Een andere collega
 PERIOD: Final = Command("Andere periode", "Alt+D", "Een andere periode kiezen.")
 HISTORY: Final = Command("Geschiedenis", "Alt+G", "Wie wat heeft gewijzigd.")
 OTHER_WAY: Final = Command("Andere printer", "Alt+R", "Een andere printer of een andere manier kiezen.")
+LOOK_UP: Final = Command("Zoek in het register", "Alt+Z", "Zoek de verzoeker in het register.")
+NOT_REGISTERED: Final = Command(
+    "Staat niet ingeschreven", "Alt+N", "De betrokkene staat hier niet ingeschreven."
+)
+IDENTIFY: Final = Command("Identiteit vaststellen", "Alt+I", "Stel vast wie de verzoeker is.")
 COPY_REPORT: Final = Command("Verslag kopiëren", "Alt+V", "Kopieer het verslag van de fout.")
 
 COMMANDS: Final = (
     BACK, HELP, NEXT, PREVIEW, RECHECK, RECENT, NEXT_PANE, PREVIOUS_PANE, NEW, NEW_WRITTEN, NEW_PHONE, REJECT,
     SAVE, HIDE, HOME, GO_TO, LOCK, OPEN, STOP, MENU, LARGER, SMALLER, NORMAL, KEEP_PDF, REVEAL, COLLEAGUE,
-    PERIOD, HISTORY, OTHER_WAY, COPY_REPORT,
+    PERIOD, HISTORY, OTHER_WAY, LOOK_UP, NOT_REGISTERED, IDENTIFY, COPY_REPORT,
 )  # fmt: skip
 
 # Keys that a button shows but that a field or list handles itself, so that they never become a shortcut.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 T = TypeVar("T")
 STOP_SECONDS: Final = 10.0
+TIDY_MS: Final = 1000
 
 
 class Cancelled(Exception):
@@ -121,6 +123,13 @@ class Background(QObject):
         self._long = _Worker("long jobs", self._returned.emit)
         self._short.start()
         self._long.start()
+        # Python's collector runs on whatever thread allocates, and a widget that dies on a worker takes the
+        # program with it: so it is off, and the GUI thread does its work.
+        gc.disable()
+        self._tidy = QTimer(self)
+        self._tidy.setInterval(TIDY_MS)
+        self._tidy.timeout.connect(self._on_tidy)
+        self._tidy.start()
 
     @property
     def busy(self) -> bool:
@@ -153,6 +162,8 @@ class Background(QObject):
             worker.queue.put(None)
         for worker in (self._short, self._long):
             worker.join(STOP_SECONDS)
+        self._tidy.stop()
+        gc.enable()
 
     def _start(
         self,
@@ -163,6 +174,8 @@ class Background(QObject):
         progressed: Callable[[int, int], None] | None = None,
     ) -> Job:
         job = Job(task)
+        # The worker may hold the last reference; with a parent the job still dies on the GUI thread.
+        job.setParent(self)
         job.finished.connect(_bound(done))
         job.failed.connect(_bound(failed) if failed is not None else self.unhandled)
         if progressed is not None:
@@ -182,8 +195,16 @@ class Background(QObject):
             else:
                 job.finished.emit(job.result)
         job.ended.emit()
+        job.deleteLater()
         if not self._jobs:
             self.busy_changed.emit(False)
+
+    def _on_tidy(self) -> None:
+        """What the collector does of itself, one generation at a time."""
+        counts, thresholds = gc.get_count(), gc.get_threshold()
+        full = next((g for g in (2, 1, 0) if counts[g] > thresholds[g]), None)
+        if full is not None:
+            gc.collect(full)
 
 
 def _bound(method: Callable[..., None]) -> Callable[..., None]:

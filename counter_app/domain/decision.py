@@ -134,7 +134,9 @@ class Citation:
                 known = self.paragraph.isdigit() and int(self.paragraph) < len(_ORDINALS)
                 text += f", {_ORDINALS[int(self.paragraph)]} lid" if known else f", lid {self.paragraph}"
             text += f", onder {self.letter}" if self.letter else ""
-        return f"{text}, {self.law}" if self.law else text
+        if not self.law:
+            return text
+        return f"{text} van {'het' if self.law.startswith('Besluit') else 'de'} {self.law}"
 
 
 @cache

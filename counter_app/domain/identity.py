@@ -18,6 +18,8 @@ _TRAVEL_DOCUMENTS = 12
 #: The record writes a woman as V, a zone as F; X and `<` say nothing.
 _SEXES = {"M": "M", "V": "F"}
 _UNKNOWN = "<<"
+#: So much of a surname that was cut off must be there to be recognised.
+_CUT_SURNAME = 6
 
 
 class DocumentKind(StrEnum):
@@ -144,18 +146,21 @@ def _names_agree(mrz: Mrz, name: Name) -> Answer | None:
         return None
     words = fold(mrz.surname).split()
     runs = [words[start:] for start in range(len(words))]
-    agree = any(_begins(run, name.surname, cut=mrz.names_cut) for run in runs)
+    shortest = _CUT_SURNAME if mrz.names_cut else None
+    agree = any(_begins(run, name.surname, shortest) for run in runs)
     given = name.given.split()
     if given and mrz.given_names:
-        agree = agree and _begins(fold(mrz.given_names).split(), given[0], cut=mrz.names_cut)
+        agree = agree and _begins(fold(mrz.given_names).split(), given[0], 1 if mrz.names_cut else None)
     return Answer.of(agree)
 
 
-def _begins(words: Sequence[str], name: str, *, cut: bool) -> bool:
-    """Whether the words of a zone begin with a name; of a zone that is cut off, the last one may be shorter."""
+def _begins(words: Sequence[str], name: str, shortest: int | None) -> bool:
+    """Whether the words of a zone begin with a name, or are the beginning of it where they may be cut off."""
     wanted = spellings(name)
     starts = {"".join(words[:end]) for end in range(1, len(words) + 1)}
-    return bool(wanted & starts) or (cut and any(one.startswith("".join(words)) for one in wanted))
+    whole = "".join(words)
+    cut = shortest is not None and len(whole) >= shortest and any(one.startswith(whole) for one in wanted)
+    return bool(wanted & starts) or cut
 
 
 def _births_agree(digits: str, birth: PartialDate | None) -> Answer | None:

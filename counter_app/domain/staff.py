@@ -26,6 +26,7 @@ class Right(StrEnum):
     HANDLE_REQUESTS = "handle_requests"
     READ_REQUESTS = "read_requests"
     APPROVE = "approve"
+    SET_EDITION = "set_edition"
     DISCLOSE = "disclose"
     OWN_LOG = "own_log"
     WHOLE_LOG = "whole_log"
@@ -54,7 +55,15 @@ _CLERK = frozenset(
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: _CLERK,
     Role.SUPERVISOR: frozenset(
-        {_R.SEARCH_PERSONS, _R.READ_REQUESTS, _R.APPROVE, _R.OWN_LOG, _R.WHOLE_LOG, _R.VERIFY_LOG}
+        {
+            _R.SEARCH_PERSONS,
+            _R.READ_REQUESTS,
+            _R.APPROVE,
+            _R.SET_EDITION,
+            _R.OWN_LOG,
+            _R.WHOLE_LOG,
+            _R.VERIFY_LOG,
+        }
     ),
     Role.DEPARTMENT_HEAD: _CLERK,
     Role.APPLICATION_MANAGER: frozenset({_R.MANAGE_ACCOUNTS}),

@@ -9,10 +9,12 @@ from counter_app.domain.decision import Change, Outcome
 from counter_app.regulation.decide import outcome_of
 from counter_app.regulation.edition import Edition
 from counter_app.regulation.facts import OPTIONS, SETTINGS, Facts, Value
-from counter_app.regulation.questions import said
+from counter_app.regulation.questions import QUESTIONS, said
 
 #: Who asks and for which department isn't something that a requester can put otherwise.
 _FIXED = frozenset({"requester", "department", "target", "address_is_shared", *SETTINGS})
+#: Signs of trouble: their being raised says something, that they could be raised doesn't.
+_SIGNS = frozenset(key for key, question in QUESTIONS.items() if question.signal)
 #: Of the choices with many options, those that say the most.
 _TELLING: Mapping[str, tuple[str, ...]] = {
     "secrecy": ("0", "7"),
@@ -20,6 +22,7 @@ _TELLING: Mapping[str, tuple[str, ...]] = {
     "related_secrecy": ("0", "7"),
 }
 _AT_MOST_TOGETHER = 2
+_GAINED = (Outcome.DISCLOSE, Outcome.DISCLOSE_LIMITED)
 
 
 def changes(facts: Facts, edition: Edition, limit: int = 3) -> tuple[Change, ...]:
@@ -32,7 +35,7 @@ def changes(facts: Facts, edition: Edition, limit: int = 3) -> tuple[Change, ...
     found = list(_single(facts, edition, now, turns))
     if not now.discloses and not any(outcome.discloses for _, outcome in found):
         found += _pairs(facts, edition, turns)
-    found.sort(key=lambda change: (not change[1].discloses, len(change[0])))
+    found.sort(key=lambda change: (change[1] not in _GAINED, len(change[0]), *_weight(change[0])))
     return tuple(_as_change(values, outcome) for values, outcome in _varied(found)[:limit])
 
 
@@ -54,14 +57,18 @@ def _readable(facts: Facts, edition: Edition) -> list[str]:
 
 
 def _other_values(facts: Facts, key: str) -> list[Value]:
+    now = facts.values[key]
+    if key in _SIGNS:
+        return [False] if now is True else []
     options: tuple[Value, ...] = _TELLING.get(key) or OPTIONS[key] or (True, False)
-    return [value for value in options if value != facts.values[key]]
+    return [value for value in options if value != now]
 
 
 def _single(facts: Facts, edition: Edition, now: Outcome, turns: list[tuple[str, Value]]) -> Iterator[_Found]:
     for key, value in turns:
         outcome = outcome_of(facts.replaced({key: value}), edition)
-        if outcome is not now:
+        # Another channel only helps who gets something there.
+        if outcome is not now and (key != "channel" or outcome.discloses):
             yield {key: value}, outcome
 
 
@@ -72,6 +79,14 @@ def _pairs(facts: Facts, edition: Edition, turns: list[tuple[str, Value]]) -> It
             outcome = outcome_of(facts.replaced(values), edition)
             if outcome.discloses:
                 yield values, outcome
+
+
+def _weight(values: dict[str, Value]) -> tuple[int, ...]:
+    """Secrecy first, then what somebody judged, then what stands in a record or register."""
+    return tuple(
+        0 if key == "secrecy" else 1 if QUESTIONS[key].needs_reason else 2 if key != "channel" else 3
+        for key in values
+    )
 
 
 def _varied(found: list[_Found]) -> list[_Found]:

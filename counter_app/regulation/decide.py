@@ -250,7 +250,8 @@ def _open(
     if not weighing.firm:
         return open_questions(case, weighing.doubtful)
     if weighing.outcome.discloses:
-        return open_questions(case, [*weighing.doubtful, *may_oblige, *charges])
+        wider = [rule for rule in weighing.doubtful if rule.scope is not weighing.scope.kind]
+        return open_questions(case, [*wider, *may_oblige, *charges])
     return ()
 
 

@@ -42,6 +42,30 @@ _ALIKE: dict[str, tuple[frozenset[str], str]] = {
         "artikelen 3.6, 3.9 en 3.21 van de Wet BRP",
     ),
 }
+# Who isn't a free third party asks on a ground of their own, and is refused under that.
+_OWN_GROUND = {
+    ("naarden-2007", "derde_art98"): "artikel 98, eerste lid van de Wet GBA",
+    ("naarden-2007", "commerciele_partij"): "artikel 98, eerste lid van de Wet GBA",
+    ("naarden-2007", "kerk_sila"): "artikel 99, tweede lid van de Wet GBA",
+    ("brp", "derde_art98"): "artikel 3.6, eerste lid van de Wet BRP",
+    ("brp", "kerk_sila"): "artikel 3.3 van de Wet BRP",
+}
+_THIRD_PARTIES = frozenset(
+    {
+        "derde_art98",
+        "bijzondere_derde_art99",
+        "kerk_sila",
+        "commerciele_partij",
+        "vrije_derde_natuurlijk",
+        "vrije_derde_rechtspersoon",
+    }
+)
+_OTHER_WAYS = {
+    "wijs_op_juiste_kanaal": "U kunt uw verzoek aan de balie of met een brief doen.",
+    "wijs_op_balie_of_schriftelijk": "U kunt uw gegevens aan de balie of met een brief vragen.",
+    "wijs_op_schriftelijk_verzoek": "U kunt dit met een brief vragen.",
+    "wijs_op_gba_netwerk_of_schriftelijk": "U kunt dit via het netwerk of met een brief vragen.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +128,10 @@ def for_requester(decision: Decision, facts: Facts, edition: Edition) -> ForRequ
         if twin.outcome is not Outcome.REFUSE:
             claims = facts.choices.get("claim", "geen") != "geen"
             enclosed = (_ENCLOSED["verwijs_naar_deurwaarder"],) if claims else ()
-            return _refusal(_ALIKE[decision.edition][1], enclosed)
+            return _refusal(_neutral(decision, facts), enclosed, facts)
         decision = twin
     if decision.outcome is Outcome.REFUSE:
-        return _refusal(_provisions(decision), _enclosed(decision))
+        return _refused_openly(decision, facts)
     return ForRequester(_told(decision), _enclosed(decision), _spoken(decision))
 
 
@@ -124,17 +148,39 @@ def _twin(facts: Facts, edition: Edition) -> Decision:
     return decide(facts.replaced(ordinary), edition)
 
 
-def _refusal(provisions: str, enclosed: tuple[str, ...]) -> ForRequester:
+def _refused_openly(decision: Decision, facts: Facts) -> ForRequester:
+    wrong_way = [_OTHER_WAYS[tag] for tag in decision.obligations if tag in _OTHER_WAYS]
+    if not wrong_way:
+        return _refusal(_provisions(decision, facts), _enclosed(decision), facts)
+    closed = f"Op deze manier kunt u dit niet vragen ({_cited(decision)})."
+    return ForRequester((closed, *wrong_way), (), _refusal_aloud(facts))
+
+
+def _refusal(provisions: str, enclosed: tuple[str, ...], facts: Facts) -> ForRequester:
     no_ground = f"Er is geen grond om u deze gegevens te geven ({provisions})."
-    return ForRequester((no_ground, _REMEDY), enclosed, SPOKEN_REFUSAL)
+    return ForRequester((no_ground, _REMEDY), enclosed, _refusal_aloud(facts))
 
 
-def _provisions(decision: Decision) -> str:
-    telling, together = _ALIKE[decision.edition]
-    cited = [reason.citation for reason in decision.reasons if reason.answer is Answer.YES]
-    if not cited or any(_one_of(citation, telling) for citation in decision.citations):
-        return together
-    return " en ".join(dict.fromkeys(citation.written for citation in cited))
+def _refusal_aloud(facts: Facts) -> str:
+    """Only third parties hear the fixed sentence; others can be told what is wrong."""
+    return SPOKEN_REFUSAL if facts.choices.get("requester") in _THIRD_PARTIES else ""
+
+
+def _neutral(decision: Decision, facts: Facts) -> str:
+    """The provisions of a refusal of which the reason is hidden."""
+    own = _OWN_GROUND.get((decision.edition, facts.choices.get("requester", "")))
+    return own or _ALIKE[decision.edition][1]
+
+
+def _provisions(decision: Decision, facts: Facts) -> str:
+    telling = _ALIKE[decision.edition][0]
+    if any(_one_of(citation, telling) for citation in decision.citations):
+        return _neutral(decision, facts)
+    return _cited(decision)
+
+
+def _cited(decision: Decision) -> str:
+    return " en ".join(dict.fromkeys(reason.citation.written for reason in decision.reasons))
 
 
 def _one_of(citation: Citation, telling: frozenset[str]) -> bool:

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from argon2 import PasswordHasher
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from counter_app import sentences
-from counter_app.domain.staff import Clerk, Right, Role
+from counter_app.domain.staff import RIGHTS, Clerk, Right, Role
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services.desk import Desk
 from counter_app.storage import audit
 from counter_app.storage.database import Database
-from counter_app.storage.logins import create_login
+from counter_app.storage.logins import change_password, create_login
 from counter_app.storage.tables_staff import account, account_role
 
 #: Argon2id with the parameters of RFC 9106's second recommendation (64 MiB): 0.1 to 0.2 s at the counter.
 HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
 SHORTEST_PASSWORD = 10
+
+_R = Right
+_CASES: Final = frozenset({_R.SEARCH_PERSONS, _R.READ_REQUESTS, _R.HANDLE_REQUESTS, _R.OWN_LOG, _R.WHOLE_LOG})
+_ACTS: Final = frozenset({_R.HANDLE_REQUESTS, _R.DISCLOSE})
+_CHANGES: Final = frozenset({_R.APPROVE, _R.TAKE_PAYMENTS, _R.MANAGE_ACCOUNTS, _R.IMPORT_PERSONS}) | _ACTS
+#: What a role may not do (third column of the table of rights), so that no second role may bring it.
+_MAY_NOT: Final[dict[Role, frozenset[Right]]] = {
+    Role.APPLICATION_MANAGER: _CASES,
+    Role.DATA_MANAGER: _ACTS,
+    Role.CASHIER: _CASES,
+    Role.PRIVACY_OFFICER: _ACTS,
+    Role.AUDITOR: _CHANGES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,18 @@ class NewAccount:
     password: str
     roles: frozenset[Role]
     designated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as the application manager sees it."""
+
+    id: int
+    login: str
+    name: str
+    roles: frozenset[Role]
+    designated: bool
+    active: bool
 
 
 def has_accounts(connection: Connection) -> bool:
@@ -55,13 +82,91 @@ def create_account(desk: Desk, new: NewAccount) -> int:
             connection,
             "account_created",
             location=desk.location,
-            detail={"login": new.login, "roles": sorted(new.roles)},
+            detail={
+                "login": _login(new),
+                "roles": sorted(new.roles),
+                "designated": new.designated,
+            },
         )
         return made
 
 
+def list_accounts(desk: Desk) -> tuple[Account, ...]:
+    """Every account, by name; who left stays in the list."""
+    desk.require(Right.MANAGE_ACCOUNTS)
+    with desk.database.snapshot() as connection:
+        return read_accounts(connection)
+
+
+def change_account(
+    desk: Desk, account_id: int, *, name: str, designated: bool, password: str = ""
+) -> Account:
+    """Another name or designation, and with `password` a new password. Roles stay as they were given."""
+    desk.require(Right.MANAGE_ACCOUNTS)
+    if not name.strip():
+        raise UserError(sentences.NO_NAME, "name")
+    with desk.database.begin() as connection:
+        before = _account(connection, account_id)
+        if not before.active:
+            raise UserError(sentences.ACCOUNT_CLOSED)
+        after = replace(before, name=name.strip(), designated=designated)
+        changed = {
+            field: {"old": getattr(before, field), "new": getattr(after, field)}
+            for field in ("name", "designated")
+            if getattr(before, field) != getattr(after, field)
+        }
+        if changed:
+            connection.execute(
+                update(account)
+                .where(account.c.id == account_id)
+                .values(name=after.name, designated=after.designated)
+            )
+            _tell(connection, desk, "account_changed", before, **changed)
+        if password:
+            _set_password(connection, before, password)
+            _tell(connection, desk, "password_reset", before)
+        return after
+
+
+def close_account(desk: Desk, account_id: int) -> Account:
+    """Somebody left: the account can't sign in any more, and keeps its place in everything that it did."""
+    desk.require(Right.MANAGE_ACCOUNTS)
+    if account_id == desk.clerk.id:
+        raise UserError(sentences.OWN_ACCOUNT)
+    with desk.database.begin() as connection:
+        # Managers who close each other's account at the same moment wait here, so that one stays.
+        managers = _active_managers(connection)
+        if desk.clerk.id not in managers:
+            raise NotAllowed(sentences.NOT_ALLOWED[Right.MANAGE_ACCOUNTS])
+        if managers == {account_id}:
+            raise UserError(sentences.LAST_MANAGER)
+        before = _account(connection, account_id)
+        if not before.active:
+            raise UserError(sentences.ACCOUNT_CLOSED)
+        connection.execute(update(account).where(account.c.id == account_id).values(active=False))
+        if connection.dialect.name == "postgresql":
+            # The role on the server lives on; nobody knows the password that it has from now on.
+            change_password(connection, before.login, secrets.token_urlsafe(32))
+        _tell(connection, desk, "account_closed", before)
+        return replace(before, active=False)
+
+
+def reopen_account(desk: Desk, account_id: int, password: str) -> Account:
+    """Somebody came back: the same account with a new password."""
+    desk.require(Right.MANAGE_ACCOUNTS)
+    with desk.database.begin() as connection:
+        before = _account(connection, account_id)
+        if before.active:
+            raise UserError(sentences.ACCOUNT_OPEN)
+        connection.execute(update(account).where(account.c.id == account_id).values(active=True))
+        _set_password(connection, before, password)
+        _tell(connection, desk, "account_reopened", before)
+        return replace(before, active=True)
+
+
 def add_account(connection: Connection, new: NewAccount) -> int:
     """Writes the account; on a server also the clerk's own login role, which keeps the password there."""
+    new = replace(new, login=_login(new))
     _check(connection, new)
     on_server = connection.dialect.name == "postgresql"
     made = connection.execute(
@@ -97,15 +202,80 @@ def read_clerk(connection: Connection, login: str) -> Clerk | None:
     return Clerk(row.id, row.login, row.name, frozenset(Role(role) for role in roles), row.designated)
 
 
+def read_accounts(connection: Connection) -> tuple[Account, ...]:
+    """Every account, by name."""
+    roles: dict[int, set[Role]] = {}
+    for one in connection.execute(select(account_role.c.account_id, account_role.c.role)):
+        roles.setdefault(one.account_id, set()).add(Role(one.role))
+    rows = connection.execute(_ACCOUNTS.order_by(func.lower(account.c.name), account.c.id))
+    return tuple(_of(row, roles.get(row.id, ())) for row in rows)
+
+
+_ACCOUNTS: Final = select(
+    account.c.id, account.c.login, account.c.name, account.c.designated, account.c.active
+)
+
+
+def _of(row: Row[Any], roles: Iterable[str]) -> Account:
+    given = frozenset(Role(role) for role in roles)
+    return Account(row.id, row.login, row.name, given, row.designated, row.active)
+
+
+def _account(connection: Connection, account_id: int) -> Account:
+    row = connection.execute(_ACCOUNTS.where(account.c.id == account_id)).one()
+    roles = connection.scalars(select(account_role.c.role).where(account_role.c.account_id == account_id))
+    return _of(row, roles)
+
+
+def _active_managers(connection: Connection) -> set[int]:
+    """The application managers who can sign in, held against a change by somebody else."""
+    managers = select(account_role.c.account_id).where(account_role.c.role == Role.APPLICATION_MANAGER)
+    rows = (
+        select(account.c.id)
+        .where(account.c.active.is_(True), account.c.id.in_(managers))
+        .order_by(account.c.id)
+        .with_for_update()
+    )
+    return set(connection.scalars(rows))
+
+
+def _set_password(connection: Connection, whose: Account, password: str) -> None:
+    _check_password(password)
+    if connection.dialect.name == "postgresql":
+        change_password(connection, whose.login, password)
+        return
+    connection.execute(
+        update(account)
+        .where(account.c.id == whose.id)
+        .values(password_hash=HASHER.hash(password), failed_attempts=0, locked_until=None)
+    )
+
+
+def _tell(connection: Connection, desk: Desk, kind: str, whose: Account, **changed: object) -> None:
+    audit.write(connection, kind, location=desk.location, detail={"login": whose.login, **changed})
+
+
+def _login(new: NewAccount) -> str:
+    """Signing in doesn't look at capitals, so the account has none."""
+    return new.login.strip().lower()
+
+
+def _check_password(password: str) -> None:
+    if len(password) < SHORTEST_PASSWORD:
+        raise UserError(sentences.SHORT_PASSWORD.format(least=SHORTEST_PASSWORD), "password")
+
+
 def _check(connection: Connection, new: NewAccount) -> None:
     if not new.login.isidentifier() or not new.login.isascii() or len(new.login) > 40:
         raise UserError(sentences.BAD_LOGIN, "login")
     if not new.name.strip():
         raise UserError(sentences.NO_NAME, "name")
-    if len(new.password) < SHORTEST_PASSWORD:
-        raise UserError(sentences.SHORT_PASSWORD.format(least=SHORTEST_PASSWORD), "password")
     if not new.roles:
         raise UserError(sentences.NO_ROLE, "roles")
+    together = frozenset().union(*(RIGHTS[role] for role in new.roles))
+    if any(together & _MAY_NOT.get(role, frozenset()) - RIGHTS[role] for role in new.roles):
+        raise UserError(sentences.ROLES_APART, "roles")
+    _check_password(new.password)
     taken = connection.execute(select(account.c.id).where(account.c.login == new.login)).first()
     if taken is not None:
         raise UserError(sentences.LOGIN_TAKEN.format(login=new.login), "login")

@@ -17,6 +17,7 @@ from counter_app.domain.secrecy import read_code
 from counter_app.domain.staff import Clerk
 from counter_app.regulation.facts import UNREADABLE, Facts, Source, Value
 from counter_app.services.billing import standing_nota
+from counter_app.services.editions import edition_on
 from counter_app.services.identity import IdentityRecord, holds_today, identity_of
 from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import Municipality
@@ -56,6 +57,8 @@ class KnownCase:
     derived: tuple[tuple[str, Value, str], ...]
     record: PersonRecord | None
     identity: IdentityRecord | None
+    #: The edition in force on the day of deciding, whatever it was at intake.
+    edition: str
 
     def facts(self, answers: dict[str, tuple[Value, str, str, str]] | None = None) -> Facts:
         """The facts to decide on; `answers` (value, source, clerk, reason) go before those that were saved."""
@@ -108,7 +111,8 @@ def gather(
         derived += _identity(found)
     nota = standing_nota(connection, stored.id)
     derived.append(("prepaid", nota is not None and nota.is_paid, DATABASE))
-    return KnownCase(stored, tuple(derived), record, found)
+    edition = edition_on(connection, municipality, today)
+    return KnownCase(stored, tuple(derived), record, found, edition)
 
 
 def _secrecy(connection: Connection, person_id: int) -> list[tuple[str, Value, str]]:

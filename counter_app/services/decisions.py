@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -17,12 +17,12 @@ from counter_app.errors import UserError
 from counter_app.regulation.decide import decide
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.facts import Facts, Value
-from counter_app.regulation.receipt import receipt
+from counter_app.regulation.receipt import differences, receipt
 from counter_app.services.case_facts import KnownCase, gather
 from counter_app.services.desk import Desk
 from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.settings import read_municipality
-from counter_app.storage.tables_requests import approval
+from counter_app.storage.tables_requests import approval, request
 from counter_app.storage.tables_requests import decision as decision_table
 
 #: An answer that isn't saved yet: value, source, clerk, reason.
@@ -48,6 +48,20 @@ class Weighed:
     decision: Decision
 
 
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A recorded decision made again from its receipt; `differences` names what came out otherwise."""
+
+    number: str
+    outcome: str
+    edition: str
+    differences: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        return not self.differences
+
+
 class Decisions:
     """Weighing and recording, for one desk."""
 
@@ -63,8 +77,13 @@ class Decisions:
     @staticmethod
     def preview(case: KnownCase, pending: Pending | None = None) -> Weighed:
         """Weighs a known case with answers that aren't saved yet. Pure and fast: no database."""
-        facts = case.facts(pending)
-        return Weighed(case, facts, decide(facts, edition_named(case.stored.edition)))
+        facts, edition = case.facts(pending), edition_named(case.edition)
+        decision = decide(facts, edition)
+        if decision.only_payment_missing:
+            # What must still be asked once it is paid, is asked before: nobody pays for an unfinished request.
+            paid = decide(facts.replaced({"prepaid": True}), edition)
+            decision = replace(decision, open_questions=paid.open_questions)
+        return Weighed(case, facts, decision)
 
     def decide(self, request_id: int, version: int) -> StoredRequest:
         """Decides on fresh facts, records the decision and brings the request where it leads.
@@ -88,6 +107,21 @@ class Decisions:
                 weighed.decision.outcome,
             )
             return read_request(connection, request_id)
+
+    def replay(self, number: str) -> Replay:
+        """Makes the last decision on a request again from what was stored with it, bit for bit."""
+        self._desk.require(Right.READ_REQUESTS)
+        with self._desk.database.read() as connection:
+            row = connection.execute(
+                select(decision_table.c.receipt, decision_table.c.outcome, decision_table.c.edition)
+                .join(request, request.c.id == decision_table.c.request_id)
+                .where(request.c.number == number.strip())
+                .order_by(decision_table.c.id.desc())
+                .limit(1)
+            ).one_or_none()
+        if row is None:
+            raise UserError(sentences.NOT_DECIDED.format(number=number.strip()), "number")
+        return Replay(number.strip(), row.outcome, row.edition, differences(json.loads(row.receipt)))
 
 
 def weigh(connection: Connection, desk: Desk, stored: StoredRequest) -> Weighed:

@@ -82,13 +82,15 @@ class Disclosure:
             weighed = weigh(connection, desk, stored)
             if not weighed.decision.only_payment_missing:
                 raise UserError(sentences.NO_NOTA_NEEDED)
+            if weighed.decision.open_questions:
+                raise UserError(sentences.STILL_OPEN)
             standing = standing_nota(connection, request_id)
             if standing is not None:
                 return standing
             if stored.state is not RequestState.AWAITING_PAYMENT:
                 keep(connection, stored, weighed)
                 move(connection, stored, RequestState.AWAITING_PAYMENT, "billed")
-            return self._issue(connection, stored, weighed.decision.costs)
+            return self._issue(connection, stored, weighed.decision)
 
     def release(self, request_id: int, version: int, chosen: tuple[Element, ...] | None = None) -> Released:
         """Gives what may be given, in one transaction; `chosen` leaves out elements, None takes those preselected.
@@ -117,7 +119,7 @@ class Disclosure:
             given = _given(decision, chosen)
             nota = standing_nota(connection, request_id)
             if nota is None and decision.costs in _TARIFFS:
-                nota = self._issue(connection, stored, decision.costs)
+                nota = self._issue(connection, stored, decision)
             entry = self._log(connection, stored, weighed, given, nota)
             self._write_slip(connection, stored, weighed, given, nota, entry)
             if stored.state is not RequestState.READY:
@@ -147,9 +149,9 @@ class Disclosure:
         sentence = sentences.RELEASE_STOPPED if credit else sentences.NOT_DISCLOSING
         return Released(read_request(connection, stored.id), None, credit, sentence)
 
-    def _issue(self, connection: Connection, stored: StoredRequest, costs: Costs) -> Nota:
+    def _issue(self, connection: Connection, stored: StoredRequest, decision: Decision) -> Nota:
         today = self._desk.clock.today()
-        line = find_tariff(connection, stored.edition, tariff_code(costs, stored), today)
+        line = find_tariff(connection, decision.edition, tariff_code(decision.costs, stored), today)
         payer = Payer(stored.requester_name, papers.address_lines(stored.requester_address))
         issue(connection, stored.id, payer, (line,), today)
         nota = standing_nota(connection, stored.id)
@@ -239,11 +241,13 @@ def tariff_code(costs: Costs, stored: StoredRequest) -> str:
     return _TARIFFS[costs]
 
 
-def expected_charge(connection: Connection, stored: StoredRequest, costs: Costs, on: date) -> Line | None:
-    """What a decision with these costs will charge; None when it is free."""
-    if costs not in _TARIFFS:
+def expected_charge(
+    connection: Connection, stored: StoredRequest, decision: Decision, on: date
+) -> Line | None:
+    """What this decision will charge; None when it is free."""
+    if decision.costs not in _TARIFFS:
         return None
-    return find_tariff(connection, stored.edition, tariff_code(costs, stored), on)
+    return find_tariff(connection, decision.edition, tariff_code(decision.costs, stored), on)
 
 
 def log_kind(stored: StoredRequest, decision: Decision) -> LogKind:

@@ -12,6 +12,7 @@ from counter_app.services.decisions import Decisions
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure import Disclosure
 from counter_app.services.disclosure_log import DisclosureLog
+from counter_app.services.editions import Editions
 from counter_app.services.identity import Identity
 from counter_app.services.interview import Interview
 from counter_app.services.paper import Paper
@@ -70,6 +71,10 @@ class Counter:
     @cached_property
     def paper(self) -> Paper:
         return Paper(self.desk)
+
+    @cached_property
+    def editions(self) -> Editions:
+        return Editions(self.desk)
 
     @cached_property
     def log(self) -> DisclosureLog:

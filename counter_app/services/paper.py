@@ -162,7 +162,7 @@ class Paper:
         municipality = read_municipality(connection)
         nota = standing_nota(connection, stored.id)
         today = desk.clock.today()
-        line = expected_charge(connection, stored, decision.costs, today) if nota is None else None
+        line = expected_charge(connection, stored, decision, today) if nota is None else None
         given = tuple(one.element for one in decision.elements if one.may_leave and one.preselected)
         now = desk.clock.now()
         contents: list[Content] = [

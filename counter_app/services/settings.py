@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import re
+from dataclasses import asdict, dataclass, fields
+from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from stdnum import iban
 
 from counter_app import sentences
-from counter_app.errors import UserError
-from counter_app.storage.tables_staff import location, setting
+from counter_app.domain.codes import municipality_name
+from counter_app.domain.staff import Right
+from counter_app.errors import Conflict, UserError
+from counter_app.services.desk import Desk
+from counter_app.storage import audit
+from counter_app.storage.tables_staff import audit_line, location, setting
+
+#: What the application manager fills in; edition and «fictitious» are not theirs to set.
+BY_MANAGER: Final = (
+    "name",
+    "department",
+    "visiting_address",
+    "postal_address",
+    "telephone",
+    "iban",
+    "code",
+    "fee_ordinance",
+    "tax_collector",
+    "lock_minutes",
+)
+LONGEST_LOCK = 60
+_LONGEST_TEXT = 200
+_LONGEST_LOCATION = 60
+_CODE: Final = re.compile(r"[0-9]{4}")
+_TELEPHONE: Final = re.compile(r"\+?[0-9() -]{3,25}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +61,14 @@ class Municipality:
         return self.fictitious == "yes"
 
 
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A desk where clerks work."""
+
+    id: int
+    name: str
+
+
 def read_municipality(connection: Connection) -> Municipality:
     """The settings in force; a setting that was never made has its default."""
     rows = connection.execute(select(setting.c.name, setting.c.value)).all()
@@ -57,3 +90,112 @@ def write_settings(connection: Connection, values: dict[str, str]) -> None:
 def read_locations(connection: Connection) -> tuple[str, ...]:
     """The desks that a clerk can choose from at sign-in."""
     return tuple(connection.execute(select(location.c.name).order_by(location.c.id)).scalars())
+
+
+def change_municipality(desk: Desk, seen: Municipality, wanted: Municipality) -> Municipality:
+    """Keeps what differs from what was seen. Raises Conflict when somebody else changed the same setting."""
+    desk.require(Right.MANAGE_ACCOUNTS)
+    checked = _checked(wanted)
+    with desk.database.begin() as connection:
+        stored = read_municipality(connection)
+        changes = {
+            name: checked[name]
+            for name in BY_MANAGER
+            if checked[name] != getattr(seen, name) and checked[name] != getattr(stored, name)
+        }
+        if any(getattr(stored, name) != getattr(seen, name) for name in changes):
+            raise Conflict(sentences.SETTINGS_CHANGED)
+        write_settings(connection, changes)
+        for name, value in changes.items():
+            audit.write(
+                connection,
+                "setting_changed",
+                location=desk.location,
+                detail={"name": name, "old": getattr(stored, name), "new": value},
+            )
+        return read_municipality(connection)
+
+
+def list_locations(desk: Desk) -> tuple[Location, ...]:
+    """The desks, in the order in which they were added."""
+    desk.require(Right.MANAGE_ACCOUNTS)
+    with desk.database.read() as connection:
+        rows = connection.execute(select(location.c.id, location.c.name).order_by(location.c.id))
+        return tuple(Location(row.id, row.name) for row in rows)
+
+
+def add_location(desk: Desk, name: str) -> int:
+    """One more desk to choose from at sign-in."""
+    desk.require(Right.MANAGE_ACCOUNTS)
+    with desk.database.begin() as connection:
+        name = _free_name(connection, name)
+        made = connection.execute(insert(location).values(name=name).returning(location.c.id)).scalar_one()
+        audit.write(connection, "location_added", location=desk.location, detail={"new": name})
+        return int(made)
+
+
+def rename_location(desk: Desk, location_id: int, name: str) -> None:
+    """Another name for a desk; what was recorded there keeps the old one."""
+    desk.require(Right.MANAGE_ACCOUNTS)
+    with desk.database.begin() as connection:
+        old = _location_name(connection, location_id)
+        name = _free_name(connection, name, location_id)
+        if name == old:
+            return
+        connection.execute(update(location).where(location.c.id == location_id).values(name=name))
+        audit.write(connection, "location_renamed", location=desk.location, detail={"old": old, "new": name})
+
+
+def remove_location(desk: Desk, location_id: int) -> None:
+    """Takes a desk away where nobody ever worked."""
+    desk.require(Right.MANAGE_ACCOUNTS)
+    if desk.database.dialect == "postgresql":
+        # Only the audit trail tells where somebody worked, and there the manager can't read it.
+        raise UserError(sentences.LOCATION_ON_SERVER)
+    with desk.database.begin() as connection:
+        old = _location_name(connection, location_id)
+        used = connection.scalar(select(audit_line.c.id).where(audit_line.c.location == old).limit(1))
+        if used is not None:
+            raise UserError(sentences.LOCATION_USED.format(name=old))
+        connection.execute(delete(location).where(location.c.id == location_id))
+        audit.write(connection, "location_removed", location=desk.location, detail={"old": old})
+
+
+def _location_name(connection: Connection, location_id: int) -> str:
+    name: str | None = connection.scalar(select(location.c.name).where(location.c.id == location_id))
+    if name is None:
+        raise Conflict(sentences.LOCATION_GONE)
+    return name
+
+
+def _free_name(connection: Connection, typed: str, own_id: int | None = None) -> str:
+    name = " ".join(typed.split())
+    if not name or len(name) > _LONGEST_LOCATION:
+        raise UserError(sentences.NO_LOCATION_NAME.format(most=_LONGEST_LOCATION), "name")
+    taken = connection.scalar(select(location.c.id).where(func.lower(location.c.name) == name.lower()))
+    if taken is not None and taken != own_id:
+        raise UserError(sentences.LOCATION_TAKEN.format(name=name), "name")
+    return name
+
+
+def _checked(wanted: Municipality) -> dict[str, str]:
+    """The values as they are kept. Raises UserError for the first that is not right."""
+    values = {name: " ".join(str(value).split()) for name, value in asdict(wanted).items()}
+    values["iban"] = values["iban"].replace(" ", "").upper()
+    for name in BY_MANAGER:
+        if len(values[name]) > _LONGEST_TEXT:
+            raise UserError(sentences.TOO_LONG.format(most=_LONGEST_TEXT), name)
+    for name, sentence in (("name", sentences.NO_MUNICIPALITY), ("department", sentences.NO_DEPARTMENT)):
+        if not values[name]:
+            raise UserError(sentence, name)
+    if values["telephone"] and not _TELEPHONE.fullmatch(values["telephone"]):
+        raise UserError(sentences.BAD_TELEPHONE, "telephone")
+    if values["iban"] and not iban.is_valid(values["iban"]):
+        raise UserError(sentences.BAD_IBAN, "iban")
+    code = values["code"]
+    if code and (not _CODE.fullmatch(code) or municipality_name(code) is None):
+        raise UserError(sentences.BAD_MUNICIPALITY_CODE, "code")
+    minutes = values["lock_minutes"]
+    if not (minutes.isascii() and minutes.isdigit() and 1 <= int(minutes) <= LONGEST_LOCK):
+        raise UserError(sentences.BAD_LOCK_MINUTES.format(most=LONGEST_LOCK), "lock_minutes")
+    return values | {"lock_minutes": str(int(minutes))}

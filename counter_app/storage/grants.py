@@ -38,7 +38,15 @@ _PERSON = ("person", "person_name", "person_relation", "person_anomaly", "import
 
 #: What every account may do, whatever its role.
 EVERYBODY = Privileges(
-    select=("account", "account_role", "location", "setting", "tariff", "alembic_version"),
+    select=(
+        "account",
+        "account_role",
+        "location",
+        "setting",
+        "tariff",
+        "edition_in_force",
+        "alembic_version",
+    ),
     insert=("audit_line",),
     execute=("current_account", "acts_as_owner", "change_login_password"),
 )
@@ -82,6 +90,7 @@ PRIVILEGES: dict[Right, Privileges] = {
         update=("import_run", "person"),
         delete=("person_name", "person_relation", "person_anomaly"),
     ),
+    Right.SET_EDITION: Privileges(insert=("edition_in_force",)),
     Right.READ_AUDIT_TRAIL: Privileges(select=("audit_line",)),
 }
 

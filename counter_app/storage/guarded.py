@@ -19,6 +19,7 @@ APPEND_ONLY: tuple[str, ...] = (
     "payment",
     "document",
     "audit_line",
+    "edition_in_force",
 )
 
 #: Columns that keep their first value while the rest of the row lives on.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
 from counter_app.storage.columns import Instant, Key, acting_clerk, canonical_json, key, recorded_at
 from counter_app.storage.tables import metadata
@@ -41,6 +41,20 @@ setting = Table(
     metadata,
     Column("name", Text(), primary_key=True),
     Column("value", Text(), nullable=False),
+)
+
+edition_in_force = Table(
+    "edition_in_force",
+    metadata,
+    key(),
+    Column("edition", Text(), nullable=False),
+    # From this day on it decides; the newest row that has begun holds.
+    Column("valid_from", Date(), nullable=False),
+    # What the college decided, and when; the supervisor records it.
+    Column("college_decision", Text(), nullable=False),
+    Column("decided_on", Date(), nullable=False),
+    acting_clerk(nullable=True),
+    recorded_at(),
 )
 
 audit_line = Table(

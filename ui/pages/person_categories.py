@@ -47,7 +47,7 @@ class CategoryRow:
         parts = [str(self.several)] if self.several > 1 else []
         if self.earlier:
             parts.append(f"{self.earlier} oud")
-        return ", ".join(parts)
+        return " · ".join(parts)
 
 
 def category_rows(record: PersonRecord) -> tuple[CategoryRow, ...]:

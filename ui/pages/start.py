@@ -8,17 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.channel import Channel
-from counter_app.domain.request import RequestState
 from counter_app.domain.staff import Right
 from ui import words
 from ui.actions import NEW, NEW_PHONE, NEW_WRITTEN, OPEN
 from ui.background import Background
-from ui.format import day_in_full, day_short, moment_short, term, whole_number
+from ui.format import day_in_full, day_short, moment_short, term
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
+from ui.pages.start_cards import ElsewhereCard, FiguresCard, requester
 from ui.signs import state_chip
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
@@ -27,18 +27,14 @@ from ui.widgets.boxes import (
     STRETCH,
     Box,
     Card,
-    Line,
     Row,
     ScrollColumn,
     Stack,
-    empty_layout,
     grow,
     top,
 )
 from ui.widgets.cell_painter import Cell
-from ui.widgets.chip import Chip, ChipView
 from ui.widgets.form_field import FormField
-from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import LineField
 from ui.widgets.key_button import KeyButton
 from ui.widgets.state_view import StateScreen, StateView
@@ -51,26 +47,23 @@ if TYPE_CHECKING:
     from counter_app.services.requests import WorkItem
 
 _NUMBER: Final = re.compile(r"(20\d{2})\s*-\s*(\d{1,5})")
-_NEW: Final = NEW.worded("Nieuw verzoek")
-_CHANNEL_ICONS: Final = {
-    Channel.COUNTER: "store",
-    Channel.LETTER: "mail",
-    Channel.TELEPHONE: "phone",
-    Channel.EMAIL: "mail",
-}
-#: With these another person must act first.
-_ELSEWHERE: Final = (RequestState.AWAITING_APPROVAL, RequestState.REFERRED)
-_FIGURES: Final = (
-    RequestState.IN_PROGRESS,
-    RequestState.ON_HOLD,
-    RequestState.DISCLOSED,
-    RequestState.REFUSED,
+_ANYTHING: Final = (
+    "BSN, naam met geboortedatum, adres of zaaknummer",
+    "Bijvoorbeeld 9999 90 822, Jansen 14-5-1982, 1411 XR 27 of 2026-00012",
 )
+_PERSONS: Final = (
+    "BSN, naam met geboortedatum of adres",
+    "Bijvoorbeeld 9999 90 822, Jansen 14-5-1982 of 1411 XR 27",
+)
+_NEW: Final = NEW.worded("Nieuw verzoek")
 _NOTHING_OPEN: Final = StateScreen(
     "Geen open verzoeken",
     "Alles is afgehandeld. Een nieuw verzoek begint u met F7.",
     icon="circle-check-big",
     tone="groen",
+)
+_NONE_OPEN: Final = StateScreen(
+    "Geen open verzoeken", "Alles is afgehandeld.", icon="circle-check-big", tone="groen"
 )
 _NOTHING_FOUND: Final = StateScreen(
     "Niets gevonden", "Geen open verzoek past bij dit filter. Maak het filter leeg.", icon="search-x"
@@ -93,17 +86,16 @@ class StartPage(CounterPage):
         self._searches = self._reads or counter.may(Right.SEARCH_PERSONS)
         self._items: tuple[WorkItem, ...] = ()
         self._opens: Table[WorkItem] | Table[Waiting] | None = None
-        self._field = LineField(
-            theme, placeholder="BSN, naam met geboortedatum, adres of zaaknummer", lead="search", large=True
-        )
+        placeholder, example = _ANYTHING if self._reads else _PERSONS
+        self._field = LineField(theme, placeholder=placeholder, lead="search", large=True)
         self._field.returnPressed.connect(self._on_search)
         self._field.installEventFilter(self)
         self._search = FormField(
             theme,
-            "Persoon of zaak zoeken",
+            "Persoon of zaak zoeken" if self._reads else "Persoon zoeken",
             self._field,
             name="number",
-            help_text="Bijvoorbeeld 9999 90 822, Jansen 14-5-1982, 1411 XR 27 of 2026-00012",
+            help_text=example,
         )
         self._waiting: Table[Waiting] = self._waiting_table()
         self._waiting_card = self._table_card("Wacht op u", self._waiting)
@@ -115,10 +107,8 @@ class StartPage(CounterPage):
         self._filter.textChanged.connect(self._on_filter)
         self._empty = StateView(theme)
         self._empty.hide()
-        self._elsewhere = Stack(theme, gap=Size.GAP)
-        self._elsewhere_card = Card(theme, gap=Size.ROW)
-        self._elsewhere_card.hide()
-        self._figures = QGridLayout()
+        self._elsewhere = ElsewhereCard(theme)
+        self._figures = FiguresCard(theme)
         self._build()
         self._set_keys(None)
 
@@ -132,7 +122,7 @@ class StartPage(CounterPage):
             card = Card(theme)
             card.stack.put(row)
             parts.append(card)
-        self._side = Box(Stack(theme, self._elsewhere_card, self._figures_card(), STRETCH, gap=Size.CARD))
+        self._side = Box(Stack(theme, self._elsewhere, self._figures, STRETCH, gap=Size.CARD))
         if self._reads:
             left = Stack(theme, self._waiting_card, self._work_card(), STRETCH, gap=Size.CARD)
             parts.append(Box(Row(theme, grow(left), self._side, gap=Size.CARD)))
@@ -143,7 +133,7 @@ class StartPage(CounterPage):
     def refresh(self) -> None:
         if self._reads:
             self.short(self._ask_work, self._show_work)
-            self.short(self.counter.requests.counts, self._show_figures)
+            self.short(self.counter.requests.counts, self._figures.show_counts)
         if self._approves:
             self.short(lambda: self.counter.approvals.queue(), self._show_waiting)
 
@@ -154,6 +144,7 @@ class StartPage(CounterPage):
         super().arrange(width)
         self._side.setFixedWidth(self.theme.px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE))
         self._side.setVisible(width != "narrow")
+        self._filter.setFixedWidth(self.theme.px(Size.MASK_WIDE))
         self._work.set_folded(width != "wide")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -235,29 +226,13 @@ class StartPage(CounterPage):
     def _work_card(self) -> Card:
         theme = self.theme
         title = Text(theme, "Mijn werk" if self._handles else "Open verzoeken", "section")
-        self._filter.setMaximumWidth(theme.px(Size.MASK_WIDE))
         head = Row(theme, title, self._count, STRETCH, self._filter, gap=Size.ROW, margins=_HEAD)
         return Card(theme, Box(head), self._work, self._empty, gap=0, margins=_FOOT)
-
-    def _figures_card(self) -> Card:
-        theme = self.theme
-        self._figures.setHorizontalSpacing(theme.px(Size.CARD))
-        self._figures.setVerticalSpacing(theme.px(Size.ROW))
-        card = Card(theme, Text(theme, "Alle verzoeken nu", "section"))
-        card.stack.put(self._figures)
-        self._numbers: dict[RequestState, Text] = {}
-        for place, state in enumerate(_FIGURES):
-            number = Text(theme, "0", "display")
-            label = Text(theme, words.STATES[state], "small_medium")
-            number.setBuddy(label)
-            self._numbers[state] = number
-            self._figures.addLayout(Stack(theme, number, label, gap=0), place // 2, place % 2)
-        return card
 
     def _show_work(self, items: tuple[WorkItem, ...]) -> None:
         self._items = items
         self._show_filtered()
-        self._show_elsewhere()
+        self._elsewhere.show_items(items if self._handles else (), self._today())
 
     def _show_filtered(self) -> None:
         wanted = self._filter.text().casefold().strip()
@@ -265,37 +240,11 @@ class StartPage(CounterPage):
         self._work.show_rows(rows)
         self._work.setVisible(bool(rows))
         if not rows:
-            self._empty.show_state(_NOTHING_FOUND if self._items else _NOTHING_OPEN)
+            self._empty.show_state(
+                _NOTHING_FOUND if self._items else _NOTHING_OPEN if self._handles else _NONE_OPEN
+            )
         self._empty.setVisible(not rows)
         self._count.setText(f"{len(self._items)} open" if self._items else "")
-
-    def _show_elsewhere(self) -> None:
-        theme, today = self.theme, self._today()
-        waiting = [one for one in self._items if one.state in _ELSEWHERE] if self._handles else []
-        stack = self._elsewhere_card.stack
-        empty_layout(stack)
-        title = Text(theme, "Wacht op goedkeuring", "section")
-        count = Chip(theme, ChipView(str(len(waiting)), "paars", strong=True))
-        stack.put(Row(theme, title, STRETCH, count))
-        for place, one in enumerate(waiting[:5]):
-            if place:
-                stack.put(Line())
-            head = Row(
-                theme,
-                Text(theme, one.number, "small_medium"),
-                STRETCH,
-                Text(theme, term(one.due_on, today), "caption", "rood" if one.due_on < today else "paars"),
-            )
-            rest = Text(
-                theme, f"{words.CHANNELS[one.channel]}, {_requester(one)}", "small", "ink2", wrap=True
-            )
-            icon = IconLabel(theme, _CHANNEL_ICONS.get(one.channel, "inbox"), "paars")
-            stack.put(Row(theme, top(icon), grow(Stack(theme, head, rest, gap=0))))
-        self._elsewhere_card.setVisible(bool(waiting))
-
-    def _show_figures(self, counts: dict[RequestState, int]) -> None:
-        for state, number in self._numbers.items():
-            number.setText(whole_number(counts.get(state, 0)))
 
     def _show_waiting(self, rows: Sequence[Waiting]) -> None:
         self._waiting.show_rows(rows)
@@ -338,7 +287,7 @@ class StartPage(CounterPage):
         self.clear_faults()
         typed = self._field.text().strip()
         number = _NUMBER.fullmatch(typed)
-        if number is None:
+        if number is None or not self._reads:
             self.search_wanted.emit(typed)
             return
         wanted = f"{number[1]}-{int(number[2]):05d}"
@@ -388,14 +337,9 @@ class _WorkElsewhere(StateView):
         )
 
 
-def _requester(one: WorkItem) -> str:
-    known = words.REQUESTERS[one.requester_class] if one.requester_class else "verzoeker nog niet ingevuld"
-    return one.requester_name or known
-
-
 def _requester_cell(one: WorkItem) -> Cell:
     if not one.requester_name:
-        return Cell(_requester(one), tone="ink2")
+        return Cell(requester(one), tone="ink2")
     return Cell(one.requester_name, sub=words.REQUESTERS[one.requester_class] if one.requester_class else "")
 
 

@@ -1,1 +1,1 @@
-"""The request screen: its flow as plain state, and its sections."""
+"""The request screen: its flow as plain state, its sections, and the decision as the panel shows it."""

@@ -13,7 +13,7 @@ from ui.theme import Size, Theme
 from ui.widgets.answer_field import AnswerField
 from ui.widgets.boxes import Box, Row, Stack, Tinted, grow, top
 from ui.widgets.chip import ChipRow, ChipView
-from ui.widgets.choice_field import Chosen, ChoiceField
+from ui.widgets.choice_field import ChoiceField, Chosen
 from ui.widgets.form_field import FormField
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import TextArea

@@ -31,7 +31,9 @@ def statement(key: str, answer: Answer) -> str:
 def value_label(key: str, value: str | None) -> str:
     """The value of a choice in words."""
     question = QUESTIONS[key]
-    return f"Niet bekend: {question.text}" if value is None else dict(question.labels)[value]
+    if value is None:
+        return f"Niet bekend: {question.text}"
+    return question.said.format(dict(question.labels)[value], code=value)
 
 
 def said(key: str, value: Value) -> str:

@@ -25,5 +25,7 @@ class Question:
     needs_reason: bool = False
     word: str = ""
     labels: tuple[tuple[str, str], ...] = ()
+    #: How a value is said outside its own question: «Kanaal: schriftelijk».
+    said: str = "{}"
     #: A sign of trouble that intake looks for in every request; the window may ask these together.
     signal: bool = False

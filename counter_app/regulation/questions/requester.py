@@ -14,11 +14,11 @@ QUESTIONS = (
     Question(
         "requester", _WHO, _INTAKE, "Wie vraagt de gegevens?",
         help="Kies de soort verzoeker. Twijfelt u? Laat dit open, dan wordt er niets verstrekt.",
-        labels=tuple(REQUESTERS.items()),
+        labels=tuple(REQUESTERS.items()), said="Verzoeker: {}",
     ),
     Question(
         "department", _WHO, _REGISTER, "Voor welk onderdeel van de gemeente is het verzoek?",
-        labels=tuple((name, name) for name in DEPARTMENTS),
+        labels=tuple((name, name) for name in DEPARTMENTS), said="Onderdeel: {}",
     ),
     Question(
         "clerk_designated", _WHO, _REGISTER, "Bent u aangewezen om aan afnemers van buiten te verstrekken?",
@@ -98,7 +98,7 @@ QUESTIONS = (
         needs_reason=True, signal=True,
     ),
     Question(
-        "channel", _HOW, _INTAKE, "Hoe komt het verzoek binnen?", labels=tuple(CHANNELS.items()),
+        "channel", _HOW, _INTAKE, "Hoe komt het verzoek binnen?", labels=tuple(CHANNELS.items()), said="Het verzoek komt: {}",
     ),
     Question(
         "written_form_at_counter", _HOW, _CLERK, "Ligt er een ingevuld en getekend formulier?",

@@ -13,7 +13,7 @@ QUESTIONS = (
     Question(
         "secrecy", _SUBJECT, _RECORD, "Welke code voor geheimhouding staat op de persoonslijst?",
         help="Rubriek 07.70.10. Leeg of ongeldig geldt als beperkt, tot de gegevensbeheerder de code herstelt.",
-        labels=tuple(SECRECY_CODES.items()),
+        labels=tuple(SECRECY_CODES.items()), said="Geheimhouding, code {code}: {}",
     ),
     Question(
         "status", _SUBJECT, _RECORD, "Hoe staat de betrokkene ingeschreven?", labels=tuple(STATUSES.items()),
@@ -47,6 +47,7 @@ QUESTIONS = (
     Question(
         "related_secrecy", _SUBJECT, _RECORD, "Welke code voor geheimhouding heeft de verwant?",
         word="related_person_secrecy_code", labels=tuple(SECRECY_CODES.items()),
+        said="Geheimhouding van de verwant, code {code}: {}",
     ),
     Question(
         "non_gba_data", _DATA, _INTAKE, "Gaat het om iets anders dan gegevens uit de bevolkingsadministratie?",

@@ -8,7 +8,7 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, ScopeKind
 from counter_app.domain.elements import ARTICLE_100, Element
 from counter_app.regulation.edition import Edition, rules_of
-from counter_app.regulation.editions.brp import bodies, general, own_data, third_parties
+from counter_app.regulation.editions.brp import bodies, general, own_data, third_parties, third_party_terms
 from counter_app.regulation.editions.brp.without_rule import PROVISIONS, WITHOUT_RULE
 from counter_app.regulation.editions.digests import DIGESTS
 

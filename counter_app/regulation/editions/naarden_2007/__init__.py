@@ -18,6 +18,7 @@ from counter_app.regulation.editions.naarden_2007 import (
     chapters_5_and_6,
     statute,
     statute_own_data,
+    statute_police,
     statute_third_parties,
 )
 from counter_app.regulation.editions.naarden_2007.annex_2 import DEPARTMENTS
@@ -38,6 +39,7 @@ EDITION = Edition(
             chapter_1,
             statute_own_data,
             chapter_2,
+            statute_police,
             chapter_3,
             chapter_4,
             chapter_4_conditions,

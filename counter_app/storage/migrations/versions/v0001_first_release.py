@@ -89,6 +89,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", "role", name=op.f("pk_account_role")),
     )
     op.create_table(
+        "edition_in_force",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("college_decision", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=True),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_edition_in_force_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_edition_in_force")),
+    )
+    op.create_table(
         "import_run",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),

@@ -1,0 +1,241 @@
+"""A decision as the panel shows it: words, rows and signs; it adds no rule of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from counter_app.domain.answer import Answer
+from counter_app.domain.decision import Change, Costs, Decision, Outcome
+from counter_app.domain.elements import Element
+from counter_app.domain.request import RequestState
+from counter_app.regulation.decide import outcome_of
+from counter_app.regulation.editions import edition_named
+from counter_app.regulation.explain import SPOKEN_IN_WRITING, SPOKEN_REFUSAL
+from counter_app.regulation.interview import possible_values
+from counter_app.regulation.questions import said
+from counter_app.regulation.vocabulary import COSTS, DUTIES, ESCALATIONS, scope_in_words
+from counter_app.services.billing import Nota
+from ui import words
+from ui.format import day_numeric, money
+from ui.request.flow import Flow
+from ui.request.trace_rows import WORDS, effect_of, whole_trace
+from ui.widgets.change_list import ChangeView
+from ui.widgets.decision_panel import DecisionView, ElementView
+from ui.widgets.timeline import MomentView
+from ui.widgets.todo_list import TodoView
+from ui.widgets.trace_view import ReasonView
+
+_AWAITING: Final = "wacht_op_goedkeuring"
+_MOST_REASONS: Final = 6
+_SENTENCES: Final = {
+    Outcome.DISCLOSE: "U mag deze gegevens geven.",
+    Outcome.DISCLOSE_LIMITED: "U mag een deel van de gegevens geven.",
+    Outcome.IN_WRITING_ONLY: "Dit kan alleen schriftelijk. Geef nu geen gegevens.",
+    Outcome.REFUSE: "Geef geen gegevens.",
+    Outcome.FORWARD: "Een ander behandelt dit verzoek. Geef geen gegevens.",
+    Outcome.WEIGH: "Eerst worden de belangen afgewogen. Geef nog niets mee.",
+}
+_DONT_SAY: Final = (
+    "«geheim», «afgeschermd» of «ik mag het niet zeggen»",
+    "dat u wel of niet iemand hebt gevonden",
+    "wat de verzoeker nog kan proberen om het adres te krijgen",
+)
+_LETTER: Final = "Zegt dat er geen grond is om de gegevens te geven. Noemt altijd dezelfde leden samen, met bezwaarclausule."
+_NOTHING_HELPS: Final = (
+    "Niets dat de verzoeker kan aanleveren. De betrokkene kan zelf een uittreksel halen of de geheimhouding "
+    "laten opheffen. Zeg dit niet."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the panel shows beside the decision: what came in from the services later."""
+
+    changes: tuple[Change, ...] = ()
+    moments: tuple[MomentView, ...] = ()
+    script: str = ""
+    nota: Nota | None = None
+
+
+def panel_view(flow: Flow, around: Around) -> DecisionView:
+    """The panel for an open request."""
+    decision = flow.decision
+    refuses = decision.outcome is Outcome.REFUSE
+    settled = decision.settled and decision.outcome is not Outcome.HOLD and not flow.open_points()
+    waits = flow.case.stored.state is RequestState.AWAITING_APPROVAL and decision.outcome.discloses
+    return DecisionView(
+        outcome=_AWAITING if waits else str(decision.outcome),
+        sentence=_sentence(flow),
+        firm=settled and not waits,
+        timer="Wacht op een collega" if waits else "",
+        reasons=_reasons(decision),
+        all_reasons=whole_trace(decision),
+        elements=_elements(decision),
+        elements_note=_limit(decision),
+        data=_data(decision),
+        todo=_todo(flow),
+        moments=around.moments,
+        reading=around.script or _locked_script(flow),
+        reading_locked=not around.script,
+        costs=_costs(decision, around.nota, refuses=refuses),
+        letter=_LETTER if refuses and not flow.own_data else "",
+        changes=_changes(flow, around.changes),
+        changes_text=_NOTHING_HELPS if refuses and _rests_on_secrecy(decision) else "",
+        say=_said(decision),
+        dont_say=_DONT_SAY if refuses and not flow.own_data else (),
+        warnings=decision.warnings,
+        only_for_you=refuses and not flow.own_data,
+    )
+
+
+def _sentence(flow: Flow) -> str:
+    decision, state = flow.decision, flow.case.stored.state
+    if decision.outcome.discloses:
+        if state is RequestState.AWAITING_APPROVAL:
+            return "De regels laten het toe. Zeg nog niets tot een collega akkoord geeft."
+        if flow.open_points():
+            return f"{_SENTENCES[decision.outcome]} Er staan nog punten open."
+        if decision.needs_second_person and state is not RequestState.READY:
+            return "De regels laten het toe. Eerst moet een tweede persoon akkoord geven."
+        return f"{_SENTENCES[decision.outcome]} Geen enkel antwoord staat nog open."
+    if decision.only_payment_missing:
+        return "Alles klopt. Geef pas iets mee als er betaald is (art. 11 lid 9)."
+    if decision.outcome in (Outcome.REFER_SUPERVISOR, Outcome.REFER_COLLEGE):
+        to = ESCALATIONS[decision.escalate_to] if decision.escalate_to else "de informatiebeheerder"
+        return f"Leg dit voor aan {to}. Geef nog niets mee."
+    if decision.outcome is Outcome.HOLD:
+        if decision.firm:
+            return "Er ontbreekt iets. Geef nog niets mee."
+        return "Er is nog geen zekerheid. Geef nog niets mee (art. 3 lid 1)."
+    if decision.outcome is Outcome.REFUSE and _rests_on_secrecy(decision):
+        return "Geef geen gegevens. Ook toestemming verandert dit niet."
+    return _SENTENCES[decision.outcome]
+
+
+def _reasons(decision: Decision) -> tuple[ReasonView, ...]:
+    """The deciding articles first; of the doubtful ones the first few, the rest stands in the whole trace."""
+    rows = [
+        ReasonView(
+            reason.citation.screen,
+            reason.text,
+            WORDS[reason.answer],
+            effect_of(decision, reason.key, reason.answer),
+            deciding=number == 0 or reason.answer is Answer.YES,
+        )
+        for number, reason in enumerate(decision.reasons)
+    ]
+    return tuple(rows[:_MOST_REASONS])
+
+
+def _elements(decision: Decision) -> tuple[ElementView, ...]:
+    if not (decision.outcome.discloses or decision.only_payment_missing):
+        return ()
+    return tuple(
+        ElementView(words.ELEMENTS[verdict.element], verdict.may_leave and verdict.preselected)
+        for verdict in decision.elements
+    )
+
+
+def _limit(decision: Decision) -> str:
+    limits = {one.citation.screen for one in decision.elements if one.citation is not None}
+    if len(limits) != 1 or not _elements(decision):
+        return ""
+    return f"Niet meer dan {limits.pop()} toelaat."
+
+
+def _data(decision: Decision) -> str:
+    if decision.outcome.discloses and not decision.elements:
+        return scope_in_words(decision.scope)
+    if _elements(decision):
+        return ""
+    if decision.outcome is Outcome.HOLD and decision.elements:
+        asked = ", ".join(words.ELEMENTS[one.element].lower() for one in decision.elements if one.may_leave)
+        return f"Nog geen. Straks: {asked}" if asked else "Nog geen"
+    return "Nog geen" if decision.outcome is Outcome.HOLD else "Geen"
+
+
+def _todo(flow: Flow) -> tuple[TodoView, ...]:
+    decision = flow.decision
+    points = flow.open_points()
+    passed = [point for point in flow.points() if point not in points]
+    rows = [
+        TodoView(point.text, "nu" if number == 0 else "daarna", "question")
+        for number, point in enumerate(points[:_MOST_REASONS])
+    ]
+    if len(points) > _MOST_REASONS:
+        rows.append(
+            TodoView(f"En ten hoogste nog {len(points) - _MOST_REASONS} vragen", "daarna", "question")
+        )
+    rows += [TodoView(point.text, "onbekend", "question") for point in passed]
+    rows += [TodoView(one.text, "informatiebeheerder", "question") for one in flow.waits_for()]
+    if decision.only_payment_missing:
+        rows.append(TodoView("De productiekosten betalen (art. 11 lid 9)", "verzoeker", "question"))
+    if decision.needs_second_person and flow.case.stored.state is not RequestState.READY:
+        rows.append(TodoView("Akkoord van een tweede persoon", "informatiebeheerder"))
+    for tag in decision.obligations:
+        duty = DUTIES[tag]
+        if tag == "aanvulling_vragen" and points:
+            continue
+        who = "gebeurt vanzelf" if duty.automatic else "alleen voor u" if duty.clerk_only else duty.who
+        rows.append(TodoView(duty.text, who))
+    return tuple(rows)
+
+
+def _costs(decision: Decision, nota: Nota | None, *, refuses: bool) -> str:
+    if nota is not None:
+        paid = [one for one in nota.payments if one.amount_cents > 0]
+        stand = f"betaald op {day_numeric(paid[-1].paid_on)}" if nota.is_paid and paid else "nog niet betaald"
+        return f"{money(nota.total_cents)} vooraf, nota {nota.number}, {stand}"
+    if decision.costs is Costs.NONE:
+        return "Geen, er is nog niets betaald" if refuses else ""
+    return COSTS[decision.costs]
+
+
+def _said(decision: Decision) -> str:
+    if decision.outcome is Outcome.REFUSE:
+        return f"“{SPOKEN_REFUSAL}”"
+    if decision.outcome is Outcome.IN_WRITING_ONLY:
+        return f"“{SPOKEN_IN_WRITING}”"
+    return ""
+
+
+def _locked_script(flow: Flow) -> str:
+    """On the telephone the text to read opens after the approval only."""
+    if flow.by_telephone and flow.case.stored.state is RequestState.AWAITING_APPROVAL:
+        return "Opent na goedkeuring. U leest precies deze tekst voor."
+    return ""
+
+
+def _changes(flow: Flow, found: tuple[Change, ...]) -> tuple[ChangeView, ...]:
+    """What each answer to the question of this moment would lead to; later what would turn the outcome."""
+    decision, point = flow.decision, flow.current()
+    if point is not None and point.question is not None:
+        return _per_answer(flow, point.question.fact)
+    if decision.outcome is Outcome.REFUSE and _rests_on_secrecy(decision):
+        return ()
+    return tuple(ChangeView(", en ".join(one.sentences), str(one.outcome)) for one in found)
+
+
+def _per_answer(flow: Flow, fact: str) -> tuple[ChangeView, ...]:
+    edition, facts, now = edition_named(flow.decision.edition), flow.weighed.facts, flow.decision.outcome
+    led = [
+        (value, outcome_of(facts.replaced({fact: value}), edition))
+        for value in possible_values(fact)
+        if value != facts.values.get(fact)
+    ]
+    if all(outcome is now for _, outcome in led):
+        return ()
+    return tuple(ChangeView(said(fact, value), str(outcome)) for value, outcome in led)
+
+
+def _rests_on_secrecy(decision: Decision) -> bool:
+    return any(reason.key.startswith("secrecy_bars") for reason in decision.reasons)
+
+
+def to_tick(decision: Decision) -> tuple[Element, ...]:
+    """The elements that may leave when at least one of them must be ticked on purpose."""
+    allowed = [one for one in decision.elements if one.may_leave]
+    if not decision.outcome.discloses or all(one.preselected for one in allowed):
+        return ()
+    return tuple(one.element for one in allowed)

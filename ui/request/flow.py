@@ -1,0 +1,318 @@
+"""Where a request stands while it is worked on: what is known, what is open, and what has the focus. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from counter_app.domain.channel import Channel
+from counter_app.domain.decision import AskedOf, Decision, OpenQuestion, Outcome, ScopeKind, Section
+from counter_app.domain.elements import Element
+from counter_app.domain.requester import RequesterClass
+from counter_app.domain.staff import Clerk, Right
+from counter_app.regulation.facts import Value
+from counter_app.regulation.questions import QUESTIONS, as_open_question
+from counter_app.services.billing import Nota
+from counter_app.services.case_facts import FIXED, INTAKE, KnownCase
+from counter_app.services.decisions import Decisions, Pending, Weighed
+from ui.request.points import (
+    AFTER_SUBJECT,
+    HEARD_JUDGEMENTS,
+    SIGNS,
+    Point,
+    PointKind,
+    intake_point,
+    question_point,
+    sign_value,
+)
+from ui.request.trace import article_of
+
+#: Where an answer comes from, as the file keeps it.
+SOURCES = {
+    AskedOf.CLERK: "nagekeken",
+    AskedOf.JUDGEMENT: "oordeel",
+    AskedOf.SUPERVISOR: "informatiebeheerder",
+    AskedOf.RECORD: "PL",
+    AskedOf.REGISTER: "register",
+    AskedOf.INTAKE: "verzoeker",
+    AskedOf.CASH_DESK: "kassa",
+    AskedOf.SETTING: "instelling",
+}
+NO_SIGN = "Geen bijzonderheden gezien bij de intake."
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer on its way to the database."""
+
+    key: str
+    value: Value
+    source: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Fields of the form on their way to the database."""
+
+    fields: tuple[tuple[str, Any], ...]
+
+
+Change = Answered | Filled
+
+
+class Flow:
+    """The request on the screen, with the changes that aren't saved yet laid over what was."""
+
+    def __init__(self, clerk: Clerk, case: KnownCase) -> None:
+        self.clerk = clerk
+        self.nota: Nota | None = None
+        #: The section or the question that the clerk opened again.
+        self.reopened: Section | str | None = None
+        self._case = case
+        self._changes: list[Change] = []
+        self._unknown: set[str] = set()
+        self._one_by_one = False
+        self._weigh()
+
+    # What is known
+
+    @property
+    def case(self) -> KnownCase:
+        """The case with every change, saved or not."""
+        return self._now
+
+    @property
+    def weighed(self) -> Weighed:
+        return self._weighed
+
+    @property
+    def decision(self) -> Decision:
+        return self._weighed.decision
+
+    @property
+    def saving(self) -> bool:
+        return bool(self._changes)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed: the request has ended, or this colleague may only read it."""
+        return not self._case.stored.is_open or not self.clerk.may(Right.HANDLE_REQUESTS)
+
+    @property
+    def own_data(self) -> bool:
+        return self._now.stored.requester_class is RequesterClass.SUBJECT
+
+    @property
+    def by_telephone(self) -> bool:
+        return self._now.stored.channel is Channel.TELEPHONE
+
+    # What changes
+
+    def put(self, change: Change) -> None:
+        """A change that is being saved; everything is weighed again at once."""
+        self._changes.append(change)
+        if isinstance(change, Answered):
+            if change.value is None:
+                self._unknown.add(change.key)
+            else:
+                self._unknown.discard(change.key)
+            if self.reopened == change.key:
+                self.reopened = None
+        self._weigh()
+
+    def settle(self, case: KnownCase | None) -> None:
+        """The oldest change came back: saved with what is known since, or (None) not saved."""
+        self._changes.pop(0)
+        self.take(case or self._case)
+
+    def take(self, case: KnownCase) -> None:
+        """The case as it is in the database now."""
+        self._case = case
+        self._weigh()
+
+    def forget_changes(self, case: KnownCase) -> None:
+        """Start again from what is in the database."""
+        self._changes.clear()
+        self._unknown.clear()
+        self.reopened = None
+        self.take(case)
+
+    def answer(self, key: str, value: Value, reason: str = "") -> Answered:
+        """The change that keeps an answer, with where it comes from."""
+        return Answered(key, value, SOURCES[QUESTIONS[key].asked_of], reason)
+
+    def answer_signs(self) -> tuple[Answered, ...]:
+        """The changes that say: nothing special about this request."""
+        return tuple(
+            self.answer(key, sign_value(key), NO_SIGN if QUESTIONS[key].needs_reason else "")
+            for key in self._signs()
+        )
+
+    def ask_one_by_one(self) -> None:
+        """There is something special: each sign becomes a question of its own."""
+        self._one_by_one = True
+
+    def leave_unknown(self, key: str) -> None:
+        """The clerk passed a point over: it stays open, and the focus goes on."""
+        self._unknown.add(key)
+
+    # What is open
+
+    def points(self) -> tuple[Point, ...]:
+        """Everything open that the clerk can do something about, in the order in which it gets the focus.
+
+        What the requester hears comes before the subject is looked up: secrecy never shortens the talk.
+        """
+        if self.read_only:
+            return ()
+        stored = self._now.stored
+        if stored.requester_class is None:
+            return (intake_point(PointKind.REQUESTER),)
+        found: list[tuple[int, Point]] = []
+        if not self.own_data and not stored.requester_name.strip():
+            found.append((0, intake_point(PointKind.REQUESTER)))
+        if not self._is_closed():
+            found += self._intake_points()
+            found += self._question_points()
+        return tuple(point for _, point in sorted(found, key=lambda pair: pair[0]))
+
+    def open_points(self) -> tuple[Point, ...]:
+        """The points without those to which the clerk answered «Onbekend»."""
+        return tuple(point for point in self.points() if point.key not in self._unknown)
+
+    def current(self) -> Point | None:
+        """What has the focus: a question that was opened again, else the first open point."""
+        if isinstance(self.reopened, str) and not isinstance(self.reopened, Section):
+            return question_point(self._question_again(self.reopened))
+        if self.reopened is not None:
+            return None
+        return next(iter(self.open_points()), None)
+
+    def waits_for(self) -> tuple[OpenQuestion, ...]:
+        """Open questions that only somebody else can answer."""
+        return tuple(
+            question
+            for question in self.decision.open_questions
+            if question.asked_of is AskedOf.SUPERVISOR and not self.clerk.may(Right.APPROVE)
+        )
+
+    def counted(self) -> str:
+        """«Vraag 5 van ten hoogste 6»."""
+        left = sum(point.kind in (PointKind.QUESTION, PointKind.SIGNS) for point in self.open_points())
+        given = len(self._now.stored.facts) + sum(isinstance(one, Answered) for one in self._changes)
+        return f"Vraag {given + 1} van ten hoogste {given + left}" if left else ""
+
+    def answers_in(self, section: Section) -> tuple[str, ...]:
+        """The keys of the facts in a section that were answered or are known, in the order of asking."""
+        values = self._weighed.facts.values
+        return tuple(key for key, one in QUESTIONS.items() if one.section is section and key in values)
+
+    def may_reopen(self, key: str) -> bool:
+        """Whether a known fact can be answered otherwise: the fixed ones can't, not even with a reason."""
+        return key not in FIXED and not self.read_only
+
+    def is_derived(self, key: str) -> bool:
+        """Whether register or database say a fact, so that another answer needs a reason."""
+        return self._now.derived_value(key) is not None
+
+    def signs_in_words(self) -> str:
+        """What the question about signs asks, as the list that the clerk looks through."""
+        return ", ".join(SIGNS[key] for key in self._signs())
+
+    def _intake_points(self) -> list[tuple[int, Point]]:
+        stored, asked = self._now.stored, self._asked()
+        found: list[tuple[int, Point]] = []
+        if self._needs_subject():
+            found.append((1 if self.own_data else 6, intake_point(PointKind.SUBJECT)))
+        if asked & {"identity", "document_expired"} or (
+            self.by_telephone and "callback_known_number" in asked
+        ):
+            kind = PointKind.CALL_BACK if self.by_telephone else PointKind.IDENTITY
+            found.append((2, intake_point(kind)))
+        if not self.own_data and not (stored.purpose.strip() and stored.elements):
+            found.append((3, intake_point(PointKind.DATA)))
+        if not self._one_by_one and len(self._signs()) > 1:
+            found.append((4, intake_point(PointKind.SIGNS)))
+        return found
+
+    def _question_points(self) -> list[tuple[int, Point]]:
+        grouped = () if self._one_by_one or len(self._signs()) < 2 else self._signs()
+        elsewhere = {*grouped, *(one.fact for one in self.waits_for())}
+        if self.by_telephone:
+            elsewhere.add("callback_known_number")
+        if self._now.stored.subject_person_id is None and not self._is_not_registered():
+            elsewhere |= AFTER_SUBJECT
+        return [
+            (self._rank(question), question_point(question))
+            for question in self.decision.open_questions
+            if question.fact not in FIXED and question.fact not in elsewhere
+        ]
+
+    def _rank(self, question: OpenQuestion) -> int:
+        silent = question.asked_of in (AskedOf.JUDGEMENT, AskedOf.RECORD, AskedOf.SUPERVISOR)
+        return 7 if silent and question.fact not in HEARD_JUDGEMENTS else 5
+
+    def _asked(self) -> set[str]:
+        return {question.fact for question in self.decision.open_questions}
+
+    def _signs(self) -> tuple[str, ...]:
+        asked = self._asked()
+        special = {Element.TRAVEL_DOCUMENT, Element.ELECTORAL_RIGHT} & set(self._now.stored.elements)
+        return tuple(
+            key
+            for key in SIGNS
+            if key in asked and key not in self._unknown and not (key == "asks_special" and special)
+        )
+
+    def _needs_subject(self) -> bool:
+        if self._now.stored.subject_person_id is not None or self._is_not_registered():
+            return False
+        decision = self.decision
+        leads_to_paper = decision.outcome.discloses or decision.only_payment_missing
+        about_somebody = leads_to_paper and decision.scope.kind is not ScopeKind.COUNTS
+        return self.own_data or about_somebody or bool(self._asked() & AFTER_SUBJECT)
+
+    def _is_not_registered(self) -> bool:
+        return self._weighed.facts.values.get("status") == "niet_ingeschreven"
+
+    def _is_closed(self) -> bool:
+        """Whether nothing more can change the outcome, and nothing leaves."""
+        decision = self.decision
+        waits = decision.outcome is Outcome.HOLD
+        return decision.settled and not decision.outcome.discloses and not waits
+
+    def _question_again(self, key: str) -> OpenQuestion:
+        asked = next((one for one in self.decision.open_questions if one.fact == key), None)
+        if asked is None:
+            asked = as_open_question(key, article_of(self.decision, key), self._weighed.facts)
+        return replace(asked, needs_reason=True) if self.is_derived(key) else asked
+
+    def _weigh(self) -> None:
+        self._now = _with_fields(self._case, [one for one in self._changes if isinstance(one, Filled)])
+        self._weighed = Decisions.preview(self._now, self._pending())
+
+    def _pending(self) -> Pending:
+        return {
+            one.key: (one.value, one.source, self.clerk.name, one.reason)
+            for one in self._changes
+            if isinstance(one, Answered)
+        }
+
+
+def _with_fields(case: KnownCase, changes: list[Filled]) -> KnownCase:
+    """The case as it will be once these fields are saved: what intake says is said again."""
+    if not changes:
+        return case
+    fields = {name: value for change in changes for name, value in change.fields}
+    stored = replace(case.stored, **fields)
+    said: dict[str, Value] = {
+        "purpose_stated": True if stored.purpose.strip() else None,
+        "fields_stated": True if stored.elements else None,
+    }
+    if stored.requester_class is not None:
+        said["requester"] = str(stored.requester_class)
+    kept = tuple(one for one in case.derived if one[0] not in said)
+    return replace(
+        case, stored=stored, derived=(*kept, *((key, value, INTAKE) for key, value in said.items()))
+    )

@@ -1,0 +1,46 @@
+"""Reading the trace of a decision: which article asked a fact, and which section settled it. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counter_app.domain.answer import Answer
+from counter_app.domain.decision import Citation, Decision, Section, Step, StepKind
+from counter_app.regulation.editions import edition_named
+from counter_app.regulation.questions import QUESTIONS
+
+
+def article_of(decision: Decision, fact: str) -> Citation:
+    """The first article that read a fact; else the one on which doubt rests."""
+    for step, above in steps_of(decision.trace, None):
+        if step.kind is StepKind.FACT and step.key == fact and above is not None and above.citation:
+            return above.citation
+    return edition_named(decision.edition).doubt
+
+
+def section_of(decision: Decision, rule: str) -> Section | None:
+    """The section with the fact that settled an article."""
+    for step, above in steps_of(decision.trace, None):
+        if step.kind is StepKind.FACT and above is not None and above.key == rule and step.key in QUESTIONS:
+            section = QUESTIONS[step.key].section
+            if section not in (Section.REQUESTER, Section.CHANNEL):
+                return section
+    return None
+
+
+def never_asked(decision: Decision) -> int:
+    """How many facts were read that are unknown and can't change anything any more."""
+    open_ones = {question.fact for question in decision.open_questions}
+    unknown = {
+        step.key
+        for step, _ in steps_of(decision.trace, None)
+        if step.kind is StepKind.FACT and step.answer is Answer.UNKNOWN
+    }
+    return len(unknown - open_ones)
+
+
+def steps_of(steps: tuple[Step, ...], above: Step | None) -> Iterator[tuple[Step, Step | None]]:
+    """Every step with the article that it stands under."""
+    for step in steps:
+        yield step, above
+        yield from steps_of(step.children, step)

@@ -1,0 +1,55 @@
+"""The trace of a decision as the rows of the panel."""
+
+from __future__ import annotations
+
+from counter_app.domain.answer import Answer
+from counter_app.domain.decision import Decision, Step, StepKind
+from counter_app.regulation.editions import edition_named
+from counter_app.regulation.rule import Effect as RuleEffect
+from ui.request.trace import steps_of
+from ui.widgets.trace_view import Effect, ReasonView
+
+WORDS = {Answer.YES: "ja", Answer.NO: "nee", Answer.UNKNOWN: "onbekend"}
+
+
+def whole_trace(decision: Decision) -> tuple[ReasonView, ...]:
+    """Every article that was asked, each once, with the facts that it read under it."""
+    effects = {rule.key: rule.effect for rule in edition_named(decision.edition).rules}
+    deciding = {reason.key for reason in decision.reasons}
+    rows: list[ReasonView] = []
+    seen: set[str] = set()
+    for step, above in steps_of(decision.trace, None):
+        if step.key in seen:
+            continue
+        if step.kind is StepKind.ARTICLE:
+            seen.add(step.key)
+            rows.append(_article_row(step, effects.get(step.key), step.key in deciding))
+        elif above is not None and f"{above.key}.{step.key}" not in seen:
+            seen.add(f"{above.key}.{step.key}")
+            effect: Effect = "open" if step.answer is Answer.UNKNOWN else "rest"
+            rows.append(ReasonView("", step.text, WORDS[step.answer], effect))
+    return tuple(rows)
+
+
+def effect_of(decision: Decision, rule: str, answer: Answer) -> Effect:
+    """What an article does to the outcome."""
+    effects = {one.key: one.effect for one in edition_named(decision.edition).rules}
+    return _effect(effects.get(rule), answer)
+
+
+def _article_row(step: Step, effect: RuleEffect | None, deciding: bool) -> ReasonView:
+    article = step.citation.screen if step.citation else ""
+    word = (
+        "geldt niet" if step.answer is Answer.NO and effect is not RuleEffect.DEFINES else WORDS[step.answer]
+    )
+    return ReasonView(article, step.text, word, _effect(effect, step.answer), deciding)
+
+
+def _effect(effect: RuleEffect | None, answer: Answer) -> Effect:
+    if answer is Answer.UNKNOWN:
+        return "open"
+    if effect is RuleEffect.DECIDES:
+        return "stop" if answer is Answer.YES else "good"
+    if effect is RuleEffect.PERMITS and answer is Answer.YES:
+        return "good"
+    return "rest"
