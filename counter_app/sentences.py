@@ -60,6 +60,7 @@ NOT_FROM_HERE = "Dit kan niet in de stand van dit verzoek. Open het verzoek opni
 FACT_FROM_REGISTER = "Dit gegeven komt uit het register. Schrijf op waarom u het anders ziet."
 FACT_NEEDS_REASON = "Schrijf bij dit antwoord op waarom."
 UNKNOWN_FACT = "Deze vraag hoort niet bij dit verzoek."
+UNKNOWN_ANSWER = "Dit antwoord past niet bij deze vraag. Kies een van de antwoorden."
 RECEIVED_IN_FUTURE = "De ontvangstdatum ligt in de toekomst. Kijk de datum na."
 OWN_REQUEST = "U bent zelf verzoeker, betrokkene of huisgenoot. Een collega moet dit verzoek doen."
 
@@ -115,3 +116,45 @@ NO_PERSONS_IN_FILE = "In {path} staat geen lijst «persons». Kijk het bestand n
 BAD_PERSON_IN_FILE = (
     "Een persoon in dit bestand heeft geen id, of geen goede categorieën of datum. Kijk het na."
 )
+
+# Managing accounts, settings, locations and tariffs
+ACCOUNT_CLOSED = "Dit account is uit dienst. Zet het eerst weer in dienst."
+ACCOUNT_OPEN = "Dit account is al in dienst."
+OWN_ACCOUNT = "U kunt uw eigen account niet uit dienst zetten. Vraag een andere applicatiebeheerder."
+LAST_MANAGER = "Dit is de laatste applicatiebeheerder. Maak eerst een account voor een opvolger."
+ROLES_APART = "Deze rollen mogen niet samen. Maak voor de tweede rol een eigen account voor een ander."
+SETTINGS_CHANGED = "Een collega heeft dit intussen gewijzigd. Kijk het opnieuw na."
+NO_MUNICIPALITY = "Vul de naam van de gemeente in."
+NO_DEPARTMENT = "Vul de naam van de afdeling in."
+BAD_TELEPHONE = "Dit is geen goed telefoonnummer. Gebruik alleen cijfers en spaties."
+BAD_MUNICIPALITY_CODE = "Deze gemeentecode bestaat niet. Vul de vier cijfers uit de landelijke tabel in."
+BAD_LOCK_MINUTES = "Vul een heel getal in, van 1 tot en met {most} minuten."
+TOO_LONG = "Deze tekst is te lang. Neem hoogstens {most} tekens."
+NO_LOCATION_NAME = "Vul de naam van de plaats in, met hoogstens {most} tekens."
+LOCATION_TAKEN = "De plaats {name} bestaat al. Kies een andere naam."
+LOCATION_USED = "Op {name} is al gewerkt. U kunt deze plaats niet verwijderen, wel hernoemen."
+LOCATION_GONE = "Een collega heeft deze plaats intussen verwijderd."
+LOCATION_ON_SERVER = "Op de gedeelde database kunt u een plaats niet verwijderen, wel hernoemen."
+BAD_TARIFF_FILE = "Dit is geen goed tarievenbestand. Kijk na of u het goede bestand koos."
+BAD_TARIFF_LINE = "Regel {code} in dit bestand is niet goed. Kijk omschrijving en bedrag na."
+UNKNOWN_EDITION = "Het bestand noemt de regeling {edition}. Die kent dit programma niet."
+TARIFF_TWICE = "Het tarief {code} staat twee keer in dit bestand. Haal er één weg."
+TARIFF_EXISTS = "Voor {code} is vanaf {day} al een tarief vastgesteld. Kies een andere dag."
+FICTITIOUS_TARIFFS = "Deze tarieven zijn fictief. Gebruik het bestand met uw eigen tarieven."
+
+#: By what is missing: what to do, and what it holds back.
+MISSING = {
+    "name": ("Naam van de gemeente", "Strook en nota hebben nog geen briefhoofd."),
+    "code": ("Gemeentecode", "Of iemand hier woont, leidt het programma niet af."),
+    "iban": ("IBAN", "Op een nota staat niet waarheen de betaling moet."),
+    "tariffs": ("Tarieven", "Verzoeken met kosten gaan niet verder."),
+    "locations": ("Locaties", "Bij het aanmelden typt iedereen zelf een plaats."),
+    "clerk": ("Medewerker balie", "Niemand kan een verzoek behandelen."),
+    "supervisor": ("Informatiebeheerder", "Niemand kan een verzoek goedkeuren."),
+    "recovery_sheet": ("Herstelblad", "Gaat de sleutel verloren, dan zijn alle gegevens weg."),
+}
+
+# Recovery sheet
+RECOVERY_ON_SERVER = "Alleen een database op deze computer heeft een herstelblad."
+NO_SECOND_PERSON = "Vul de naam in van de tweede persoon die erbij is."
+SAME_SECOND_PERSON = "De tweede persoon is iemand anders dan u zelf. Vul die naam in."

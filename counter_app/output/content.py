@@ -16,6 +16,8 @@ class Letterhead:
     address: str
     # No default: whoever makes paper has to know whether its data are real.
     fictitious: bool
+    # The rules that decided are not today's: said on every page.
+    expired_rules: bool = False
     accent: str = "#1A4F96"
 
 

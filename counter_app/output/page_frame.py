@@ -32,6 +32,8 @@ from counter_app.output.tagged_pdf import Node, TaggedCanvas
 _RIGHT = MARGIN + TEXT_WIDTH
 _FICTITIOUS = "FICTIEF"
 _FICTITIOUS_WHY = "Oefenomgeving: personen, nummers en bedragen zijn verzonnen."
+_EXPIRED = "REGELS VAN 2007"
+_EXPIRED_WHY = "Niet voor echte verzoeken."
 _PREVIEW = "VOORBEELD"
 _DUPLICATE = "DUPLICAAT"
 
@@ -131,6 +133,9 @@ def _draw_marks(canvas: TaggedCanvas, frame: Frame, *, first: bool) -> None:
     if frame.letterhead.fictitious:
         with _said(canvas, first=first):
             x = _draw_mark(canvas, x, _FICTITIOUS, _FICTITIOUS_WHY, PURPLE) + 8
+    if frame.letterhead.expired_rules:
+        with _said(canvas, first=first):
+            x = _draw_mark(canvas, x, _EXPIRED, _EXPIRED_WHY, INK) + 8
     for wanted, word in ((frame.preview, _PREVIEW), (frame.duplicate, _DUPLICATE)):
         if wanted:
             with _said(canvas, first=first):

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from argon2 import PasswordHasher
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
 
 from counter_app import sentences
 from counter_app.domain.staff import RIGHTS, Clerk, Right, Role
@@ -22,11 +23,12 @@ from counter_app.storage.tables_staff import account, account_role
 #: Argon2id with the parameters of RFC 9106's second recommendation (64 MiB): 0.1 to 0.2 s at the counter.
 HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
 SHORTEST_PASSWORD = 10
+_ROLE_EXISTS = "42710"
 
 _R = Right
 _CASES: Final = frozenset({_R.SEARCH_PERSONS, _R.READ_REQUESTS, _R.HANDLE_REQUESTS, _R.OWN_LOG, _R.WHOLE_LOG})
-_ACTS: Final = frozenset({_R.HANDLE_REQUESTS, _R.DISCLOSE})
-_CHANGES: Final = frozenset({_R.APPROVE, _R.TAKE_PAYMENTS, _R.MANAGE_ACCOUNTS, _R.IMPORT_PERSONS}) | _ACTS
+_ACTS: Final = frozenset({_R.HANDLE_REQUESTS, _R.APPROVE, _R.DISCLOSE})
+_CHANGES: Final = frozenset({_R.TAKE_PAYMENTS, _R.MANAGE_ACCOUNTS, _R.IMPORT_PERSONS}) | _ACTS
 #: What a role may not do (third column of the table of rights), so that no second role may bring it.
 _MAY_NOT: Final[dict[Role, frozenset[Right]]] = {
     Role.APPLICATION_MANAGER: _CASES,
@@ -183,7 +185,7 @@ def add_account(connection: Connection, new: NewAccount) -> int:
         insert(account_role), [{"account_id": made, "role": str(role)} for role in sorted(new.roles)]
     )
     if on_server:
-        create_login(connection, new.login, new.password, new.roles)
+        _make_login(connection, new)
     return int(made)
 
 
@@ -216,7 +218,7 @@ _ACCOUNTS: Final = select(
 )
 
 
-def _of(row: Row[Any], roles: Iterable[str]) -> Account:
+def _of(row: Any, roles: Iterable[str]) -> Account:
     given = frozenset(Role(role) for role in roles)
     return Account(row.id, row.login, row.name, given, row.designated, row.active)
 
@@ -237,6 +239,16 @@ def _active_managers(connection: Connection) -> set[int]:
         .with_for_update()
     )
     return set(connection.scalars(rows))
+
+
+def _make_login(connection: Connection, new: NewAccount) -> None:
+    try:
+        create_login(connection, new.login, new.password, new.roles)
+    except DBAPIError as error:
+        # Roles belong to the whole server: another database on it may have this one.
+        if getattr(error.orig, "sqlstate", None) == _ROLE_EXISTS:
+            raise UserError(sentences.LOGIN_TAKEN.format(login=new.login), "login") from error
+        raise
 
 
 def _set_password(connection: Connection, whose: Account, password: str) -> None:
@@ -273,7 +285,7 @@ def _check(connection: Connection, new: NewAccount) -> None:
     if not new.roles:
         raise UserError(sentences.NO_ROLE, "roles")
     together = frozenset().union(*(RIGHTS[role] for role in new.roles))
-    if any(together & _MAY_NOT.get(role, frozenset()) - RIGHTS[role] for role in new.roles):
+    if any(together & _MAY_NOT.get(role, frozenset()) for role in new.roles):
         raise UserError(sentences.ROLES_APART, "roles")
     _check_password(new.password)
     taken = connection.execute(select(account.c.id).where(account.c.login == new.login)).first()

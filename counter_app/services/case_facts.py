@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -71,11 +71,16 @@ class KnownCase:
             answers or {}
         )
         for key, (value, source, clerk, reason) in given.items():
-            if key not in FIXED:
+            # Said before the register could say it, an answer gives way; said against it, it has its reason.
+            if key not in FIXED and (reason.strip() or values.get(key) is None):
                 values[key] = value
                 sources[key] = Source(source, clerk, reason)
         known = {key: value for key, value in values.items() if value is not None}
         return Facts(known, asked=self.stored.elements, sources=sources)
+
+    def without_record(self) -> KnownCase:
+        """For the window: a person record is opened, with its audit line, and never comes along with a case."""
+        return replace(self, record=None)
 
     def derived_value(self, key: str) -> Value:
         """What register or database say of a fact; None when they don't."""

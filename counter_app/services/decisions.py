@@ -72,7 +72,8 @@ class Decisions:
         """All that is known about a request now: what the window decides on between two saves."""
         self._desk.require(Right.READ_REQUESTS)
         with self._desk.database.snapshot() as connection:
-            return read_known(connection, self._desk, read_request(connection, request_id))
+            stored = read_request(connection, request_id)
+            return read_known(connection, self._desk, stored).without_record()
 
     @staticmethod
     def preview(case: KnownCase, pending: Pending | None = None) -> Weighed:

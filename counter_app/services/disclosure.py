@@ -135,7 +135,7 @@ class Disclosure:
         credit = None
         if nota is not None and weighed.decision.outcome is Outcome.REFUSE:
             credit = take_back(connection, nota, self._desk.clock.today())
-            self._write_credit_note(connection, stored, nota, credit)
+            self._write_credit_note(connection, stored, nota, credit, weighed.decision.edition)
         move(
             connection, stored, state_after(connection, stored, weighed), "stopped", weighed.decision.outcome
         )
@@ -159,7 +159,7 @@ class Disclosure:
         _keep_document(
             connection,
             stored.id,
-            papers.invoice(read_municipality(connection), stored, nota),
+            papers.invoice(read_municipality(connection), stored, nota, decision.edition),
             invoice_id=nota.id,
         )
         return nota
@@ -224,13 +224,13 @@ class Disclosure:
         _keep_document(connection, stored.id, slip, log_number=entry.number)
 
     def _write_credit_note(
-        self, connection: Connection, stored: StoredRequest, nota: Nota, number: str
+        self, connection: Connection, stored: StoredRequest, nota: Nota, number: str, edition: str
     ) -> None:
         credit = read_nota(connection, number)
         taken_back = read_nota(connection, nota.number)
         assert credit is not None
         assert taken_back is not None
-        paper = papers.credit_note(read_municipality(connection), stored, taken_back, credit)
+        paper = papers.credit_note(read_municipality(connection), stored, taken_back, credit, edition)
         _keep_document(connection, stored.id, paper, invoice_id=credit.id)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from counter_app import sentences
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
-from counter_app.regulation.facts import Value
+from counter_app.regulation.facts import OPTIONS, SETTINGS, Value
+from counter_app.regulation.questions import QUESTIONS
 from counter_app.services.case_facts import FIXED, KnownCase
 from counter_app.services.decisions import read_known
 from counter_app.services.desk import Desk
@@ -23,10 +24,12 @@ class Interview:
     ) -> KnownCase:
         """Keeps one answer; None takes an earlier one back. Every answer stays in the history.
 
-        Raises UserError for a fact that the register or the database settles, when no reason is given.
+        Raises UserError for a fact that the register or the database settles, and for a judgement, when no
+        reason is given; and for what is no question or no answer to it.
         """
         desk = self._desk
         desk.require(Right.HANDLE_REQUESTS)
+        _check(key, value, reason)
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
             case = read_known(connection, desk, stored)
@@ -34,4 +37,18 @@ class Interview:
                 raise UserError(sentences.FACT_FROM_REGISTER, "reason")
             keep_fact(connection, request_id, key, value, source, reason.strip())
             back_to_work(connection, stored, "answered")
-            return read_known(connection, desk, read_request(connection, request_id))
+            return read_known(connection, desk, read_request(connection, request_id)).without_record()
+
+
+def _check(key: str, value: Value, reason: str) -> None:
+    # What an edition settles for everybody is no question in one request.
+    if key not in QUESTIONS or key in SETTINGS:
+        raise UserError(sentences.UNKNOWN_FACT, "key")
+    if value is None:
+        return
+    options = OPTIONS[key]
+    fits = value in options if options else isinstance(value, bool)
+    if not fits:
+        raise UserError(sentences.UNKNOWN_ANSWER, "value")
+    if QUESTIONS[key].needs_reason and not reason.strip():
+        raise UserError(sentences.FACT_NEEDS_REASON, "reason")

@@ -169,7 +169,7 @@ class Paper:
             papers.slip(municipality, stored, weighed, given, nota, desk, now, expected=line)
         ]
         if line is not None:
-            contents.append(papers.invoice_preview(municipality, stored, line, desk))
+            contents.append(papers.invoice_preview(municipality, stored, line, desk, decision.edition))
         return tuple(contents)
 
     def _content(self, connection: Connection, document_id: int) -> Content:

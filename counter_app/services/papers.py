@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from counter_app.domain.decision import Costs, Decision, ScopeKind
 from counter_app.domain.elements import Element
@@ -30,6 +30,7 @@ from counter_app.regulation import vocabulary
 from counter_app.services.billing import TERM, Line, Nota
 from counter_app.services.decisions import Weighed
 from counter_app.services.desk import Desk
+from counter_app.services.editions import holds_for_real
 from counter_app.services.given_data import given_groups, notes_for, own_groups
 from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import Municipality
@@ -50,14 +51,20 @@ def address_lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.replace(", ", "\n").splitlines() if line.strip())
 
 
-def letterhead(municipality: Municipality) -> Letterhead:
+def letterhead(municipality: Municipality, *, expired_rules: bool = False) -> Letterhead:
     """The head of every paper."""
     return Letterhead(
         municipality.name,
         municipality.department,
         municipality.visiting_address,
         fictitious=municipality.is_fictitious,
+        expired_rules=expired_rules,
     )
+
+
+def _decided_under(municipality: Municipality, edition: str, on: date) -> Letterhead:
+    """The head of a paper that rests on a decision: it warns when its rules were not valid on that day."""
+    return letterhead(municipality, expired_rules=not holds_for_real(edition, municipality, on))
 
 
 def slip(
@@ -84,7 +91,7 @@ def slip(
         notes = notes_for(record, None if whole else given)
     assert stored.requester_class is not None
     return SlipContent(
-        letterhead=letterhead(municipality),
+        letterhead=_decided_under(municipality, decision.edition, desk.clock.today()),
         request_number=stored.number,
         received_on=stored.received_on,
         to=Addressee(
@@ -109,10 +116,10 @@ def slip(
     )
 
 
-def invoice(municipality: Municipality, stored: StoredRequest, nota: Nota) -> InvoiceContent:
+def invoice(municipality: Municipality, stored: StoredRequest, nota: Nota, edition: str) -> InvoiceContent:
     """The nota as issued."""
     return InvoiceContent(
-        letterhead=letterhead(municipality),
+        letterhead=_decided_under(municipality, edition, nota.issued_on),
         request_number=stored.number,
         issued_on=nota.issued_on,
         due_on=nota.due_on,
@@ -126,12 +133,12 @@ def invoice(municipality: Municipality, stored: StoredRequest, nota: Nota) -> In
 
 
 def invoice_preview(
-    municipality: Municipality, stored: StoredRequest, line: Line, desk: Desk
+    municipality: Municipality, stored: StoredRequest, line: Line, desk: Desk, edition: str
 ) -> InvoiceContent:
     """The nota as it would be issued today, without a number."""
     today = desk.clock.today()
     return InvoiceContent(
-        letterhead=letterhead(municipality),
+        letterhead=_decided_under(municipality, edition, today),
         request_number=stored.number,
         issued_on=today,
         due_on=today + TERM,
@@ -152,7 +159,7 @@ def with_payment(content: InvoiceContent, nota: Nota) -> InvoiceContent:
 
 
 def credit_note(
-    municipality: Municipality, stored: StoredRequest, original: Nota, credit: Nota
+    municipality: Municipality, stored: StoredRequest, original: Nota, credit: Nota, edition: str
 ) -> CreditNoteContent:
     """The document that takes a nota back, with the refund that follows the route of the payment."""
     refunds = [paid for paid in original.payments if paid.amount_cents < 0]
@@ -162,7 +169,7 @@ def credit_note(
         cents = -sum(paid.amount_cents for paid in refunds)
         refund = PaymentStamp(last.paid_on, PaymentMethod(last.method), cents, last.reference)
     return CreditNoteContent(
-        letterhead=letterhead(municipality),
+        letterhead=_decided_under(municipality, edition, credit.issued_on),
         request_number=stored.number,
         issued_on=credit.issued_on,
         original_number=original.number,

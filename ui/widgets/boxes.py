@@ -110,6 +110,14 @@ class Stack(_Box):
         super().__init__(QBoxLayout.Direction.TopToBottom, theme, parts, gap, margins)
 
 
+def set_shown(widget: QWidget, wanted: bool) -> None:
+    """Show or hide a part; one without a parent yet waits for it, else it would open as a window of its own."""
+    if wanted and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(wanted)
+
+
 def empty_layout(layout: QLayout) -> None:
     """Delete all widgets and layouts inside `layout`."""
     while (item := layout.takeAt(0)) is not None:

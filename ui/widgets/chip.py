@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from ui.theme import Size, Style, Theme, Tone
+from ui.widgets.boxes import set_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class ChipRow(QWidget):
         self._shown = [Chip(self._theme, view) for view in chips]
         for chip in self._shown:
             self._flow.addWidget(chip)
-        self.setVisible(bool(chips))
+        set_shown(self, bool(chips))
         self.updateGeometry()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import Size, Theme
 from ui.widgets.announce import announce
-from ui.widgets.boxes import STRETCH, Box, Row, Stack, top
+from ui.widgets.boxes import STRETCH, Box, Row, Stack, set_shown, top
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import mark_fault
 from ui.widgets.text import Text
@@ -41,7 +41,7 @@ class FormField(QWidget):
         self._fault.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self._fault.hide()
         self._help = Text(theme, help_text, "caption", "ink3", wrap=True)
-        self._help.setVisible(bool(help_text))
+        set_shown(self._help, bool(help_text))
         head = Row(theme, self._label, extra, STRETCH, beside, gap=Size.SNUG)
         self.setLayout(Stack(theme, head, control, self._fault, self._help, gap=Size.PAIR))
         self._describe()
@@ -62,7 +62,7 @@ class FormField(QWidget):
     def set_help(self, help_text: str) -> None:
         self._help_text = help_text
         self._help.setText(help_text)
-        self._help.setVisible(bool(help_text))
+        set_shown(self._help, bool(help_text))
         self._describe()
 
     def set_fault(self, sentence: str) -> None:

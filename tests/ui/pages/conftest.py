@@ -1,0 +1,82 @@
+"""Pages in a real window, on a real embedded database, driven by keys."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.background import Background
+from ui.main_window import MainWindow, WindowView
+from ui.pages.page import Page
+from ui.theme import Theme
+
+ShowPage = Callable[[Page], MainWindow]
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    theme = Theme()
+    theme.apply(qapp)
+    return theme
+
+
+@pytest.fixture
+def theme(dressed: Theme) -> Iterator[Theme]:
+    yield dressed
+    dressed.set_scale(1.0)
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def show(qtbot: QtBot, theme: Theme) -> ShowPage:
+    """Call it with a page to have it in a window that has the keyboard."""
+
+    def put(page: Page) -> MainWindow:
+        window = MainWindow(theme, WindowView("Gemeente Naarden", fictitious=True), ())
+        window.resize(1440, 900)
+        qtbot.addWidget(window)
+        window.add_page(page)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.show_page(page)
+        return window
+
+    return put
+
+
+def press(window: QWidget, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
+    """Press a key where the focus is, as a person does."""
+    target = window.focusWidget() or window
+    qtbot.keyClick(target, key, held or Qt.KeyboardModifier.NoModifier)
+
+
+def typed(window: QWidget, qtbot: QtBot, text: str) -> None:
+    """Type where the focus is."""
+    target = window.focusWidget()
+    assert target is not None
+    qtbot.keyClicks(target, text)
+
+
+def settled(qtbot: QtBot, background: Background) -> None:
+    """Wait until nothing is under way any more."""
+    qtbot.waitUntil(lambda: not background.busy, timeout=10_000)
+
+
+def words_on(page: QWidget) -> str:
+    """Everything that stands on a page in labels that are shown."""
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())

@@ -1,0 +1,110 @@
+"""What the request page asks the services, each as one task for the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counter_app.domain.channel import Channel
+from counter_app.domain.requester import RequesterClass
+from counter_app.domain.staff import Right
+from counter_app.services.billing import Nota, open_notas
+from counter_app.services.case_facts import KnownCase
+from counter_app.services.given_data import values_of
+from counter_app.services.paper import Document
+from counter_app.services.persons import PersonView
+from counter_app.services.requests import Event
+from ui import words
+from ui.request.saving import Saved
+
+if TYPE_CHECKING:
+    from counter_app.domain.elements import Element
+    from counter_app.services.office import Counter
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A request as the page shows it."""
+
+    case: KnownCase
+    person: PersonView | None
+    nota: Nota | None
+    history: tuple[Event, ...]
+    documents: tuple[Document, ...]
+
+
+def begin(counter: Counter, channel: Channel, person_id: int | None) -> Opened:
+    """A new request; from a person's page with that person as the subject."""
+    stored = counter.requests.start(channel)
+    if person_id is not None:
+        stored = counter.requests.save(stored.id, stored.version, subject_person_id=person_id)
+    return read(counter, stored.id, None)
+
+
+def read(counter: Counter, request_id: int, seen: PersonView | None) -> Opened:
+    """The request with all around it; a person who is on the screen already isn't opened once more."""
+    case = counter.decisions.known(request_id)
+    ended = not case.stored.is_open
+    return Opened(
+        case,
+        person_of(counter, case, seen),
+        nota_of(counter, case),
+        counter.requests.history(request_id),
+        counter.paper.documents(request_id) if ended else (),
+    )
+
+
+def person_of(counter: Counter, case: KnownCase, seen: PersonView | None) -> PersonView | None:
+    """The subject for the header: what was seen before, as long as it is the same person and code."""
+    person_id = case.stored.subject_person_id
+    if person_id is None:
+        return None
+    same = seen is not None and seen.person_id == person_id
+    if same and seen is not None and case.record and seen.secrecy == case.record.secrecy_code:
+        return seen
+    return counter.persons.open(person_id, request_id=case.stored.id)
+
+
+def nota_of(counter: Counter, case: KnownCase) -> Nota | None:
+    """The unpaid nota of a request, when this colleague may take payments."""
+    if not counter.may(Right.TAKE_PAYMENTS):
+        return None
+    return next((one for one in open_notas(counter.desk) if one.request_id == case.stored.id), None)
+
+
+def link_subject(counter: Counter, request_id: int, version: int, person_id: int) -> Saved:
+    """The subject is found: who asks for own data gets that name and address."""
+    view = counter.persons.open(person_id, request_id=request_id)
+    own = counter.requests.read(request_id).requester_class is RequesterClass.SUBJECT
+    name, address = name_and_address(view) if own else ("", "")
+    changes = {"requester_name": name, "requester_address": address} if name else {}
+    counter.requests.save(request_id, version, subject_person_id=person_id, **changes)
+    return Saved(counter.decisions.known(request_id), view)
+
+
+def link_requester(counter: Counter, request_id: int, version: int, person_id: int) -> Saved:
+    """The requester is somebody in the register: name and address come from there."""
+    view = counter.persons.open(person_id, request_id=request_id)
+    name, address = name_and_address(view)
+    changes = {"requester_name": name, "requester_address": address} if name else {}
+    counter.requests.save(request_id, version, requester_person_id=person_id, **changes)
+    return Saved(counter.decisions.known(request_id), view)
+
+
+def name_and_address(view: PersonView) -> tuple[str, str]:
+    """As it stands on an envelope; empty of who is masked."""
+    if view.record is None:
+        return "", ""
+    lines = (" ".join(line.split()) for line in view.record.address.lines.all)
+    return view.record.salutation.full_name or view.name, "\n".join(lines)
+
+
+def script(case: KnownCase, given: tuple[Element, ...]) -> str:
+    """What is read aloud: exactly the fields that were given, each with its word."""
+    if case.record is None:
+        return ""
+    lines = []
+    for element in given:
+        values = values_of(case.record, element) or ("staat niet op de persoonslijst",)
+        lines += [f"{words.ELEMENTS[element]}: {' '.join(value.split())}." for value in values]
+    return "\n".join(lines)
