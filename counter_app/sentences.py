@@ -137,7 +137,7 @@ LOCATION_GONE = "Een collega heeft deze plaats intussen verwijderd."
 LOCATION_ON_SERVER = "Op de gedeelde database kunt u een plaats niet verwijderen, wel hernoemen."
 BAD_TARIFF_FILE = "Dit is geen goed tarievenbestand. Kijk na of u het goede bestand koos."
 BAD_TARIFF_LINE = "Regel {code} in dit bestand is niet goed. Kijk omschrijving en bedrag na."
-UNKNOWN_EDITION = "Het bestand noemt de regeling {edition}. Die kent dit programma niet."
+TARIFF_EDITION = "Het bestand noemt de regelset {edition}. Die kent dit programma niet."
 TARIFF_TWICE = "Het tarief {code} staat twee keer in dit bestand. Haal er één weg."
 TARIFF_EXISTS = "Voor {code} is vanaf {day} al een tarief vastgesteld. Kies een andere dag."
 FICTITIOUS_TARIFFS = "Deze tarieven zijn fictief. Gebruik het bestand met uw eigen tarieven."
@@ -151,6 +151,7 @@ MISSING = {
     "locations": ("Locaties", "Bij het aanmelden typt iedereen zelf een plaats."),
     "clerk": ("Medewerker balie", "Niemand kan een verzoek behandelen."),
     "supervisor": ("Informatiebeheerder", "Niemand kan een verzoek goedkeuren."),
+    "edition": ("Regelset", "Elk papier waarschuwt dat de regels niet gelden. De informatiebeheerder kiest."),
     "recovery_sheet": ("Herstelblad", "Gaat de sleutel verloren, dan zijn alle gegevens weg."),
 }
 

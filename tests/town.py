@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from counter_app.services.demo import ACCOUNTS, LOCATIONS, DemoAccount, furnish
 from counter_app.services.office import Counter, Office
 from counter_app.storage.database import Database
 from counter_app.storage.tables_persons import person
+from tests.databases import KEY, OWNER, PostgresqlServer
 
 _NUMBERS = itertools.count(1)
 #: Enough for the whole cast of the demo, and few enough to be quick.
@@ -81,27 +83,68 @@ class Town:
                 counter.desk.database.close()
 
 
-def make_town(database: Database, workplace: Path) -> Town:
-    """Furnishes an empty database; login names are unique, since roles belong to a whole server."""
-    number = next(_NUMBERS)
-    accounts = tuple(replace(one, login=f"{one.login}_{number}") for one in ACCOUNTS)
+def _furnished(database: Database, workplace: Path) -> None:
+    """Fills an empty database once, to copy for each test; the passwords cost the time."""
+    furnish(database, SetClock(datetime.now(UTC)), workplace, ACCOUNTS, PERSONS)
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_town_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The embedded municipality, furnished once."""
+    folder = tmp_path_factory.mktemp("town")
+    path = Path(shutil.copy(sqlite_template, folder / "town.db"))
+    _furnished(Database.open_embedded(path, KEY), folder)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_town_name(
+    postgresql_server: PostgresqlServer, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The municipality on the server, furnished once; login roles belong to the whole server."""
+    name = "town_template"
+    with postgresql_server.superuser() as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template OWNER {OWNER} STRATEGY file_copy")
+    _furnished(postgresql_server.open(name), tmp_path_factory.mktemp("town"))
+    return name
+
+
+def _town_on(database: Database) -> Town:
     # Rows get their time from the database, so the set clock starts at the real day.
     clock = SetClock(datetime.now(UTC))
-    furnish(database, clock, workplace, accounts, PERSONS)
-    return Town(database, clock, Office.on(database, clock), accounts)
+    return Town(database, clock, Office.on(database, clock), ACCOUNTS)
 
 
 @pytest.fixture
-def town(database: Database, tmp_path: Path) -> Iterator[Town]:
-    """The municipality on both engines."""
-    made = make_town(database, tmp_path)
+def sqlite_town(sqlite_town_file: Path, tmp_path: Path) -> Iterator[Town]:
+    """A fresh copy of the municipality on the embedded database."""
+    database = Database.open_embedded(Path(shutil.copy(sqlite_town_file, tmp_path / "town.db")), KEY)
+    made = _town_on(database)
     yield made
     made.close()
+    database.close()
 
 
 @pytest.fixture
-def sqlite_town(sqlite_database: Database, tmp_path: Path) -> Iterator[Town]:
-    """The municipality on the embedded database only."""
-    made = make_town(sqlite_database, tmp_path)
+def postgresql_town(postgresql_server: PostgresqlServer, postgresql_town_name: str) -> Iterator[Town]:
+    """A fresh copy of the municipality on the server."""
+    name = f"town_{next(_NUMBERS)}"
+    with postgresql_server.superuser() as connection:
+        connection.execute(
+            f"CREATE DATABASE {name} TEMPLATE {postgresql_town_name} OWNER {OWNER} STRATEGY file_copy"
+        )
+    database = postgresql_server.open(name)
+    made = _town_on(database)
     yield made
     made.close()
+    database.close()
+    with postgresql_server.superuser() as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def town(request: pytest.FixtureRequest) -> Town:
+    """The same municipality on both engines."""
+    made: Town = request.getfixturevalue(f"{request.param}_town")
+    return made

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         page.frame_changed.connect(self._on_frame_changed)
         page.banner_wanted.connect(self.banners.show_banner)
         page.banner_done.connect(self.banners.clear)
+        page.focus_wanted.connect(self._on_focus_wanted)
         page.arrange(self._width)
 
     def remove_page(self, page: Page) -> None:
@@ -189,6 +190,10 @@ class MainWindow(QMainWindow):
     def _on_frame_changed(self) -> None:
         if self._page is not None and self.sender() is self._page:
             self._show_frame(self._page)
+
+    def _on_focus_wanted(self) -> None:
+        if self._page is not None and self.sender() is self._page:
+            self.focus_page()
 
     def _show_frame(self, page: Page) -> None:
         self.top_bar.show_title(page.title, page.chips)

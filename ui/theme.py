@@ -6,12 +6,13 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, QRectF, Qt, QTranslator, Signal
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, QRectF, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from ui.style_sheet import style_sheet
+from ui.weak_call import Listeners
 
 RESOURCES: Final = Path(__file__).resolve().parent.parent / "resources"
 SCALES: Final = (1.0, 1.25, 1.5, 2.0)
@@ -257,12 +258,11 @@ DARK: Final = Tokens(
 class Theme(QObject):
     """What every widget is given: colours, sizes, fonts and icons of today, and word of change."""
 
-    changed = Signal()
-
     def __init__(
         self, *, appearance: Appearance = "light", scale: float = 1.0, contrast: bool = False
     ) -> None:
         super().__init__()
+        self.changed = Listeners()
         self._appearance: Appearance = appearance
         self._contrast = contrast
         self._scale = scale

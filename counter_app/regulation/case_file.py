@@ -12,7 +12,15 @@ from counter_app.domain.channel import Channel
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.secrecy import read_code
 from counter_app.errors import UserError
-from counter_app.regulation.facts import OPTIONS, SETTINGS, UNREADABLE, Facts, Value
+from counter_app.regulation.facts import (
+    OPTIONS,
+    OTHER_DEPARTMENT,
+    OTHER_TARGET,
+    SETTINGS,
+    UNREADABLE,
+    Facts,
+    Value,
+)
 from counter_app.regulation.questions import QUESTIONS
 
 _ITEMS = {
@@ -190,6 +198,8 @@ def _yes_no(word: str, value: Any) -> Iterator[tuple[str, Value]]:
 
 def _choice(word: str, value: Any) -> Iterator[tuple[str, Value]]:
     (key,) = _KEYS[word]
+    if value in (OTHER_DEPARTMENT, OTHER_TARGET):
+        raise _NotAWord
     yield key, _one_of(key, value)
 
 

@@ -17,10 +17,12 @@ from counter_app.domain.decision import (
     Outcome,
     Reason,
     Scope,
+    ScopeKind,
 )
 from counter_app.regulation.edition import Edition, Plan
 from counter_app.regulation.facts import UNREADABLE, Facts
 from counter_app.regulation.interview import open_questions
+from counter_app.regulation.questions import as_open_question
 from counter_app.regulation.reach import element_verdicts, scope_of
 from counter_app.regulation.rule import Rule
 from counter_app.regulation.trace import tree
@@ -251,8 +253,16 @@ def _open(
         return open_questions(case, weighing.doubtful)
     if weighing.outcome.discloses:
         wider = [rule for rule in weighing.doubtful if rule.scope is not weighing.scope.kind]
-        return open_questions(case, [*wider, *may_oblige, *charges])
+        return open_questions(case, [*wider, *may_oblige, *charges]) + _open_detail(case, weighing)
     return ()
+
+
+def _open_detail(case: Facts, weighing: Weighing) -> tuple[OpenQuestion, ...]:
+    """The department fills the scope of annex 2 in, and no article reads which one it is."""
+    if weighing.scope.kind is not ScopeKind.ANNEX_2 or case.knows("department"):
+        return ()
+    assert weighing.ground is not None
+    return (as_open_question("department", weighing.ground.article, case),)
 
 
 def _needs_second_person(case: Facts, outcome: Outcome) -> bool:

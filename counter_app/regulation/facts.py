@@ -28,6 +28,8 @@ DEPARTMENTS = (
     "Ruimtelijke Ordening",
     "Sociale Zaken",
 )
+#: Options that the case files have no word for.
+OTHER_DEPARTMENT, OTHER_TARGET = "ander onderdeel", "anders"
 
 Value = bool | str | None
 
@@ -146,8 +148,8 @@ class Facts:
     by_commercial_party = Is(requester, [RequesterClass.COMMERCIAL_PARTY])
     by_natural_person = Is(requester, [RequesterClass.FREE_NATURAL_PERSON])
     by_legal_person = Is(requester, [RequesterClass.FREE_LEGAL_PERSON])
-    department = Choice(DEPARTMENTS)
-    department_is_known = Is(department, DEPARTMENTS)
+    department = Choice([*DEPARTMENTS, OTHER_DEPARTMENT])
+    department_on_annex_2 = Is(department, DEPARTMENTS)
     department_for_systems = Is(department, ["Informatisering en Automatisering"])
     clerk_designated = YesNo()
     user_authorised = YesNo()
@@ -185,7 +187,7 @@ class Facts:
     phone_auth_in_register = YesNo()
     special_case = YesNo()
     phone_exception = YesNo()
-    target = Choice(["basisregistratiesysteem", "anders"])
+    target = Choice(["basisregistratiesysteem", OTHER_TARGET])
     to_base_registration_system = Is(target, ["basisregistratiesysteem"])
 
     # Identiteit

@@ -9,7 +9,7 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, ElementVerdict, Scope, ScopeKind
 from counter_app.domain.elements import Element
 from counter_app.regulation.edition import Edition
-from counter_app.regulation.facts import Facts
+from counter_app.regulation.facts import OTHER_DEPARTMENT, Facts
 from counter_app.regulation.rule import Rule
 
 #: Elements that tell about somebody else than the subject.
@@ -27,7 +27,8 @@ def scope_of(ground: Rule, narrowed: Iterable[Rule], case: Facts) -> Scope:
             kind = rule.narrowed.get(kind, kind)
     detail = ""
     if kind is ScopeKind.ANNEX_2:
-        detail = _plain(case.choices.get("department", ""))
+        department = case.choices.get("department", OTHER_DEPARTMENT)
+        detail = "" if department == OTHER_DEPARTMENT else _plain(department)
     elif kind is ScopeKind.SPECIAL:
         detail = case.choices.get("asks_special", "")
     return Scope(kind, detail)

@@ -28,7 +28,7 @@ _ROLE_EXISTS = "42710"
 _R = Right
 _CASES: Final = frozenset({_R.SEARCH_PERSONS, _R.READ_REQUESTS, _R.HANDLE_REQUESTS, _R.OWN_LOG, _R.WHOLE_LOG})
 _ACTS: Final = frozenset({_R.HANDLE_REQUESTS, _R.APPROVE, _R.DISCLOSE})
-_CHANGES: Final = frozenset({_R.TAKE_PAYMENTS, _R.MANAGE_ACCOUNTS, _R.IMPORT_PERSONS}) | _ACTS
+_CHANGES: Final = frozenset({_R.TAKE_PAYMENTS, _R.MANAGE_ACCOUNTS, _R.IMPORT_PERSONS, _R.SET_EDITION}) | _ACTS
 #: What a role may not do (third column of the table of rights), so that no second role may bring it.
 _MAY_NOT: Final[dict[Role, frozenset[Right]]] = {
     Role.APPLICATION_MANAGER: _CASES,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -77,7 +79,8 @@ class Approvals:
         """What the approver sees: the same case, decided again on fresh data."""
         self._desk.require(Right.APPROVE)
         with self._desk.database.snapshot() as connection:
-            return weigh(connection, self._desk, read_request(connection, request_id))
+            weighed = weigh(connection, self._desk, read_request(connection, request_id))
+        return replace(weighed, case=weighed.case.without_record())
 
     def decide(self, request_id: int, digest: str, approve: bool, reason: str = "") -> StoredRequest:
         """Approves or refuses exactly the facts with this digest (`digest_of` what was shown).
@@ -86,47 +89,42 @@ class Approvals:
         without the right, and UserError for one's own work; a refused attempt is an audit line.
         """
         desk = self._desk
-        desk.require(Right.APPROVE)
-        if not approve and not reason.strip():
-            raise UserError(sentences.APPROVAL_REASON, "reason")
-        trouble = None
-        with desk.database.begin() as connection:
-            stored = lock_request(connection, request_id, None)
-            kept = last_kept(connection, request_id)
-            if stored.state is not RequestState.AWAITING_APPROVAL or kept is None:
-                raise UserError(sentences.NOT_TO_APPROVE)
-            weighed = weigh(connection, desk, stored)
-            if desk.clerk.id in worked_on(connection, stored) | {kept.clerk_id}:
-                trouble = sentences.SAME_PERSON
-            elif not digest == kept.digest == digest_of(weighed) or not weighed.decision.outcome.discloses:
-                trouble = sentences.FACTS_CHANGED
-                move(connection, stored, RequestState.IN_PROGRESS, "approval_outdated")
-            if trouble is not None:
-                audit.write(
-                    connection,
-                    "approval_denied",
-                    request_id=request_id,
-                    location=desk.location,
-                    detail={"why": trouble},
-                )
-            else:
-                connection.execute(
-                    insert(approval).values(
-                        request_id=request_id,
-                        decision_id=kept.id,
-                        decision_digest=kept.digest,
-                        asked_by=kept.clerk_id,
-                        approved=approve,
-                        reason=reason.strip(),
+        with self._refusals_kept(request_id):
+            desk.require(Right.APPROVE)
+            if not approve and not reason.strip():
+                raise UserError(sentences.APPROVAL_REASON, "reason")
+            outdated = False
+            with desk.database.begin() as connection:
+                stored = lock_request(connection, request_id, None)
+                kept = last_kept(connection, request_id)
+                if stored.state is not RequestState.AWAITING_APPROVAL or kept is None:
+                    raise UserError(sentences.NOT_TO_APPROVE)
+                if desk.clerk.id in worked_on(connection, stored) | {kept.clerk_id}:
+                    raise UserError(sentences.SAME_PERSON)
+                weighed = weigh(connection, desk, stored)
+                outdated = not digest == kept.digest == digest_of(weighed)
+                if outdated or not weighed.decision.outcome.discloses:
+                    outdated = True
+                    move(connection, stored, RequestState.IN_PROGRESS, "approval_outdated")
+                else:
+                    connection.execute(
+                        insert(approval).values(
+                            request_id=request_id,
+                            decision_id=kept.id,
+                            decision_digest=kept.digest,
+                            asked_by=kept.clerk_id,
+                            approved=approve,
+                            reason=reason.strip(),
+                        )
                     )
-                )
-                to = RequestState.READY if approve else RequestState.ON_HOLD
-                move(connection, stored, to, "approved" if approve else "approval_refused", reason.strip())
-            settled = read_request(connection, request_id)
-        if trouble is not None:
-            # Told after the commit: the attempt stays in the audit trail.
-            raise UserError(trouble)
-        return settled
+                    to = RequestState.READY if approve else RequestState.ON_HOLD
+                    kind = "approved" if approve else "approval_refused"
+                    move(connection, stored, to, kind, reason.strip())
+                settled = read_request(connection, request_id)
+            if outdated:
+                # Told after the commit: the request is the clerk's again.
+                raise UserError(sentences.FACTS_CHANGED)
+            return settled
 
     def decide_at_desk(
         self, request_id: int, login: str, password: str, approve: bool, reason: str = ""
@@ -136,9 +134,28 @@ class Approvals:
         The clerk stays signed in; what is approved is the case as it stands at that moment.
         """
         second = self._sign_in.sign_in(login, password, self._desk.location)
+        theirs = Approvals(second, self._sign_in)
         try:
-            theirs = Approvals(second, self._sign_in)
-            return theirs.decide(request_id, digest_of(theirs.weighed(request_id)), approve, reason)
+            with theirs._refusals_kept(request_id):
+                digest = digest_of(theirs.weighed(request_id))
+            return theirs.decide(request_id, digest, approve, reason)
         finally:
             if second.database.dialect == "postgresql":
                 second.database.close()
+
+    @contextmanager
+    def _refusals_kept(self, request_id: int) -> Iterator[None]:
+        """Every attempt to approve that is refused is a line in the audit trail."""
+        try:
+            yield
+        except UserError as refused:
+            if refused.field is None:
+                with self._desk.database.begin() as connection:
+                    audit.write(
+                        connection,
+                        "approval_denied",
+                        request_id=request_id,
+                        location=self._desk.location,
+                        detail={"why": refused.sentence},
+                    )
+            raise

@@ -120,7 +120,7 @@ def take_payment(
     """Payment of a whole nota. Raises UserError for another amount, a paid or a withdrawn nota."""
     desk.require(Right.TAKE_PAYMENTS)
     with desk.database.begin() as connection:
-        nota = read_nota(connection, nota_number)
+        nota = _held(connection, nota_number)
         if nota is None:
             raise UserError(sentences.NO_SUCH_NOTA.format(number=nota_number), "number")
         if nota.credits is not None or nota.credited_by is not None:
@@ -165,6 +165,9 @@ def settle(connection: Connection, nota: Nota, method: Method, reference: str, o
 
 def take_back(connection: Connection, nota: Nota, on: date) -> str:
     """Credits a nota and refunds what was paid on it, by the same route; returns the credit note's number."""
+    held = _held(connection, nota.number)
+    assert held is not None
+    nota = held
     if nota.credited_by is not None:
         return nota.credited_by
     lines = tuple(Line(one.code, one.description, -one.quantity, one.unit_cents) for one in nota.lines)
@@ -180,6 +183,16 @@ def take_back(connection: Connection, nota: Nota, on: date) -> str:
             )
         )
     return str(connection.execute(select(invoice.c.number).where(invoice.c.id == credit_id)).scalar_one())
+
+
+def _held(connection: Connection, number: str) -> Nota | None:
+    """The nota as it is once nobody else is booking on it, until this transaction ends."""
+    nota = read_nota(connection, number)
+    if nota is None or connection.dialect.name != "postgresql":
+        return nota
+    # Nobody may change a nota, so its row can't be locked: the lock is on its number.
+    connection.execute(select(func.pg_advisory_xact_lock(nota.id)))
+    return _read(connection, nota.id)
 
 
 def read_nota(connection: Connection, number: str) -> Nota | None:

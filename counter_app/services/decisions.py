@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from counter_app import sentences
 from counter_app.domain.decision import Decision, Outcome
-from counter_app.domain.request import RequestState
+from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.regulation.decide import decide
@@ -19,6 +19,7 @@ from counter_app.regulation.editions import edition_named
 from counter_app.regulation.facts import Facts, Value
 from counter_app.regulation.receipt import differences, receipt
 from counter_app.services.case_facts import KnownCase, gather
+from counter_app.services.credit import give_back
 from counter_app.services.desk import Desk
 from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.settings import read_municipality
@@ -100,13 +101,10 @@ class Decisions:
                 raise UserError(sentences.NOTHING_TO_DECIDE)
             weighed = weigh(connection, desk, stored)
             keep(connection, stored, weighed)
-            move(
-                connection,
-                stored,
-                state_after(connection, stored, weighed),
-                "decided",
-                weighed.decision.outcome,
-            )
+            to = state_after(connection, stored, weighed)
+            if to not in OPEN_STATES:
+                give_back(connection, stored, weighed.decision.edition, desk.clock.today())
+            move(connection, stored, to, "decided", weighed.decision.outcome)
             return read_request(connection, request_id)
 
     def replay(self, number: str) -> Replay:

@@ -86,17 +86,17 @@ def make_all(clerk: Counter, supervisor: Counter) -> None:
 
     waiting = _call(clerk, cast["mother"])
     clerk.decisions.decide(waiting.id, waiting.version)
-    unpaid = _letter_with_consent(clerk, cast["father"])
+    unpaid = letter_with_consent(clerk, cast["father"])
     clerk.disclosure.bill(unpaid.id, unpaid.version)
-    paid = _letter_with_consent(clerk, cast["lives_alone"], "F. Verhoef")
+    paid = letter_with_consent(clerk, cast["lives_alone"], "F. Verhoef")
     nota = clerk.disclosure.bill(paid.id, paid.version)
     take_payment(clerk.desk, nota.number, Method.BANK, nota.total_cents, "overschrijving")
     ready = clerk.requests.read(paid.id)
     clerk.decisions.decide(ready.id, ready.version)
 
-    secret = _letter_with_consent(clerk, cast["couple_secret"], "D. Hoekstra")
+    secret = letter_with_consent(clerk, cast["couple_secret"], "D. Hoekstra")
     clerk.decisions.decide(secret.id, secret.version)
-    unreadable = _letter_with_consent(clerk, cast["secrecy_invalid"], "M. Rutgers")
+    unreadable = letter_with_consent(clerk, cast["secrecy_invalid"], "M. Rutgers")
     clerk.decisions.decide(unreadable.id, unreadable.version)
     foundation = _foundation(clerk, cast["lives_alone"])
     clerk.decisions.decide(foundation.id, foundation.version)
@@ -156,7 +156,7 @@ def housemate_extract(counter: Counter, requester: str, subject: str) -> Release
 
 def natural_person_with_consent(counter: Counter, a_number: str) -> Released:
     """A natural person asks in writing with written consent (art. 10 lid 3), pays and gets it."""
-    return _pay_and_release(counter, _letter_with_consent(counter, a_number), Method.BANK)
+    return _pay_and_release(counter, letter_with_consent(counter, a_number), Method.BANK)
 
 
 def municipal_call(counter: Counter, a_number: str, supervisor: Counter) -> Released:
@@ -201,7 +201,8 @@ def answer_all(counter: Counter, stored: StoredRequest, answers: Mapping[str, Va
         )
 
 
-def _letter_with_consent(counter: Counter, a_number: str, requester: str = "E. Lindeman") -> StoredRequest:
+def letter_with_consent(counter: Counter, a_number: str, requester: str = "E. Lindeman") -> StoredRequest:
+    """A natural person's written request with written consent, up to the payment."""
     stored = counter.requests.start(Channel.LETTER)
     stored = counter.requests.save(
         stored.id,

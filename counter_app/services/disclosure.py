@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from counter_app import sentences
-from counter_app.domain.decision import Costs, Decision, Outcome, ScopeKind
+from counter_app.domain.decision import Costs, Decision, ScopeKind
 from counter_app.domain.elements import RUBRIEKEN, Element
-from counter_app.domain.request import RequestState
+from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
-from counter_app.output.documents import kind_of, to_plain
 from counter_app.services import papers
 from counter_app.services.billing import (
     Line,
@@ -23,10 +21,9 @@ from counter_app.services.billing import (
     Payer,
     find_tariff,
     issue,
-    read_nota,
     standing_nota,
-    take_back,
 )
+from counter_app.services.credit import give_back
 from counter_app.services.decisions import (
     Weighed,
     approved,
@@ -41,7 +38,6 @@ from counter_app.services.requests import StoredRequest, lock_request, move, rea
 from counter_app.services.settings import Municipality, read_municipality
 from counter_app.storage import audit, log_chain
 from counter_app.storage.log_chain import Entry, LogKind
-from counter_app.storage.tables_requests import document
 
 #: The code in the tariff table that goes with each kind of charge.
 _TARIFFS = {
@@ -53,8 +49,6 @@ _TARIFFS = {
 _OWN = frozenset({RequesterClass.SUBJECT, RequesterClass.LEGAL_REPRESENTATIVE, RequesterClass.MANDATARY})
 #: The obligation of Besluit GBA art. 68i: no entry that tells anything.
 _SHIELDED = "geen_aantekening_art68i"
-_WITHOUT_RELATIVES = "gegevens_gerelateerde_weglaten"
-_RELATIVES = (Element.PARTNER_NAME, Element.PARENTS, Element.CHILDREN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +78,10 @@ class Disclosure:
                 raise UserError(sentences.NO_NOTA_NEEDED)
             if weighed.decision.open_questions:
                 raise UserError(sentences.STILL_OPEN)
-            standing = standing_nota(connection, request_id)
-            if standing is not None:
-                return standing
             if stored.state is not RequestState.AWAITING_PAYMENT:
                 keep(connection, stored, weighed)
                 move(connection, stored, RequestState.AWAITING_PAYMENT, "billed")
-            return self._issue(connection, stored, weighed.decision)
+            return standing_nota(connection, request_id) or self._issue(connection, stored, weighed.decision)
 
     def release(self, request_id: int, version: int, chosen: tuple[Element, ...] | None = None) -> Released:
         """Gives what may be given, in one transaction; `chosen` leaves out elements, None takes those preselected.
@@ -116,7 +107,7 @@ class Disclosure:
             kept = last_kept(connection, request_id)
             if kept is None or kept.digest != digest or kept.outcome is not decision.outcome:
                 keep(connection, stored, weighed)
-            given = _given(decision, chosen)
+            given = given_elements(stored, weighed, chosen)
             nota = standing_nota(connection, request_id)
             if nota is None and decision.costs in _TARIFFS:
                 nota = self._issue(connection, stored, decision)
@@ -129,16 +120,13 @@ class Disclosure:
             return Released(read_request(connection, request_id), entry.number)
 
     def _stop(self, connection: Connection, stored: StoredRequest, weighed: Weighed) -> Released:
-        """Fresh facts forbid it: keeps the decision, gives the money back when the answer is no."""
+        """Fresh facts forbid it: keeps the decision, gives the money back when that ends the request."""
         keep(connection, stored, weighed)
-        nota = standing_nota(connection, stored.id)
+        to = state_after(connection, stored, weighed)
         credit = None
-        if nota is not None and weighed.decision.outcome is Outcome.REFUSE:
-            credit = take_back(connection, nota, self._desk.clock.today())
-            self._write_credit_note(connection, stored, nota, credit, weighed.decision.edition)
-        move(
-            connection, stored, state_after(connection, stored, weighed), "stopped", weighed.decision.outcome
-        )
+        if to not in OPEN_STATES:
+            credit = give_back(connection, stored, weighed.decision.edition, self._desk.clock.today())
+        move(connection, stored, to, "stopped", weighed.decision.outcome)
         audit.write(
             connection,
             "release_stopped",
@@ -156,7 +144,7 @@ class Disclosure:
         issue(connection, stored.id, payer, (line,), today)
         nota = standing_nota(connection, stored.id)
         assert nota is not None
-        _keep_document(
+        papers.keep_document(
             connection,
             stored.id,
             papers.invoice(read_municipality(connection), stored, nota, decision.edition),
@@ -182,7 +170,7 @@ class Disclosure:
                 "subject": weighed.case.record.a_number if weighed.case.record else "",
                 "channel": str(stored.channel),
                 "scope": decision.scope.code,
-                "elements": _numbers(decision, given),
+                "elements": _numbers(stored, decision, given),
                 "grounds": [citation.screen for citation in decision.citations],
                 "ground": decision.ground.screen if decision.ground else "",
                 "purpose": stored.purpose,
@@ -221,17 +209,7 @@ class Disclosure:
             entry.number,
             entry.hash,
         )
-        _keep_document(connection, stored.id, slip, log_number=entry.number)
-
-    def _write_credit_note(
-        self, connection: Connection, stored: StoredRequest, nota: Nota, number: str, edition: str
-    ) -> None:
-        credit = read_nota(connection, number)
-        taken_back = read_nota(connection, nota.number)
-        assert credit is not None
-        assert taken_back is not None
-        paper = papers.credit_note(read_municipality(connection), stored, taken_back, credit, edition)
-        _keep_document(connection, stored.id, paper, invoice_id=credit.id)
+        papers.keep_document(connection, stored.id, slip, log_number=entry.number)
 
 
 def tariff_code(costs: Costs, stored: StoredRequest) -> str:
@@ -259,23 +237,37 @@ def log_kind(stored: StoredRequest, decision: Decision) -> LogKind:
     return LogKind.OWN_DATA if stored.requester_class in _OWN else LogKind.DISCLOSURE
 
 
-def _given(decision: Decision, chosen: tuple[Element, ...] | None) -> tuple[Element, ...]:
-    """The elements that leave: never more than the decision allows."""
-    allowed = tuple(one.element for one in decision.elements if one.may_leave)
-    if _WITHOUT_RELATIVES in decision.obligations:
-        allowed = tuple(one for one in allowed if one not in _RELATIVES)
-    if chosen is None:
-        preselected = {one.element for one in decision.elements if one.preselected}
-        return tuple(one for one in allowed if one in preselected)
-    given = tuple(one for one in allowed if one in chosen)
-    if not given and allowed:
+def given_elements(
+    stored: StoredRequest, weighed: Weighed, chosen: tuple[Element, ...] | None = None
+) -> tuple[Element, ...]:
+    """The elements that leave, never more than the decision allows; none when the whole own record does.
+
+    Raises UserError when nothing would leave, or when a choice must be made on purpose.
+    """
+    decision = weighed.decision
+    if not stored.elements:
+        if decision.scope.kind is ScopeKind.OWN_RECORD and not _near_somebody_secret(stored, weighed):
+            return ()
+        raise UserError(sentences.NOTHING_CHOSEN, "elements")
+    may = tuple(one for one in decision.elements if one.may_leave)
+    given = tuple(
+        one.element for one in may if (one.preselected if chosen is None else one.element in chosen)
+    )
+    if not given:
         raise UserError(sentences.NOTHING_CHOSEN, "elements")
     return given
 
 
-def _numbers(decision: Decision, given: tuple[Element, ...]) -> list[str]:
+def _near_somebody_secret(stored: StoredRequest, weighed: Weighed) -> bool:
+    """A representative asks and the subject or somebody near may be secret: then no record leaves as a whole."""
+    known = weighed.case.derived_value
+    nobody = known("secrecy") == "0" and known("household_secrecy") is False
+    return stored.requester_class is RequesterClass.LEGAL_REPRESENTATIVE and not nobody
+
+
+def _numbers(stored: StoredRequest, decision: Decision, given: tuple[Element, ...]) -> list[str]:
     """The element numbers for the log: never the values."""
-    if decision.scope.kind is ScopeKind.OWN_RECORD and not given:
+    if decision.scope.kind is ScopeKind.OWN_RECORD and not stored.elements:
         return [ScopeKind.OWN_RECORD.value]
     return [rubriek for element in given for rubriek in RUBRIEKEN[element]]
 
@@ -283,23 +275,3 @@ def _numbers(decision: Decision, given: tuple[Element, ...]) -> list[str]:
 def _identity_method(weighed: Weighed) -> str:
     identity = weighed.case.identity
     return str(identity.finding.document_kind) if identity else ""
-
-
-def _keep_document(
-    connection: Connection,
-    request_id: int,
-    content: papers.Content,
-    *,
-    log_number: int | None = None,
-    invoice_id: int | None = None,
-) -> None:
-    connection.execute(
-        insert(document).values(
-            request_id=request_id,
-            kind=str(kind_of(content)),
-            log_number=log_number,
-            invoice_id=invoice_id,
-            title=papers.title(content),
-            content=json.dumps(to_plain(content), ensure_ascii=False, sort_keys=True),
-        )
-    )

@@ -63,7 +63,7 @@ class DisclosureLog:
     def lines(self, only: LogFilter = LogFilter(), most: int = 500) -> tuple[LogLine, ...]:
         """Entries, newest first: one's own, or all for who has the right to the whole log."""
         desk = self._desk
-        desk.require(Right.OWN_LOG if not desk.clerk.may(Right.WHOLE_LOG) else Right.WHOLE_LOG)
+        self._require_reading()
         query = (
             select(
                 log_header,
@@ -99,6 +99,7 @@ class DisclosureLog:
 
     def count(self) -> int:
         """How many entries the chain has."""
+        self._require_reading()
         with self._desk.database.read() as connection:
             return int(connection.execute(select(func.count()).select_from(log_header)).scalar_one())
 
@@ -111,6 +112,10 @@ class DisclosureLog:
         self._desk.require(Right.VERIFY_LOG)
         with self._desk.database.snapshot() as connection:
             return log_verify.verify(connection, progress, cancelled)
+
+    def _require_reading(self) -> None:
+        desk = self._desk
+        desk.require(Right.WHOLE_LOG if desk.clerk.may(Right.WHOLE_LOG) else Right.OWN_LOG)
 
     def _line(self, row: Row[Any]) -> LogLine:
         fixed = {

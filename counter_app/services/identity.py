@@ -79,10 +79,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class IdentityCase:
-    """What there is to establish: the request, whether the requester has a record here, and today's check."""
+    """What there is to establish: the request, the key of the requester's record, and today's check."""
 
     stored: StoredRequest
-    on_record: bool
+    requester_id: int | None
     found: IdentityRecord | None
 
 
@@ -109,7 +109,7 @@ class Identity:
             found = identity_of(connection, request_id)
         if found is not None and not holds_today(found, stored, desk.clock.today()):
             found = None
-        return IdentityCase(stored, requester_person(stored) is not None, found)
+        return IdentityCase(stored, requester_person(stored), found)
 
     def check(self, request_id: int, shown: Shown) -> Checked:
         """What was shown beside the person record, and what it comes to so far. Nothing is recorded."""

@@ -13,6 +13,7 @@ from counter_app import sentences
 from counter_app.domain.staff import Clerk, Right
 from counter_app.services.accounts import read_accounts
 from counter_app.services.desk import Desk
+from counter_app.services.editions import edition_on, holds_for_real
 from counter_app.services.recovery import is_printed
 from counter_app.services.settings import Municipality, read_locations, read_municipality
 from counter_app.storage.tables_money import tariff
@@ -28,6 +29,7 @@ class Lack(StrEnum):
     LOCATIONS = "locations"
     CLERK = "clerk"
     SUPERVISOR = "supervisor"
+    EDITION = "edition"
     RECOVERY_SHEET = "recovery_sheet"
 
 
@@ -62,7 +64,8 @@ def _lacks(connection: Connection, municipality: Municipality, today: date) -> I
         yield Lack.CODE
     if not municipality.iban:
         yield Lack.IBAN
-    if not _has_tariff(connection, municipality.edition, today):
+    edition = edition_on(connection, municipality, today)
+    if not _has_tariff(connection, edition, today):
         yield Lack.TARIFFS
     if not read_locations(connection):
         yield Lack.LOCATIONS
@@ -73,6 +76,8 @@ def _lacks(connection: Connection, municipality: Municipality, today: date) -> I
         yield Lack.CLERK
     if not any(one.may(Right.APPROVE) for one in people):
         yield Lack.SUPERVISOR
+    if not holds_for_real(edition, municipality, today):
+        yield Lack.EDITION
     # A server has no key of its own to lose, and the key of a fictitious database lies beside it.
     embedded = connection.dialect.name != "postgresql"
     if embedded and not municipality.is_fictitious and not is_printed(connection):

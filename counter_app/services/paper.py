@@ -18,7 +18,7 @@ from counter_app.services import papers
 from counter_app.services.billing import notas_of, standing_nota
 from counter_app.services.decisions import Weighed, weigh
 from counter_app.services.desk import Desk
-from counter_app.services.disclosure import expected_charge
+from counter_app.services.disclosure import expected_charge, given_elements
 from counter_app.services.requests import StoredRequest, read_request
 from counter_app.services.settings import read_municipality
 from counter_app.storage import audit
@@ -128,6 +128,7 @@ class Paper:
 
     def finish_print(self, print_id: int, succeeded: bool, trouble: str = "") -> None:
         """What came of a print."""
+        self._desk.require(Right.DISCLOSE)
         with self._desk.database.begin() as connection:
             connection.execute(
                 update(document_print)
@@ -163,7 +164,7 @@ class Paper:
         nota = standing_nota(connection, stored.id)
         today = desk.clock.today()
         line = expected_charge(connection, stored, decision, today) if nota is None else None
-        given = tuple(one.element for one in decision.elements if one.may_leave and one.preselected)
+        given = given_elements(stored, weighed)
         now = desk.clock.now()
         contents: list[Content] = [
             papers.slip(municipality, stored, weighed, given, nota, desk, now, expected=line)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, insert
 
 from counter_app.domain.decision import Costs, Decision, ScopeKind
 from counter_app.domain.elements import Element
@@ -23,19 +27,22 @@ from counter_app.output.content import (
     UnderInvestigation,
 )
 from counter_app.output.content import Costs as CostsLine
-from counter_app.output.documents import Content
+from counter_app.output.documents import Content, kind_of, to_plain
 from counter_app.output.phrases import NOT_CARRIED_OUT
 from counter_app.output.titles import title_of
 from counter_app.regulation import vocabulary
 from counter_app.services.billing import TERM, Line, Nota
-from counter_app.services.decisions import Weighed
-from counter_app.services.desk import Desk
 from counter_app.services.editions import holds_for_real
 from counter_app.services.given_data import given_groups, notes_for, own_groups
-from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import Municipality
+from counter_app.storage.tables_requests import document
 
-__all__ = ["Content", "address_lines", "credit_note", "invoice", "slip", "title"]
+if TYPE_CHECKING:
+    from counter_app.services.decisions import Weighed
+    from counter_app.services.desk import Desk
+    from counter_app.services.requests import StoredRequest
+
+__all__ = ["Content", "address_lines", "credit_note", "invoice", "keep_document", "slip", "title"]
 
 title = title_of
 
@@ -83,7 +90,7 @@ def slip(
     record = weighed.case.record
     decision = weighed.decision
     own = decision.scope.kind is ScopeKind.OWN_RECORD
-    whole = own and not given
+    whole = own and not stored.elements
     groups: tuple[DataGroup, ...] = ()
     notes: tuple[UnderInvestigation, ...] = ()
     if record is not None:
@@ -179,6 +186,27 @@ def credit_note(
         reason=NOT_CARRIED_OUT,
         number=credit.number,
         refund=refund,
+    )
+
+
+def keep_document(
+    connection: Connection,
+    request_id: int,
+    content: Content,
+    *,
+    log_number: int | None = None,
+    invoice_id: int | None = None,
+) -> None:
+    """Keeps what a final paper says, so that it can be drawn again to the same bytes."""
+    connection.execute(
+        insert(document).values(
+            request_id=request_id,
+            kind=str(kind_of(content)),
+            log_number=log_number,
+            invoice_id=invoice_id,
+            title=title(content),
+            content=json.dumps(to_plain(content), ensure_ascii=False, sort_keys=True),
+        )
     )
 
 

@@ -122,9 +122,10 @@ class Persons:
         open_ones = [one for one in found if not read_code(one.secrecy_raw).restricted]
         hits = tuple(_hit(one, today) for one in open_ones[:MOST])
         alone = len(found) == 1 and not open_ones
-        if alone and request_id is not None and desk.clerk.designated:
-            hits = (Hit(found[0].id, shielded=True),)
         with desk.database.begin() as connection:
+            inside = request_id is not None and _is_open(connection, request_id)
+            if alone and inside and desk.clerk.designated:
+                hits = (Hit(found[0].id, shielded=True),)
             audit.write(
                 connection,
                 "search",
@@ -154,8 +155,10 @@ class Persons:
                 raise UserError(sentences.NO_SUCH_PERSON)
             code = read_code(row.secrecy_raw)
             sees_all = desk.clerk.may(Right.READ_AUDIT_TRAIL)
-            refused = code.restricted and not sees_all and request_id is None
-            masked = code.restricted and not sees_all and not ground
+            inside = request_id is not None and _is_open(connection, request_id)
+            shielded = code.restricted and not sees_all
+            refused = shielded and not (inside and desk.clerk.designated)
+            masked = shielded and not (ground or "").strip()
             audit.write(
                 connection,
                 "open_refused" if refused else "open_masked" if masked else "open",
@@ -167,18 +170,20 @@ class Persons:
             )
         if refused:
             # The line stays: the transaction is committed before the refusal is told.
-            raise NotAllowed(sentences.ONLY_IN_A_REQUEST)
+            raise NotAllowed(sentences.NOT_DESIGNATED if inside else sentences.ONLY_IN_A_REQUEST)
         with desk.database.read() as connection:
             if masked:
                 return PersonView(person_id, code, masked=True, record=None)
             record = register.read_record(connection, person_id)
             assert record is not None
-            running = _running(connection, person_id)
+            # Who may read no requests doesn't hear that there are any.
+            running = _running(connection, person_id) if desk.clerk.may(Right.READ_REQUESTS) else 0
             given = log_chain.count_disclosures(connection, person_id)
         return view_of(person_id, record, desk.clock.today(), running, given)
 
     def find_by_a_number(self, a_number: str) -> int | None:
         """The key of the person with this A-number; finding the key alone shows nothing."""
+        self._desk.require(Right.SEARCH_PERSONS)
         with self._desk.database.read() as connection:
             found = person_search.by_number(connection, "a_number", a_number, 1)
         return found[0].id if found else None
@@ -275,6 +280,14 @@ def _hit(found: Found, today: date) -> Hit:
         address=record.address.one_line,
         signals=signals_of(record, today),
     )
+
+
+def _is_open(connection: Connection, request_id: int) -> bool:
+    """Whether a request still runs: only then it opens what is shielded."""
+    state = connection.execute(select(request.c.state).where(request.c.id == request_id)).scalar()
+    if state is None:
+        raise UserError(sentences.NO_SUCH_REQUEST.format(number=request_id), "number")
+    return state in OPEN_STATES
 
 
 def _running(connection: Connection, person_id: int) -> int:

@@ -16,14 +16,29 @@ from counter_app.domain.request import OPEN_STATES, RequestState, may_become
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
 from counter_app.errors import Conflict, UserError
+from counter_app.services.credit import give_back
 from counter_app.services.desk import Desk
 from counter_app.services.settings import read_municipality
 from counter_app.services.terms import due_on
+from counter_app.storage.database import current_clerk_id
 from counter_app.storage.sequences import next_number
 from counter_app.storage.tables_requests import request, request_event, request_fact
 from counter_app.storage.tables_staff import account
 
 SERIES = "request"
+#: What the intake may change; number, state and version follow from what is done.
+_FIELDS = frozenset(
+    {
+        "requester_class",
+        "requester_name",
+        "requester_address",
+        "requester_person_id",
+        "subject_person_id",
+        "purpose",
+        "elements",
+        "received_on",
+    }
+)
 #: Events that a second person leaves behind without working on the request.
 BY_SECOND_PERSON = ("approved", "approval_refused", "approval_outdated")
 
@@ -139,6 +154,8 @@ class Requests:
         desk.require(Right.HANDLE_REQUESTS)
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
+            if unknown := changes.keys() - _FIELDS:
+                raise TypeError(f"no field of a request: {', '.join(sorted(unknown))}")
             values = {name: _column(value) for name, value in changes.items()}
             received = changes.get("received_on", stored.received_on)
             if received > desk.clock.today():
@@ -146,6 +163,9 @@ class Requests:
             requester = changes.get("requester_class", stored.requester_class)
             values["due_on"] = due_on(received, requester)
             connection.execute(update(request).where(request.c.id == request_id).values(**values))
+            subject = stored.subject_person_id
+            if subject is not None and changes.get("subject_person_id", subject) != subject:
+                _take_answers_back(connection, stored)
             back_to_work(connection, stored, "changed")
             return read_request(connection, request_id)
 
@@ -155,6 +175,7 @@ class Requests:
         desk.require(Right.HANDLE_REQUESTS)
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
+            give_back(connection, stored, stored.edition, desk.clock.today())
             move(connection, stored, RequestState.WITHDRAWN, "withdrawn", note)
             return read_request(connection, request_id)
 
@@ -230,7 +251,7 @@ def read_request(connection: Connection, request_id: int) -> StoredRequest:
         .where(request.c.id == request_id)
     ).one_or_none()
     if row is None:
-        raise UserError(sentences.NO_SUCH_REQUEST.format(number=request_id))
+        raise UserError(sentences.NO_SUCH_REQUEST.format(number=request_id), "number")
     return StoredRequest(
         id=row.id,
         number=row.number,
@@ -262,9 +283,10 @@ def lock_request(connection: Connection, request_id: int, version: int | None) -
     counted = update(request).where(request.c.id == request_id).values(version=request.c.version + 1)
     if version is not None:
         counted = counted.where(request.c.version == version)
-    if connection.execute(counted).rowcount == 0:
-        raise Conflict(sentences.REQUEST_CHANGED)
+    saved = connection.execute(counted).rowcount
     stored = read_request(connection, request_id)
+    if saved == 0:
+        raise Conflict(sentences.REQUEST_CHANGED)
     if not stored.is_open:
         raise UserError(sentences.REQUEST_ENDED)
     return stored
@@ -279,9 +301,14 @@ def move(connection: Connection, stored: StoredRequest, to: RequestState, kind: 
 
 
 def back_to_work(connection: Connection, stored: StoredRequest, kind: str) -> None:
-    """What changes a request that was waiting, brings it back to the clerk: nothing waits on old facts."""
+    """What changes a request that was waiting, brings it back to the clerk: nothing waits on old facts.
+
+    Who changes a request for the first time is in its history, so that they can never approve it.
+    """
     if stored.state is not RequestState.IN_PROGRESS:
         move(connection, stored, RequestState.IN_PROGRESS, kind)
+    elif current_clerk_id(connection) not in worked_on(connection, stored):
+        add_event(connection, stored.id, kind, stored.state, stored.state)
 
 
 def add_event(
@@ -323,6 +350,12 @@ def worked_on(connection: Connection, stored: StoredRequest) -> frozenset[int]:
     )
     clerks = connection.execute(answered.union(handled)).scalars()
     return frozenset({stored.clerk_id, *clerks})
+
+
+def _take_answers_back(connection: Connection, stored: StoredRequest) -> None:
+    """Answers were given about one person, and say nothing about another."""
+    for fact in stored.facts:
+        keep_fact(connection, stored.id, fact.key, None, "intake")
 
 
 def _standing_facts(connection: Connection, request_id: int) -> tuple[GivenFact, ...]:

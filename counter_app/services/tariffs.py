@@ -133,7 +133,7 @@ def _lines(content: dict[str, Any]) -> Iterable[Tariff]:
     for edition in _tables(content.get("edition")):
         name, day = edition.get("id"), edition.get("valid_from")
         if name not in EDITIONS:
-            raise UserError(sentences.UNKNOWN_EDITION.format(edition=name), "path")
+            raise UserError(sentences.TARIFF_EDITION.format(edition=name), "path")
         # TOML has moments too, and a moment is also a date to Python.
         if type(day) is not date or not isinstance(fictitious, bool):
             raise UserError(sentences.BAD_TARIFF_FILE, "path")

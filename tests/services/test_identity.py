@@ -198,7 +198,7 @@ def test_a_call_back_is_kept_with_how_it_was_done(town: Town) -> None:
     shown = Shown(DocumentKind.CALL_BACK, genuine=Answer.YES, reason="Via de eigen gids, 10:29 uur.")
     counter.identity.record(stored.id, stored.version, shown)
     case = counter.identity.case(stored.id)
-    assert not case.on_record
+    assert case.requester_id is None
     assert case.found is not None
     assert case.found.finding.reason == "Via de eigen gids, 10:29 uur."
 

@@ -31,6 +31,7 @@ class Page(QWidget):
     banner_wanted = Signal(object)  # BannerView
     banner_done = Signal(str)  # the key of a banner that may go
     state_command = Signal(str)  # key of a command of the empty, failed or loading state
+    focus_wanted = Signal()  # the page is ready, or something else is to be done first now
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()

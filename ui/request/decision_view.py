@@ -41,7 +41,10 @@ _DONT_SAY: Final = (
     "dat u wel of niet iemand hebt gevonden",
     "wat de verzoeker nog kan proberen om het adres te krijgen",
 )
-_LETTER: Final = "Zegt dat er geen grond is om de gegevens te geven. Noemt altijd dezelfde leden samen, met bezwaarclausule."
+_LETTER: Final = (
+    "Zegt dat er geen grond is om de gegevens te geven. "
+    "Noemt altijd dezelfde leden samen, met bezwaarclausule."
+)
 _NOTHING_HELPS: Final = (
     "Niets dat de verzoeker kan aanleveren. De betrokkene kan zelf een uittreksel halen of de geheimhouding "
     "laten opheffen. Zeg dit niet."

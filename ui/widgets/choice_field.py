@@ -1,4 +1,4 @@
-"""A question with its own answers: each on a button with its number, and «Onbekend» as the last."""
+"""A question with its own answers: each on a button with its number, and as a rule «Onbekend» as the last."""
 
 from __future__ import annotations
 
@@ -55,8 +55,10 @@ class ChoiceField(QWidget):
     def answer(self) -> Chosen | None:
         return self._chosen
 
-    def set_question(self, question: str, options: Sequence[tuple[str, str]]) -> None:
-        """What is asked, and the (value, words) of each answer."""
+    def set_question(
+        self, question: str, options: Sequence[tuple[str, str]], *, unknown: bool = True
+    ) -> None:
+        """What is asked, and the (value, words) of each answer; `unknown` adds «Onbekend»."""
         if (question, tuple(options)) == (self._question, self._options):
             return
         self._question, self._options = question, tuple(options)
@@ -67,7 +69,8 @@ class ChoiceField(QWidget):
         self._buttons = {}
         for number, (value, words) in enumerate(options, start=1):
             self._add(value, words, str(number) if number < 10 else "")
-        self._add(Answer.UNKNOWN, "Onbekend", _UNKNOWN)
+        if unknown:
+            self._add(Answer.UNKNOWN, "Onbekend", _UNKNOWN)
         self._rove()
 
     def set_answer(self, chosen: Chosen | None) -> None:

@@ -131,7 +131,9 @@ class _Section(QWidget):
             return
         if self._editor is not None:
             self._editor_place.removeWidget(self._editor)
-            self._editor.setParent(None)
+            # An editor that moved to another section belongs there now.
+            if self._editor.parentWidget() is self:
+                self._editor.setParent(None)
         self._editor = editor
         if editor is not None:
             self._editor_place.addWidget(editor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Size, Theme
@@ -64,8 +64,12 @@ class PasswordField(QWidget):
         self.line.caps_noticed.connect(self._caps.setVisible)
         self.setLayout(Stack(theme, self.field, self._caps, gap=Size.PAIR))
         self.setFocusProxy(self.line)
-        # From the name the Tab key goes to the password first, and to the link after it.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # From the name the Tab key goes to the password first, and to the link after it. Only now is the
+        # field where it stays: every layout that takes it in makes the order anew.
         QWidget.setTabOrder(self.line, self._reveal)
+        super().showEvent(event)
 
     def text(self) -> str:
         return self.line.text()

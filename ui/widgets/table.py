@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
@@ -37,8 +37,8 @@ class Column(Generic[T]):
 class TableModel(QAbstractTableModel, Generic[T]):
     """Rows of one kind through a tuple of columns."""
 
-    def __init__(self, columns: Sequence[Column[T]]) -> None:
-        super().__init__()
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._columns = tuple(columns)
         self._rows: list[T] = []
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
@@ -158,7 +158,7 @@ class Table(QTableView, Generic[T]):
         self._key = key or id
         self._row_height = row_height
         self._fit = fit
-        self.rows_model: TableModel[T] = TableModel(columns)
+        self.rows_model: TableModel[T] = TableModel(columns, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellPainter(theme, self))
         self.setAccessibleName(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.domain.decision import AskedOf, Section
-from counter_app.regulation.facts import DEPARTMENTS
+from counter_app.regulation.facts import DEPARTMENTS, OTHER_DEPARTMENT
 from counter_app.regulation.questions.question import Question
 from counter_app.regulation.vocabulary import CHANNELS, REQUESTERS
 
@@ -18,7 +18,7 @@ QUESTIONS = (
     ),
     Question(
         "department", _WHO, _REGISTER, "Voor welk onderdeel van de gemeente is het verzoek?",
-        labels=tuple((name, name) for name in DEPARTMENTS), said="Onderdeel: {}",
+        labels=tuple((name, name) for name in (*DEPARTMENTS, OTHER_DEPARTMENT)), said="Onderdeel: {}",
     ),
     Question(
         "clerk_designated", _WHO, _REGISTER, "Bent u aangewezen om aan afnemers van buiten te verstrekken?",
@@ -98,7 +98,8 @@ QUESTIONS = (
         needs_reason=True, signal=True,
     ),
     Question(
-        "channel", _HOW, _INTAKE, "Hoe komt het verzoek binnen?", labels=tuple(CHANNELS.items()), said="Het verzoek komt: {}",
+        "channel", _HOW, _INTAKE, "Hoe komt het verzoek binnen?",
+        labels=tuple(CHANNELS.items()), said="Het verzoek komt: {}",
     ),
     Question(
         "written_form_at_counter", _HOW, _CLERK, "Ligt er een ingevuld en getekend formulier?",

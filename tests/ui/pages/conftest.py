@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -41,13 +41,14 @@ def background(qapp: QApplication) -> Iterator[Background]:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, theme: Theme) -> ShowPage:
+def show(qtbot: QtBot, theme: Theme, background: Background) -> Iterator[ShowPage]:
     """Call it with a page to have it in a window that has the keyboard."""
+    windows: list[MainWindow] = []
 
     def put(page: Page) -> MainWindow:
         window = MainWindow(theme, WindowView("Gemeente Naarden", fictitious=True), ())
+        windows.append(window)
         window.resize(1440, 900)
-        qtbot.addWidget(window)
         window.add_page(page)
         with qtbot.waitExposed(window):
             window.show()
@@ -56,7 +57,13 @@ def show(qtbot: QtBot, theme: Theme) -> ShowPage:
         window.show_page(page)
         return window
 
-    return put
+    yield put
+    settled(qtbot, background)
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    # A window goes here and now, and not when a collector comes across it in a later test.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def press(window: QWidget, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:

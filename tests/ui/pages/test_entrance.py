@@ -192,7 +192,7 @@ def test_the_first_manager_is_made_after_the_same_password_twice(
         fields[name].setFocus()
         typed(window, qtbot, words)
     press(window, qtbot, Qt.Key.Key_F2)
-    assert "niet gelijk" in words_on(page)
+    qtbot.waitUntil(lambda: "niet gelijk" in words_on(page))
     again = fields["Wachtwoord nog een keer"]
     assert window.focusWidget() is again
     assert isinstance(again, QLineEdit)

@@ -116,7 +116,7 @@ def systematic_with_special_data(case: Facts) -> Answer:
 @permits(ScopeKind.ANNEX_2, "art. 3.8 lid 1 Wet BRP", "art. 3.8 lid 2 Wet BRP")
 def systematic_by_department(case: Facts) -> Answer:
     """Een geregistreerde levering reikt zo ver als de bijlage voor het onderdeel zegt."""
-    return systematic_for_task(case) & case.department_is_known
+    return systematic_for_task(case) & case.department_on_annex_2
 
 
 @permits(ScopeKind.TASK, "art. 3.8 lid 1 Wet BRP", "art. 3.8 lid 2 Wet BRP")

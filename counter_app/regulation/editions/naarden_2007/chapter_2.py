@@ -94,8 +94,8 @@ def systematic_for_task(case: Facts) -> Answer:
 
 @defines("bijlage 2")
 def department_is_on_annex_2(case: Facts) -> Answer:
-    """Het onderdeel is bekend en staat op bijlage 2 met zijn eigen gegevens."""
-    return case.department_is_known
+    """Het onderdeel staat op bijlage 2, met de gegevens die het mag zien."""
+    return case.department_on_annex_2
 
 
 @notes("bijlage 2")

@@ -1,0 +1,172 @@
+"""Finding a person by keyboard: one hit opens, everything is for a reason, and nobody is told who is left out."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from counter_app.brp.synthetic import DEMO_CAST
+from counter_app.domain.channel import Channel
+from counter_app.services.office import Counter
+from counter_app.services.persons import Hit, Reason
+from counter_app.storage.tables_staff import audit_line
+from tests.town import Town
+from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
+from ui.background import Background
+from ui.main_window import MainWindow
+from ui.pages.page import Page
+from ui.pages.person_search import PersonSearchPage
+from ui.theme import Theme
+from ui.widgets.person_finder import NOT_EVERYBODY, PersonFinder
+from ui.widgets.table import Table
+
+
+class FinderPage(Page):
+    """A page with nothing but the finder, as inside a request."""
+
+    def __init__(self, theme: Theme, counter: Counter, background: Background, request_id: int) -> None:
+        super().__init__(theme, "Betrokkene")
+        self.finder = PersonFinder(theme, counter, background, request_id=request_id)
+        self.set_content(self.finder)
+
+    def focus_first(self) -> QLineEdit:
+        return self.finder.field
+
+
+@pytest.fixture
+def page(theme: Theme, background: Background, sqlite_town: Town) -> PersonSearchPage:
+    return PersonSearchPage(theme, sqlite_town.counter(), background)
+
+
+@pytest.fixture
+def window(page: PersonSearchPage, show: ShowPage) -> MainWindow:
+    return show(page)
+
+
+def choose_reason(page: PersonSearchPage) -> None:
+    combo = next(one for one in page.findChildren(QComboBox) if one.accessibleName() == "Waarom zoekt u?")
+    combo.setCurrentIndex(1)
+
+
+def search(page: PersonSearchPage, window: MainWindow, qtbot: QtBot, text: str) -> None:
+    field = page.focus_first()
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.selectAll()
+    typed(window, qtbot, text)
+    press(window, qtbot, Qt.Key.Key_Return)
+    settled(qtbot, page.background)
+
+
+def rows(page: PersonSearchPage) -> list[str]:
+    model = page.findChildren(Table)[0].model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_without_a_reason_nobody_is_looked_up(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot, sqlite_town: Town
+) -> None:
+    search(page, window, qtbot, DEMO_CAST["lives_alone"].bsn)
+    assert "Kies eerst waarom u zoekt" in words_on(page)
+    assert isinstance(window.focusWidget(), QComboBox)
+    with sqlite_town.database.read() as connection:
+        kinds = connection.execute(select(audit_line.c.kind)).scalars().all()
+    assert "search" not in kinds
+
+
+def test_after_choosing_a_reason_enter_searches_and_the_only_hit_opens(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot, sqlite_town: Town
+) -> None:
+    search(page, window, qtbot, DEMO_CAST["lives_alone"].bsn)
+    press(window, qtbot, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.person_wanted) as opened:
+        press(window, qtbot, Qt.Key.Key_Return)
+    assert opened.args == [sqlite_town.person_id("lives_alone"), Reason.AT_COUNTER]
+
+
+def test_a_household_is_listed_and_enter_opens_the_chosen_one(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot, sqlite_town: Town
+) -> None:
+    choose_reason(page)
+    view = sqlite_town.counter().persons.open(sqlite_town.person_id("mother"), reason=Reason.CHECK_DATA)
+    assert view.record is not None
+    address = view.record.address
+    search(page, window, qtbot, f"{address.postcode} {address.house_number}")
+    assert len(rows(page)) == 3
+    assert rows(page) == sorted(rows(page))
+    assert NOT_EVERYBODY in words_on(page)
+    assert "3 personen" in words_on(page)
+    primary = window.action_bar.primary()
+    assert primary is not None
+    assert primary.text() == "Persoonslijst openen"
+    press(window, qtbot, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.person_wanted):
+        press(window, qtbot, Qt.Key.Key_Return)
+
+
+def test_who_is_secret_and_who_does_not_exist_give_the_same_screen(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_reason(page)
+    screens = []
+    for bsn in (DEMO_CAST["couple_secret"].bsn, DEMO_CAST["secrecy_invalid"].bsn, "999999011"):
+        search(page, window, qtbot, bsn)
+        screens.append(words_on(page))
+    assert "Niemand gevonden" in screens[0]
+    assert NOT_EVERYBODY in screens[0]
+    assert screens[0] == screens[1] == screens[2]
+
+
+def test_a_query_that_singles_nobody_out_is_told_at_the_field(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_reason(page)
+    search(page, window, qtbot, "Oldenzeel")
+    assert "Vul ook de geboortedatum" in words_on(page)
+    assert window.focusWidget() is page.focus_first()
+
+
+def test_f8_empties_and_keeps_the_reason(page: PersonSearchPage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_reason(page)
+    search(page, window, qtbot, DEMO_CAST["couple_secret"].bsn)
+    press(window, qtbot, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: NOT_EVERYBODY not in words_on(page))
+    field = page.focus_first()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == ""
+    search(page, window, qtbot, "999999011")
+    assert "Niemand gevonden" in words_on(page)
+
+
+@pytest.mark.parametrize("designated", [True, False])
+def test_inside_a_request_a_designated_clerk_gets_a_shielded_row_and_nothing_more(
+    designated: bool,
+    theme: Theme,
+    background: Background,
+    sqlite_town: Town,
+    show: ShowPage,
+    qtbot: QtBot,
+) -> None:
+    counter = sqlite_town.counter() if designated else sqlite_town.second_clerk()
+    request = counter.requests.start(Channel.LETTER)
+    page = FinderPage(theme, counter, background, request.id)
+    window = show(page)
+    chosen: list[Hit] = []
+    page.finder.chosen.connect(lambda hit, _reason: chosen.append(hit))
+    typed(window, qtbot, DEMO_CAST["couple_secret"].bsn)
+    press(window, qtbot, Qt.Key.Key_Return)
+    settled(qtbot, background)
+    assert "Waarom zoekt u?" not in words_on(page)
+    if designated:
+        assert [hit.shielded for hit in chosen] == [True]
+        cell = page.finder.table.model().index(0, 0)
+        assert cell.data() == "Afgeschermde persoon"
+        shown = [str(page.finder.table.model().index(0, column).data()) for column in range(5)]
+        assert "Horst" not in " ".join(shown)
+    else:
+        assert chosen == []
+        assert "Niemand gevonden" in words_on(page)
+    assert NOT_EVERYBODY in words_on(page)

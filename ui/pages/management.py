@@ -1,0 +1,115 @@
+"""Management: what still has to be done, accounts, the municipality, locations, tariffs and the recovery sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counter_app.services.management import Missing, what_is_missing
+from ui.actions import BACK
+from ui.background import Background
+from ui.pages.counter_page import CounterPage
+from ui.pages.management_accounts import AccountsPane
+from ui.pages.management_locations import LocationsPane
+from ui.pages.management_missing import MissingCard
+from ui.pages.management_municipality import MunicipalityPane
+from ui.pages.management_pane import Pane, Tabs
+from ui.pages.management_sheet import SheetPane
+from ui.pages.management_tariffs import TariffsPane
+from ui.pages.page import Width
+from ui.theme import Size, Theme
+from ui.widgets.action_bar import PageCommand
+from ui.widgets.boxes import ON_PAGE, Box, Stack, grow
+from ui.widgets.form_field import FormField
+
+if TYPE_CHECKING:
+    from counter_app.services.office import Counter
+
+_TABS: Final = (
+    ("accounts", "Accounts"),
+    ("municipality", "Gemeente"),
+    ("locations", "Locaties"),
+    ("tariffs", "Tarieven"),
+    ("sheet", "Herstelblad"),
+)
+
+
+class ManagementPage(CounterPage):
+    """The page of the application manager; each tab keeps what was typed in it."""
+
+    recovery_wanted = Signal()
+
+    def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
+        super().__init__(theme, "Beheer", counter, background)
+        sheet = SheetPane(self)
+        sheet.recovery_wanted.connect(self.recovery_wanted)
+        panes = (AccountsPane(self), MunicipalityPane(self), LocationsPane(self), TariffsPane(self), sheet)
+        self._panes: dict[str, Pane] = {pane.key: pane for pane in panes}
+        self._missing = MissingCard(theme)
+        self._missing.wanted.connect(self.choose)
+        self._tabs = Tabs(self, _TABS)
+        self._stack = QStackedWidget()
+        for pane in panes:
+            self._stack.addWidget(pane)
+            pane.commands_changed.connect(self._show_commands)
+            pane.kept.connect(self._ask_missing)
+            pane.count_changed.connect(self._tabs.show_count)
+        self.set_content(
+            Box(Stack(theme, self._missing, self._tabs, grow(self._stack), gap=Size.ROW, margins=ON_PAGE))
+        )
+        self._tabs.chosen.connect(self._on_tab)
+        self._tabs.choose("accounts")
+
+    def refresh(self) -> None:
+        self._ask_missing()
+        for pane in self._panes.values():
+            pane.refresh()
+
+    def choose(self, key: str) -> None:
+        """Go to a tab, with the focus on the thing to do first there."""
+        self._tabs.choose(key)
+        first = self._pane.focus_first()
+        if first is not None:
+            first.setFocus()
+
+    def focus_first(self) -> QWidget | None:
+        return self._pane.focus_first()
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._missing, self._tabs, *self._pane.panes())
+
+    def arrange(self, width: Width) -> None:
+        super().arrange(width)
+        self._missing.arrange(width)
+        for pane in self._panes.values():
+            pane.arrange(width)
+
+    def form_fields(self) -> list[FormField]:
+        """Only what can be seen: the same name stands on more than one tab."""
+        return [field for field in super().form_fields() if field.isVisibleTo(self)]
+
+    def show_failure(self, error: Exception) -> None:
+        for pane in self._panes.values():
+            pane.give_up(error)
+        super().show_failure(error)
+        self._show_commands()
+
+    @property
+    def _pane(self) -> Pane:
+        return self._panes[self._tabs.current()]
+
+    def _ask_missing(self) -> None:
+        self.short(lambda: what_is_missing(self.counter.desk), self._show_missing)
+
+    def _show_missing(self, missing: tuple[Missing, ...]) -> None:
+        self._missing.show_missing(missing)
+
+    def _show_commands(self) -> None:
+        self.set_commands((PageCommand(BACK, self._on_back), *self._pane.commands()), self._pane.note())
+
+    def _on_tab(self, key: str) -> None:
+        self._stack.setCurrentWidget(self._panes[key])
+        self._show_commands()

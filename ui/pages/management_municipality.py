@@ -1,0 +1,137 @@
+"""The tab Gemeente: what stands on every paper, and how the program behaves for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from counter_app.domain.codes import municipality_name
+from counter_app.errors import Conflict
+from counter_app.services import settings
+from counter_app.services.settings import BY_MANAGER, Municipality, read_municipality
+from ui.actions import SAVE
+from ui.pages.counter_page import CounterPage
+from ui.pages.management_pane import Pane
+from ui.pages.page import Width
+from ui.theme import Size
+from ui.widgets.action_bar import PageCommand
+from ui.widgets.boxes import IN_CARD, NO_MARGINS, STRETCH, Box, Card, Row, ScrollColumn, Stack, grow
+from ui.widgets.form_field import FormField
+from ui.widgets.inputs import LineField
+from ui.widgets.text import Text
+
+_CODE_DIGITS: Final = 4
+_CODE_HELP: Final = "Vier cijfers uit de landelijke tabel"
+#: By setting: label, help, and whether it may stay empty. The first half stands on the left.
+_FIELDS: Final = {
+    "name": ("Naam van de gemeente", "Zoals op briefpapier, bijvoorbeeld Gemeente Voorbeeld", False),
+    "department": ("Afdeling", "", False),
+    "visiting_address": ("Bezoekadres", "Staat op elke strook en nota", True),
+    "postal_address": ("Postadres", "", True),
+    "telephone": ("Telefoon", "", True),
+    "code": ("Gemeentecode", _CODE_HELP, True),
+    "iban": ("IBAN", "De rekening waarop nota's worden betaald", True),
+    "fee_ordinance": ("Legesverordening", "De naam en het jaar, zoals op de nota", True),
+    "tax_collector": ("Heffingsambtenaar", "Wie op bezwaar tegen een nota beslist", True),
+    "lock_minutes": ("Vergrendelen na", "Minuten zonder toets of muis, van 1 tot en met 60", False),
+}
+_LEFT: Final = 5
+
+
+class MunicipalityPane(Pane):
+    """One form; a setting that a colleague changed meanwhile is never written over."""
+
+    key = "municipality"
+
+    def __init__(self, page: CounterPage) -> None:
+        super().__init__(page)
+        theme = self.theme
+        self._seen: Municipality | None = None
+        self._is_first = True
+        self._lines = {name: LineField(theme) for name in BY_MANAGER}
+        self._fields = {
+            name: FormField(
+                theme,
+                label,
+                self._lines[name],
+                name=name,
+                help_text=help_text,
+                optional=optional,
+            )
+            for name, (label, help_text, optional) in _FIELDS.items()
+        }
+        self._lines["code"].textChanged.connect(self._on_code)
+        for line in self._lines.values():
+            line.returnPressed.connect(self._on_save)
+        ordered = list(self._fields.values())
+        left = Box(Stack(theme, *ordered[:_LEFT], STRETCH, gap=Size.ROW))
+        right = Box(Stack(theme, *ordered[_LEFT:], STRETCH, gap=Size.ROW))
+        self._columns = Row(theme, grow(left), grow(right), gap=Size.LEFT)
+        form = Stack(
+            theme,
+            Text(theme, "Gemeente", "section"),
+            self._columns,
+            gap=Size.ROW,
+            margins=IN_CARD,
+        )
+        scroll = ScrollColumn(Box(form), name="Gemeente")
+        self.setLayout(Stack(theme, Card(theme, grow(scroll), gap=0, margins=NO_MARGINS), gap=0))
+
+    def refresh(self) -> None:
+        self.page.short(self._ask, self._show_municipality)
+
+    def focus_first(self) -> QWidget:
+        """The first that is still empty, else the first."""
+        return next((line for line in self._lines.values() if not line.text()), self._lines["name"])
+
+    def arrange(self, width: Width) -> None:
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.TopToBottom if width == "narrow" else direction.LeftToRight)
+
+    def commands(self) -> tuple[PageCommand, ...]:
+        ready = self._seen is not None and not self.is_busy
+        return (PageCommand(SAVE, self._on_save, side="right", kind="primary", enabled=ready),)
+
+    def give_up(self, error: Exception) -> None:
+        if self.is_busy and isinstance(error, Conflict):
+            self.page.short(self._ask, self._show_after_conflict)
+        super().give_up(error)
+
+    def _ask(self) -> Municipality:
+        with self.desk.database.read() as connection:
+            return read_municipality(connection)
+
+    def _show_municipality(self, found: Municipality) -> None:
+        """What was typed and not yet kept stays; what a colleague changed meanwhile is still told."""
+        before = self._seen or found
+        self._seen = found
+        for name, line in self._lines.items():
+            if self._is_first or line.text() == getattr(before, name):
+                line.setText(getattr(found, name))
+            else:
+                self._seen = replace(self._seen, **{name: getattr(before, name)})
+        self._is_first = False
+        self.commands_changed.emit()
+
+    def _show_after_conflict(self, found: Municipality) -> None:
+        """Told once; whoever then keeps what was typed, means it."""
+        self._seen = found
+
+    def _show_kept(self, found: Municipality) -> None:
+        self._seen = found
+        for name, line in self._lines.items():
+            line.setText(getattr(found, name))
+        self.end("De gegevens van de gemeente zijn opgeslagen.")
+
+    def _on_code(self, text: str) -> None:
+        name = municipality_name(text) if len(text) == _CODE_DIGITS else None
+        self._fields["code"].set_help(name or _CODE_HELP)
+
+    def _on_save(self) -> None:
+        seen = self._seen
+        if seen is None or not self.begin():
+            return
+        wanted = replace(seen, **{name: line.text() for name, line in self._lines.items()})
+        self.page.short(lambda: settings.change_municipality(self.desk, seen, wanted), self._show_kept)

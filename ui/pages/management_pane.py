@@ -1,0 +1,135 @@
+"""What the tabs of the management page share: a part of a page with commands of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from ui.actions import Command
+from ui.pages.counter_page import CounterPage
+from ui.pages.page import Width
+from ui.theme import Size
+from ui.widgets.action_bar import PageCommand
+from ui.widgets.announce import announce
+from ui.widgets.banner import BannerView
+from ui.widgets.boxes import STRETCH, Box, Card, Row, grow
+from ui.widgets.key_button import KeyButton
+
+#: The head of a card with a table in it, and the room below the table.
+HEAD = (Size.CARD, Size.ROW, Size.ROW, Size.ROW)
+FOOT = (0, 0, 0, Size.GAP)
+_DONE = "bewaard"
+
+
+class Pane(QWidget):
+    """One tab; what it asks and tells goes through the page that it stands on."""
+
+    commands_changed = Signal()
+    count_changed = Signal(str, int)  # key of the tab, lines behind it
+    kept = Signal()  # something was kept, so that the list of what is missing can be shorter
+
+    key = ""
+
+    def __init__(self, page: CounterPage) -> None:
+        super().__init__()
+        self.page = page
+        self.theme = page.theme
+        self.desk = page.counter.desk
+        self._busy = False
+
+    def refresh(self) -> None:
+        """Ask again; what was typed stays."""
+
+    def focus_first(self) -> QWidget | None:
+        return None
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self,)
+
+    def arrange(self, width: Width) -> None:
+        """Follow the width of the window."""
+
+    def commands(self) -> tuple[PageCommand, ...]:
+        """What can be done on this tab."""
+        return ()
+
+    def note(self) -> str:
+        """Why something can't be done now."""
+        return ""
+
+    @property
+    def is_busy(self) -> bool:
+        return self._busy
+
+    def begin(self) -> bool:
+        """Whether something new may be kept now: one thing at a time."""
+        if self._busy:
+            return False
+        self._busy = True
+        self.page.clear_faults()
+        self.page.banner_done.emit(_DONE)
+        return True
+
+    def end(self, sentence: str) -> None:
+        """It was kept: say so where it stays."""
+        self._busy = False
+        self.page.banner_wanted.emit(BannerView(_DONE, sentence, tone="groen", icon="circle-check"))
+        announce(self, sentence)
+        self.kept.emit()
+        self.refresh()
+
+    def give_up(self, error: Exception) -> None:
+        """It was refused; the page tells why."""
+        self._busy = False
+
+
+class SideBySide(Box):
+    """The list on the left and the form on the right, as on every page with a list."""
+
+    def __init__(self, pane: Pane, left: Card, right: Card) -> None:
+        super().__init__(Row(pane.theme, grow(left), right, gap=Size.CARD))
+        self._theme = pane.theme
+        self._right = right
+
+    def arrange(self, width: Width) -> None:
+        self._right.setFixedWidth(self._theme.px(Size.PANEL if width == "wide" else Size.FORM))
+
+
+class Tabs(QWidget):
+    """The tabs above the content: one is chosen, with the arrows or the mouse."""
+
+    chosen = Signal(str)
+
+    def __init__(self, page: CounterPage, tabs: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._words = dict(tabs)
+        self._buttons: dict[str, KeyButton] = {}
+        self._group = QButtonGroup(self)
+        row = Row(page.theme, gap=Size.GAP)
+        for key, words in tabs:
+            button = KeyButton(page.theme, Command(words, hint="Tabblad."), "quiet")
+            button.setCheckable(True)
+            button.toggled.connect(self._on_toggled)
+            self._group.addButton(button)
+            self._buttons[key] = button
+            row.put(button)
+        row.put(STRETCH)
+        self.setLayout(row)
+        self.setAccessibleName("Onderdelen van beheer")
+
+    def choose(self, key: str) -> None:
+        self._buttons[key].setChecked(True)
+
+    def current(self) -> str:
+        """The key of the chosen tab, empty before the first choice."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def show_count(self, key: str, count: int) -> None:
+        """The number of lines behind the words of a tab."""
+        self._buttons[key].set_command(Command(f"{self._words[key]} {count}", hint="Tabblad."))
+
+    def _on_toggled(self, on: bool) -> None:
+        if on:
+            self.chosen.emit(self.current())

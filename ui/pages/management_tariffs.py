@@ -1,0 +1,233 @@
+"""The tab Tarieven: what is charged under which rules from when, and a new tariff table from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from counter_app.errors import UserError
+from counter_app.services import tariffs
+from counter_app.services.tariffs import Tariff
+from ui.actions import NEXT, OTHER_WAY, PREVIEW, REJECT
+from ui.format import counted, day_numeric, money
+from ui.pages.counter_page import CounterPage
+from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide
+from ui.pages.page import Width
+from ui.theme import Size
+from ui.widgets.action_bar import PageCommand
+from ui.widgets.announce import announce
+from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, grow
+from ui.widgets.cell_painter import Cell
+from ui.widgets.chip import ChipView
+from ui.widgets.form_field import FormField
+from ui.widgets.inputs import LineField
+from ui.widgets.key_button import KeyButton
+from ui.widgets.partial_date_field import PartialDateField
+from ui.widgets.state_view import StateScreen, StateView
+from ui.widgets.table import Column, Table
+from ui.widgets.text import Text
+
+_PREVIEW: Final = PREVIEW.worded("Voorbeeld", "Bekijk wat er in het bestand staat.")
+_SET: Final = NEXT.worded("Vaststellen", "Bewaar deze tarieven vanaf hun ingangsdatum.")
+_CLEAR: Final = REJECT.worded("Voorbeeld weg", "Terug naar de tarieven die zijn vastgesteld.")
+_BROWSE: Final = OTHER_WAY.worded("Bladeren", "Kies het bestand op deze computer.")
+_NO_FILE: Final = "Kies eerst een bestand."
+_WHOLE_DAY: Final = "Vul een hele datum in, als dd-mm-jjjj."
+_EMPTY: Final = StateScreen(
+    "Nog geen tarieven", "Kies rechts het bestand met uw tarieven en bekijk het met F3.", icon="euro"
+)
+EDITIONS: Final = {"naarden-2007": "Naarden 2007", "brp": "Wet BRP"}
+
+
+class TariffsPane(Pane):
+    """What is set on the left, or what a file would add; the file on the right."""
+
+    key = "tariffs"
+
+    def __init__(self, page: CounterPage) -> None:
+        super().__init__(page)
+        theme = self.theme
+        self._set: tuple[Tariff, ...] = ()
+        self._preview: tuple[Tariff, ...] = ()
+        self._table: Table[Tariff] = Table(
+            theme, _COLUMNS, name="Tarieven", key=lambda one: (one.edition, one.code, one.valid_from)
+        )
+        self._title = Text(theme, "Tarieven", "section")
+        self._count = Text(theme, "", "small", "ink3")
+        self._empty = StateView(theme)
+        self._empty.show_state(_EMPTY)
+        self._path = LineField(theme, placeholder="Pad van het bestand")
+        self._path.textChanged.connect(self._on_path)
+        self._path.returnPressed.connect(self._on_preview)
+        self._browse = KeyButton(theme, _BROWSE, icon="folder-open")
+        self._browse.clicked.connect(self._on_browse)
+        self._day = PartialDateField(theme)
+        head = Row(theme, self._title, self._count, STRETCH, gap=Size.ROW, margins=HEAD)
+        left = Card(theme, Box(head), grow(self._table), grow(self._empty), gap=0, margins=FOOT)
+        self._right = Card(
+            theme,
+            Text(theme, "Nieuwe tarieven", "section"),
+            FormField(
+                theme,
+                "Bestand",
+                self._path,
+                name="path",
+                help_text="Een TOML-bestand met per regelset de code, de omschrijving en het bedrag in centen.",
+            ),
+            Row(theme, self._browse, STRETCH),
+            FormField(
+                theme,
+                "Ingangsdatum",
+                self._day,
+                name="valid_from",
+                help_text="Leeg: de datum uit het bestand. Een oud tarief geldt tot het nieuwe ingaat.",
+                optional=True,
+            ),
+            Text(
+                theme,
+                "Waar de wet een hoogste bedrag kent, weigert het programma een hoger tarief. "
+                "Wat is vastgesteld, verandert niet meer.",
+                "caption",
+                "ink3",
+                wrap=True,
+            ),
+            STRETCH,
+            gap=Size.ROW,
+        )
+        self._sides = SideBySide(self, left, self._right)
+        self.setLayout(Stack(theme, self._sides, gap=0))
+        self._show_rows()
+
+    def refresh(self) -> None:
+        self.page.short(lambda: tariffs.list_tariffs(self.desk), self._show_tariffs)
+
+    def focus_first(self) -> QWidget:
+        return self._path if self._preview or not self._set else self._table
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._table, self._right)
+
+    def arrange(self, width: Width) -> None:
+        self._sides.arrange(width)
+        self._table.set_folded(width != "wide")
+
+    def commands(self) -> tuple[PageCommand, ...]:
+        shown = bool(self._preview)
+        return (
+            PageCommand(_CLEAR, self._on_clear, enabled=shown),
+            PageCommand(_PREVIEW, self._on_preview, side="right", enabled=not self.is_busy),
+            PageCommand(
+                _SET,
+                self._on_set,
+                side="right",
+                kind="primary",
+                enabled=shown and not self.is_busy,
+                refused=self._on_refused,
+            ),
+        )
+
+    def note(self) -> str:
+        return "" if self._preview else "Bekijk eerst het voorbeeld"
+
+    def _show_tariffs(self, found: tuple[Tariff, ...]) -> None:
+        self._set = found
+        self.count_changed.emit(self.key, len(found))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        rows = self._preview or self._set
+        self._title.setText("Voorbeeld: dit komt erbij" if self._preview else "Tarieven")
+        self._count.setText(counted(len(rows), "regel", "regels") if rows else "")
+        self._table.show_rows(rows)
+        self._table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        self.commands_changed.emit()
+
+    def _show_preview(self, lines: tuple[Tariff, ...]) -> None:
+        self._busy = False
+        self._preview = lines
+        self._show_rows()
+        announce(self, f"Voorbeeld: {counted(len(lines), 'regel', 'regels')}.")
+
+    def _show_set(self, count: int) -> None:
+        self._preview = ()
+        self._path.clear()
+        self._day.clear()
+        self.end(f"{counted(count, 'tarief is', 'tarieven zijn')} vastgesteld.")
+
+    def _on_path(self, _text: str) -> None:
+        if self._preview:
+            self._on_clear()
+
+    def _on_clear(self) -> None:
+        self._preview = ()
+        self._show_rows()
+
+    def _on_refused(self) -> None:
+        self._path.setFocus()
+
+    def _on_browse(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "Kies een bestand", "", "Tarieven (*.toml);;Alles (*)")
+        if chosen:
+            self._path.setText(chosen)
+            self._path.setFocus()
+
+    def _on_preview(self) -> None:
+        typed = self._path.text().strip()
+        if not self.begin():
+            return
+        if not typed:
+            self.page.show_failure(UserError(_NO_FILE, "path"))
+            return
+        self.page.short(lambda: tariffs.read_file(Path(typed).expanduser()), self._show_preview)
+
+    def _on_set(self) -> None:
+        lines = self._preview
+        if not lines or not self.begin():
+            return
+        fault, day = self._chosen_day()
+        if fault:
+            self.page.show_failure(UserError(fault, "valid_from"))
+            return
+        self.page.short(lambda: tariffs.set_tariffs(self.desk, lines, day), self._show_set)
+
+    def _chosen_day(self) -> tuple[str, date | None]:
+        """What is wrong with the typed day, or the day; nothing typed is no day."""
+        if not self._day.text().strip():
+            return "", None
+        typed = self._day.value()
+        day = typed.earliest if typed is not None and typed.is_complete else None
+        return (self._day.fault() or ("" if day else _WHOLE_DAY)), day
+
+
+def _amount_cell(one: Tariff) -> Cell:
+    return Cell(money(one.amount_cents), right=True, strong=True)
+
+
+def _description_cell(one: Tariff) -> Cell:
+    chips = (ChipView("Fictief", "paars", "flask-conical"),) if one.fictitious else ()
+    return Cell(one.description, chips=chips)
+
+
+_COLUMNS: Final[tuple[Column[Tariff], ...]] = (
+    Column(
+        "Regelset",
+        lambda one: Cell(EDITIONS.get(one.edition, one.edition), quiet=True),
+        width=Size.COL_DATE,
+        sort=lambda one: (one.edition, one.code, -one.valid_from.toordinal()),
+        folds=True,
+    ),
+    Column("Code", lambda one: Cell(one.code, strong=True), width=Size.COL_SHORT),
+    Column("Omschrijving", _description_cell),
+    Column(
+        "Vanaf",
+        lambda one: Cell(day_numeric(one.valid_from), quiet=True),
+        width=Size.COL_NUMBER,
+        sort=lambda one: one.valid_from,
+    ),
+    Column("Bedrag", _amount_cell, width=Size.COL_NUMBER, sort=lambda one: one.amount_cents),
+)

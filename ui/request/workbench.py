@@ -1,0 +1,301 @@
+"""The one place where work is done on a request: the editor of the open point, wherever its section stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.answer import Answer
+from counter_app.domain.decision import AskedOf, Section
+from counter_app.regulation.facts import Value
+from counter_app.regulation.questions import said
+from ui.background import Background
+from ui.request.decision_view import to_tick
+from ui.request.flow import Flow
+from ui.request.next_step import Act, next_step
+from ui.request.points import Point, PointKind
+from ui.request.section_channel import ChannelEditor
+from ui.request.section_conditions import ApprovalEditor, PaymentEditor, TickEditor
+from ui.request.section_data import DataEditor
+from ui.request.section_identity import CallBackEditor, IdentityEditor
+from ui.request.section_requester import RequesterEditor
+from ui.request.section_subject import SubjectEditor
+from ui.request.trace import never_asked
+from ui.theme import Size, Theme
+from ui.widgets.boxes import STRETCH, Box, Row, Stack, empty_layout, grow
+from ui.widgets.choice_field import Chosen
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.link_button import LinkButton
+from ui.widgets.question_card import QuestionCard, QuestionView
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from counter_app.services.office import Counter
+
+_SIGNS: Final = "signs"
+_DERIVED: Final = "Dit komt van de persoonslijst. Ziet u het anders? Schrijf op waarom."
+_SUPERVISOR: Final = "De informatiebeheerder beslist dit."
+
+
+class Workbench(QWidget):
+    """Shows what is worked on now; everything that the clerk does goes out as a signal."""
+
+    class_chosen = Signal(object)  # RequesterClass
+    elements_chosen = Signal()
+    finished = Signal()  # the form is ready
+    typed = Signal()  # a line of text was left
+    answered = Signal(str, object, str)  # key, Value, reason
+    signs_answered = Signal(object)  # Answer
+    requester_found = Signal(int)
+    subject_found = Signal(int)
+    not_registered = Signal()
+    identify_wanted = Signal()
+    called_back = Signal(object, str)  # Answer, how
+    reopen_wanted = Signal(str)
+    payment_entered = Signal()
+    approved = Signal()
+    approval_refused = Signal()
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
+        super().__init__()
+        self._theme = theme
+        self.requester = RequesterEditor(theme, counter, background)
+        self.channel = ChannelEditor(theme)
+        self.identity = IdentityEditor(theme)
+        self.call_back = CallBackEditor(theme)
+        self.subject = SubjectEditor(theme, counter, background)
+        self.data = DataEditor(theme)
+        self.question = QuestionCard(theme)
+        self.payment = PaymentEditor(theme)
+        self.approval = ApprovalEditor(theme)
+        self.ticks = TickEditor(theme)
+        self._answers = Stack(theme, gap=0)
+        self._answers_box = Box(self._answers)
+        self._next = Text(theme, "", "small", "ink2", wrap=True)
+        self._skipped = Text(theme, "", "small", "ink3", wrap=True)
+        self._after = self._after_lines()
+        self._forms = (self.requester, self.channel, self.data)
+        self._parts: tuple[QWidget, ...] = (
+            *(self.requester, self.channel, self.identity, self.call_back, self.subject, self.data),
+            *(self.question, self._after, self.payment, self.approval, self.ticks, self._answers_box),
+        )
+        self._shown: tuple[QWidget, ...] = ()
+        margins = (0, 0, 0, Size.PAIR)
+        self.setLayout(Stack(theme, *self._parts, gap=Size.ROW, margins=margins))
+        for part in self._parts:
+            part.hide()
+        self._connect()
+
+    def place_of(self, flow: Flow) -> Section | None:
+        """The section under which the work stands now; None when there is nothing to do in a section."""
+        if flow.read_only:
+            return None
+        if isinstance(flow.reopened, Section):
+            return flow.reopened
+        point = flow.current()
+        if point is not None:
+            return point.section
+        act = next_step(flow).act
+        if act in (Act.TAKE_PAYMENT, Act.APPROVE):
+            return Section.CONDITIONS
+        return Section.DATA if to_tick(flow.decision) else None
+
+    def show_flow(self, flow: Flow) -> None:
+        """Show the editor of this moment; what is being typed in it stays."""
+        stored = flow.case.stored
+        for form in self._forms:
+            form.show_request(stored)
+        self.subject.show_request(stored.id)
+        decision = flow.decision
+        ticked = tuple(one.element for one in decision.elements if one.may_leave and one.preselected)
+        self.ticks.show_elements(to_tick(decision), ticked)
+        if flow.nota is not None:
+            self.payment.show_nota(flow.nota)
+        shown = self._wanted(flow)
+        # The order of hiding and showing keeps the focus where it is when its editor stays.
+        for part in self._parts:
+            part.setVisible(part in shown)
+        self._shown = shown
+
+    def first_focus(self) -> QWidget | None:
+        """The first thing to do in what is shown."""
+        for part in self._shown:
+            if isinstance(part, QuestionCard):
+                return part.first_focus()
+            if part is self._answers_box:
+                links = part.findChildren(LinkButton)
+                return links[0] if links else None
+            if part is not self._after and part is not self.ticks:
+                first: QWidget = part.first_focus()  # type: ignore[attr-defined]
+                return first
+        return None
+
+    def changes(self) -> dict[str, Any]:
+        """What was typed and isn't saved yet, of all forms together."""
+        found: dict[str, Any] = {}
+        for form in self._forms:
+            found |= form.changes()
+        return found
+
+    def check(self) -> bool:
+        """Whether the form that is shown is complete; it says itself what is missing."""
+        return all(form.check() for form in self._forms if form in self._shown)
+
+    def arrange(self, *, narrow: bool, middle: bool) -> None:
+        self.data.arrange(narrow=narrow)
+        for finder in (self.requester.finder, self.subject.finder):
+            finder.set_folded(narrow or middle)
+
+    def forget(self) -> None:
+        """Another request comes: nothing of this one stays."""
+        for form in (*self._forms, self.subject, self.call_back, self.approval, self.question):
+            form.forget()
+
+    def _connect(self) -> None:
+        self.requester.class_chosen.connect(self.class_chosen)
+        self.requester.person_found.connect(self.requester_found)
+        self.data.elements_chosen.connect(self.elements_chosen)
+        for form in self._forms:
+            form.finished.connect(self.finished)
+            form.typed.connect(self.typed)
+        self.identity.identify_wanted.connect(self.identify_wanted)
+        self.call_back.called_back.connect(self.called_back)
+        self.subject.found.connect(self.subject_found)
+        self.subject.not_registered.connect(self.not_registered)
+        for part in (self.requester, self.subject):
+            part.failed.connect(self.failed)
+        self.question.answered.connect(self._on_answered)
+        self.payment.entered.connect(self.payment_entered)
+        self.approval.approved.connect(self.approved)
+        self.approval.refused.connect(self.approval_refused)
+
+    def _after_lines(self) -> QWidget:
+        theme = self._theme
+        next_line = Row(theme, IconLabel(theme, "circle-dashed", "ink3"), grow(self._next))
+        skipped = Row(theme, IconLabel(theme, "list-x", "ink3"), grow(self._skipped))
+        self._next_box, self._skipped_box = Box(next_line), Box(skipped)
+        return Box(Stack(theme, self._next_box, self._skipped_box, gap=Size.PAIR))
+
+    def _wanted(self, flow: Flow) -> tuple[QWidget, ...]:
+        if flow.read_only:
+            return ()
+        if isinstance(flow.reopened, Section):
+            return self._reopened(flow, flow.reopened)
+        point = flow.current()
+        if point is not None:
+            return self._for_point(flow, point)
+        act = next_step(flow).act
+        if act is Act.TAKE_PAYMENT:
+            return (self.payment,)
+        if act is Act.APPROVE:
+            return (self.approval,)
+        return (self.ticks,) if to_tick(flow.decision) else ()
+
+    def _for_point(self, flow: Flow, point: Point) -> tuple[QWidget, ...]:
+        forms: dict[PointKind, QWidget] = {
+            PointKind.REQUESTER: self.requester,
+            PointKind.IDENTITY: self.identity,
+            PointKind.CALL_BACK: self.call_back,
+            PointKind.SUBJECT: self.subject,
+            PointKind.DATA: self.data,
+        }
+        if point.kind in forms:
+            return (forms[point.kind],)
+        self.question.show_question(_question_view(flow, point))
+        self._show_after(flow, point)
+        return (self.question, self._after)
+
+    def _reopened(self, flow: Flow, section: Section) -> tuple[QWidget, ...]:
+        forms: dict[Section, QWidget] = {
+            Section.REQUESTER: self.requester,
+            Section.CHANNEL: self.channel,
+            Section.IDENTITY: self.call_back if flow.by_telephone else self.identity,
+            Section.SUBJECT: self.subject,
+            Section.DATA: self.data,
+        }
+        empty_layout(self._answers)
+        keys = [key for key in flow.answers_in(section) if flow.may_reopen(key)]
+        for key in keys:
+            link = _AnswerLink(self._theme, key, said(key, flow.weighed.facts.values[key]))
+            link.wanted.connect(self.reopen_wanted)
+            self._answers.put(Row(self._theme, link, STRETCH))
+        form = (forms[section],) if section in forms else ()
+        return (*form, self._answers_box) if keys else form
+
+    def _show_after(self, flow: Flow, point: Point) -> None:
+        later = [one for one in flow.open_points() if one != point]
+        self._next.setText(f"Hierna mogelijk nog: {later[0].text}" if later else "")
+        self._next_box.setVisible(bool(later))
+        count = never_asked(flow.decision)
+        questions = (
+            "1 vraag niet gesteld: zij kan" if count == 1 else f"{count} vragen niet gesteld: zij kunnen"
+        )
+        self._skipped.setText(f"{questions} de uitkomst niet meer veranderen.")
+        self._skipped_box.setVisible(count > 0)
+
+    def _on_answered(self, key: str, answer: Chosen, reason: str) -> None:
+        if key == _SIGNS:
+            self.signs_answered.emit(answer)
+        else:
+            self.answered.emit(key, _value(answer), reason)
+
+
+class _AnswerLink(LinkButton):
+    """An answer that was given, to be opened again."""
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, key: str, text: str) -> None:
+        super().__init__(theme, text, icon="pencil")
+        self._key = key
+        self.setAccessibleName(f"Wijzig: {text}")
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.wanted.emit(self._key)
+
+
+def _question_view(flow: Flow, point: Point) -> QuestionView:
+    question = point.question
+    if question is None:
+        return QuestionView(
+            _SIGNS,
+            "art. 3 lid 1",
+            "Is er iets bijzonders aan dit verzoek?",
+            f"Let op: {flow.signs_in_words()}. Niets daarvan? Kies Nee. Anders vraagt het programma verder.",
+            count=flow.counted(),
+        )
+    value = flow.weighed.facts.values.get(question.fact)
+    again = flow.reopened == question.fact
+    source = flow.weighed.facts.sources.get(question.fact)
+    notes = {AskedOf.SUPERVISOR: _SUPERVISOR}.get(question.asked_of, "")
+    caution = _DERIVED if again and flow.is_derived(question.fact) else question.caution
+    return QuestionView(
+        question.fact,
+        question.citation.screen,
+        question.text,
+        f"{notes} {question.help}".strip(),
+        open_norm=question.asked_of is AskedOf.JUDGEMENT,
+        needs_reason=question.needs_reason,
+        reason_hint="Schrijf op waar dit uit blijkt",
+        count="" if again else flow.counted(),
+        answer=_answer(value) if again else None,
+        reason=source.reason if again and source is not None else "",
+        options=question.options,
+        caution=caution,
+    )
+
+
+def _value(answer: Chosen) -> Value:
+    if isinstance(answer, Answer):
+        return {Answer.YES: True, Answer.NO: False, Answer.UNKNOWN: None}[answer]
+    return answer
+
+
+def _answer(value: Value) -> Chosen | None:
+    if value is None or isinstance(value, str):
+        return value
+    return Answer.of(value)
