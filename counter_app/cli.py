@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from counter_app import sentences
 from counter_app.errors import EnvironmentTrouble, UserError
 from counter_app.version import VERSION
 
@@ -32,6 +33,9 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         return _fail(options, str(trouble), ENVIRONMENT)
     except BrokenPipeError:
         return DONE
+    except OSError as trouble:
+        place = trouble.filename or options.command
+        return _fail(options, sentences.PLACE_UNUSABLE.format(place=place), ENVIRONMENT)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from counter_app.clock import SystemClock
 if TYPE_CHECKING:
     from counter_app.domain.person import PersonRecord
     from counter_app.services.desk import Desk
-    from counter_app.storage.database import Database
 
 Commands = Any  # argparse keeps the type of its sub-commands private
 
@@ -160,7 +160,7 @@ def _search(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     from counter_app import sentences
     from counter_app.cli import say
-    from counter_app.errors import UserError
+    from counter_app.errors import NotAllowed, UserError
     from counter_app.services.persons import Persons, Reason
 
     with _Opened(options) as desk:
@@ -168,7 +168,11 @@ def _show(options: argparse.Namespace) -> int:
         person_id = persons.find_by_a_number(options.a_number)
         if person_id is None:
             raise UserError(sentences.NO_SUCH_PERSON, "a_number")
-        record = persons.open(person_id, reason=Reason.CHECK_DATA).record
+        try:
+            record = persons.open(person_id, reason=Reason.CHECK_DATA).record
+        except NotAllowed:
+            # Who is shielded is as absent here as who isn't registered; the attempt is in the trail.
+            raise UserError(sentences.NO_SUCH_PERSON, "a_number") from None
     assert record is not None
     plain = _record(record)
     lines = [
@@ -309,17 +313,22 @@ class _Opened:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
-        self._database: Database | None = None
+        self._opened = ExitStack()
 
     def __enter__(self) -> Desk:
         from counter_app.services.access import desk_for, open_database
 
-        self._database = open_database(self._options.database, self._options.key_file)
-        return desk_for(self._database, self._options.login, _ask_password, SystemClock())
+        with ExitStack() as opening:
+            database = open_database(self._options.database, self._options.key_file)
+            opening.callback(database.close)
+            desk = desk_for(database, self._options.login, _ask_password, SystemClock())
+            # On a server who signs in has a connection of their own.
+            opening.callback(desk.database.close)
+            self._opened = opening.pop_all()
+        return desk
 
     def __exit__(self, *_: object) -> None:
-        if self._database is not None:
-            self._database.close()
+        self._opened.close()
 
 
 def _ask_password() -> str:

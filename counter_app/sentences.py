@@ -112,6 +112,7 @@ DATABASE_EXISTS = "Het bestand {path} bestaat al. Kies een andere plaats, of ope
 # Import
 NO_SUCH_FILE = "Het bestand {path} bestaat niet. Kijk de naam na."
 UNREADABLE_FILE = "Het bestand {path} kan niet worden gelezen. Kijk of u er rechten voor hebt."
+PLACE_UNUSABLE = "Met {place} kan het programma niet werken. Kijk of de plaats bestaat en of u er rechten hebt."
 NO_PERSONS_IN_FILE = "In {path} staat geen lijst «persons». Kijk het bestand na."
 BAD_PERSON_IN_FILE = (
     "Een persoon in dit bestand heeft geen id, of geen goede categorieën of datum. Kijk het na."

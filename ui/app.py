@@ -144,7 +144,9 @@ class Program(QObject):
             self._opened.office.database.close()
 
     def _open(self) -> Opened:
-        return self._opening()
+        # Kept here, on the worker: a sign-in that is queued behind finds it.
+        self._opened = self._opening()
+        return self._opened
 
     def _sign_in(self, login: str, password: str, location: str) -> Counter:
         # Queued behind the opening on the same worker, so the database is there by now.
@@ -153,7 +155,6 @@ class Program(QObject):
         return self._opened.office.counter(login, password, location)
 
     def _on_opened(self, opened: Opened) -> None:
-        self._opened = opened
         self.sign_in.show_view(opened.house)
         if opened.needs_first_account:
             self._ask_first_account()
@@ -196,7 +197,7 @@ class Program(QObject):
         self.workplace.signed_out.connect(self._on_signed_out)
         self.workplace.window.setGeometry(self._entrance.geometry())
         self.workplace.open_first()
-        self.workplace.window.show()
+        self.workplace.show()
         self._entrance.hide()
         self.ready.emit(self.workplace)
 

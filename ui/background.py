@@ -10,6 +10,8 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from ui.weak_call import WeakCall
+
 T = TypeVar("T")
 STOP_SECONDS: Final = 10.0
 TIDY_MS: Final = 1000
@@ -39,11 +41,8 @@ class Progress:
 
 
 class Job(QObject):
-    """A piece of work on its way; its signals are emitted on the GUI thread only."""
+    """A piece of work on its way; whoever waits for it is called on the GUI thread only."""
 
-    finished = Signal(object)
-    failed = Signal(object)
-    progressed = Signal(int, int)
     ended = Signal()  # always, also after cancel
     _news = Signal()
 
@@ -54,6 +53,9 @@ class Job(QObject):
         self._lock = threading.Lock()
         self._progress: tuple[int, int] | None = None
         self._told = False
+        self._done: WeakCall | None = None
+        self._failed: WeakCall | None = None
+        self._progressed: WeakCall | None = None
         self.result: object = None
         self.error: Exception | None = None
         self.over = False
@@ -66,6 +68,28 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the job to stop; no result of it will be delivered any more."""
         self._stop.set()
+
+    def tell(
+        self,
+        done: Callable[..., None],
+        failed: Callable[[Exception], None] | None,
+        progressed: Callable[[int, int], None] | None,
+    ) -> None:
+        """Whom to call: bound methods of widgets, which may be gone by then."""
+        self._done = WeakCall(done)
+        self._failed = WeakCall(failed) if failed is not None else None
+        self._progressed = WeakCall(progressed) if progressed is not None else None
+
+    def deliver(self) -> bool:
+        """Hand over the result or the error; False when nobody said what to do with the error."""
+        self.over = True
+        call, value = (self._done, self.result) if self.error is None else (self._failed, self.error)
+        try:
+            if call is not None and not self.cancelled:
+                call(value)
+        finally:
+            self.ended.emit()
+        return call is not None or self.cancelled
 
     def note_progress(self, done: int, total: int) -> None:
         """Called on the worker: at most one message is under way at a time."""
@@ -90,8 +114,8 @@ class Job(QObject):
     def _on_news(self) -> None:
         with self._lock:
             progress, self._told = self._progress, False
-        if progress is not None and not self.cancelled and not self.over:
-            self.progressed.emit(*progress)
+        if progress is not None and self._progressed is not None and not self.cancelled and not self.over:
+            self._progressed(*progress)
 
 
 class _Worker(threading.Thread):
@@ -176,10 +200,7 @@ class Background(QObject):
         job = Job(task)
         # The worker may hold the last reference; with a parent the job still dies on the GUI thread.
         job.setParent(self)
-        job.finished.connect(_bound(done))
-        job.failed.connect(_bound(failed) if failed is not None else self.unhandled)
-        if progressed is not None:
-            job.progressed.connect(_bound(progressed))
+        job.tell(done, failed, progressed)
         self._jobs.add(job)
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
@@ -187,17 +208,14 @@ class Background(QObject):
         return job
 
     def _on_returned(self, job: Job) -> None:
-        job.over = True
         self._jobs.discard(job)
-        if not job.cancelled:
-            if job.error is not None:
-                job.failed.emit(job.error)
-            else:
-                job.finished.emit(job.result)
-        job.ended.emit()
-        job.deleteLater()
-        if not self._jobs:
-            self.busy_changed.emit(False)
+        try:
+            if not job.deliver() and job.error is not None:
+                self.unhandled.emit(job.error)
+        finally:
+            job.deleteLater()
+            if not self._jobs:
+                self.busy_changed.emit(False)
 
     def _on_tidy(self) -> None:
         """What the collector does of itself, one generation at a time."""
@@ -205,10 +223,3 @@ class Background(QObject):
         full = next((g for g in (2, 1, 0) if counts[g] > thresholds[g]), None)
         if full is not None:
             gc.collect(full)
-
-
-def _bound(method: Callable[..., None]) -> Callable[..., None]:
-    """Only a bound method of a QObject is dropped by Qt when its widget goes; refuse anything else."""
-    if not isinstance(getattr(method, "__self__", None), QObject):
-        raise TypeError("a result goes to a bound method of a QObject")
-    return method

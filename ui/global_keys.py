@@ -26,7 +26,3 @@ class GlobalKeys(QObject):
         claimed = set(taken)
         for key, shortcut in self._shortcuts.items():
             shortcut.setEnabled(key not in claimed)
-
-    def working(self) -> list[str]:
-        """The keys that the window answers to at this moment."""
-        return [key for key, shortcut in self._shortcuts.items() if shortcut.isEnabled()]

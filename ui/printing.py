@@ -1,13 +1,23 @@
-"""The way to a printer: on Linux the PDF itself goes to CUPS, elsewhere its pages are drawn."""
+"""The way out: to a printer (on Linux the PDF itself goes to CUPS, elsewhere its pages are drawn) or to a file."""
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
-from typing import Final, Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
 
-from counter_app.errors import EnvironmentTrouble
+from counter_app.errors import EnvironmentTrouble, UserError
+from ui.background import Progress
+
+if TYPE_CHECKING:
+    from counter_app.services.paper import Document, Paper
 
 #: Dots per inch of a page that is drawn for a printer.
 _DPI: Final = 300
@@ -118,3 +128,104 @@ def installed_printers() -> tuple[str, ...]:
 def system_printer() -> Printer:
     """The way to print on this computer."""
     return CupsPrinter() if sys.platform.startswith("linux") and shutil.which("lp") else DrawingPrinter()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A final document that must come out, and how often."""
+
+    document: Document
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of one document; `trouble` says what went wrong and what to do."""
+
+    document: Document
+    succeeded: bool
+    place: str
+    trouble: str = ""
+
+
+def print_documents(
+    paper: Paper, printer: Printer, name: str, wanted: Sequence[Wanted], progress: Progress
+) -> tuple[Came, ...]:
+    """Prints one document after another; each is recorded before it goes and again when it went."""
+    came: list[Came] = []
+    for number, one in enumerate(wanted):
+        progress(number, len(wanted))
+        document = one.document
+        print_id, pdf = paper.start_print(document.id, "printer", name, one.copies)
+        job = document.file_name.removesuffix(".pdf")
+        try:
+            printer.send(name, pdf, job, one.copies)
+        except EnvironmentTrouble as trouble:
+            paper.finish_print(print_id, False, trouble.happened)
+            came.append(Came(document, False, name, f"{trouble.happened} {trouble.do}"))
+        else:
+            paper.finish_print(print_id, True)
+            came.append(Came(document, True, name))
+    return tuple(came)
+
+
+def keep_documents(
+    paper: Paper, folder: Path, wanted: Sequence[Wanted], progress: Progress
+) -> tuple[Came, ...]:
+    """Keeps each document as a file of its own; one that is there already is never written over."""
+    came: list[Came] = []
+    for number, one in enumerate(wanted):
+        progress(number, len(wanted))
+        document = one.document
+        print_id, pdf = paper.start_print(document.id, "file")
+        try:
+            place = _keep(folder, document.file_name, pdf)
+        except OSError as trouble:
+            happened, do = _WHY_NOT.get(trouble.errno or 0, _NOT_WRITTEN)
+            paper.finish_print(print_id, False, happened)
+            came.append(Came(document, False, str(folder), f"{happened} {do}"))
+        else:
+            paper.finish_print(print_id, True)
+            came.append(Came(document, True, str(place)))
+    return tuple(came)
+
+
+def checked_folder(typed: str) -> Path:
+    """The folder that was typed. Raises UserError beside its field when nothing can be kept there."""
+    if not typed.strip():
+        raise UserError("Vul in welke map u gebruikt.", "folder")
+    folder = Path(typed.strip()).expanduser()
+    if not folder.is_dir():
+        raise UserError("Deze map bestaat niet. Kies een andere map.", "folder")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UserError("In deze map mag u niets bewaren. Kies een andere map.", "folder")
+    return folder
+
+
+_OTHER_FOLDER: Final = "Kies een andere map."
+_NOT_WRITTEN: Final = ("Het bestand is niet geschreven.", _OTHER_FOLDER)
+_WHY_NOT: Final = {
+    errno.ENOSPC: ("De schijf is vol.", "Maak ruimte, of kies een andere map."),
+    errno.EACCES: ("In deze map mag u niets bewaren.", _OTHER_FOLDER),
+    errno.EROFS: ("In deze map mag u niets bewaren.", _OTHER_FOLDER),
+    errno.ENOENT: ("De map is er niet meer.", _OTHER_FOLDER),
+}
+
+
+def _keep(folder: Path, name: str, pdf: bytes) -> Path:
+    """Writes a file that only its owner may read; a number behind the name when that is taken."""
+    stem = name.removesuffix(".pdf")
+    for number in count(1):
+        place = folder / (name if number == 1 else f"{stem}-{number}.pdf")
+        try:
+            handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        except FileExistsError:
+            continue
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(pdf)
+        except OSError:
+            place.unlink(missing_ok=True)
+            raise
+        return place
+    raise AssertionError("counting never ends")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, QRectF, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -141,6 +141,7 @@ class Size:
     PAPER: Final = 470
     PAPER_EDGE: Final = 12
     FORM: Final = 400
+    TABLE_LEAST: Final = 180
     DEMO: Final = 384
     SIDE: Final = 304
     SIDE_MIDDLE: Final = 264
@@ -311,9 +312,6 @@ class Theme(QObject):
             self._pixmaps[key] = _render(name, key[1], side, stroke, ratio)
         return self._pixmaps[key]
 
-    def icon(self, name: str, token: str = "ink2", size: float = Size.ICON) -> QIcon:
-        return QIcon(self.pixmap(name, token, size, ratio=2.0))
-
     def paint_icon(
         self, painter: QPainter, x: float, y: float, name: str, token: str, size: float, stroke: float = 2.0
     ) -> None:
@@ -322,12 +320,14 @@ class Theme(QObject):
         painter.drawPixmap(round(x), round(y), self.pixmap(name, token, size, stroke, ratio))
 
     def set_appearance(self, appearance: Appearance) -> None:
-        self._appearance = appearance
-        self._renew()
+        if appearance != self._appearance:
+            self._appearance = appearance
+            self._renew()
 
     def set_contrast(self, contrast: bool) -> None:
-        self._contrast = contrast
-        self._renew()
+        if contrast != self._contrast:
+            self._contrast = contrast
+            self._renew()
 
     def set_scale(self, scale: float) -> None:
         if scale != self._scale:
@@ -353,10 +353,13 @@ class Theme(QObject):
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._renew)
-        self._contrast = self._contrast or (
-            hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-        )
+        wishes = hints.accessibility()
+        wishes.contrastPreferenceChanged.connect(self._on_contrast_wish)
+        self._on_contrast_wish(wishes.contrastPreference())
         self._renew()
+
+    def _on_contrast_wish(self, wish: Qt.ContrastPreference) -> None:
+        self.set_contrast(wish == Qt.ContrastPreference.HighContrast)
 
     def _chosen_tokens(self) -> Tokens:
         dark = self._appearance == "dark"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.channel import Channel
 from counter_app.domain.staff import Right
@@ -76,10 +75,15 @@ class Workplace(QObject):
         self._lock_timer.setSingleShot(True)
         self._lock_timer.setInterval(int(house.lock_minutes) * 60_000)
         self._lock_timer.timeout.connect(self.lock)
+
+    def show(self) -> None:
+        """The window on the screen, and the lock that watches whether anybody is there."""
+        self.window.show()
+        # All keys and moves of the clerk come in by the window of the system.
+        handle = self.window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
         self._lock_timer.start()
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
 
     def open_first(self) -> None:
         """The start page, or the first page that this role has."""
@@ -100,15 +104,12 @@ class Workplace(QObject):
 
     def close(self) -> None:
         """Leaves the window for good."""
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
         self._lock_timer.stop()
         self.window.close()
         self.window.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every key or move of the clerk puts the lock off."""
+        """Every key or move puts the lock off."""
         if event.type() in _INPUT and self._lock_timer.isActive():
             self._lock_timer.start()
         return False
@@ -141,7 +142,6 @@ class Workplace(QObject):
             self._build_request()
         if "approvals" in self._entries:
             approvals = ApprovalsPage(theme, counter, background)
-            approvals.waiting_changed.connect(self._on_waiting)
             self._add("approvals", approvals)
         if "log" in self._entries:
             log = DisclosureLogPage(theme, counter, background)
@@ -229,18 +229,18 @@ class Workplace(QObject):
     def _on_approval(self, request_id: int) -> None:
         approvals = self.pages["approvals"]
         assert isinstance(approvals, ApprovalsPage)
-        approvals.choose(request_id)
+        approvals.open_request(request_id)
         self._open(approvals, "approvals")
 
     def _on_identity(self, request_id: int) -> None:
-        self._identity.show_request(request_id)
+        self._identity.open_request(request_id)
         self._open(self._identity, self._key())
 
     def _on_identified(self, _request_id: int) -> None:
         self._on_back()
 
     def _on_preview(self, request_id: int) -> None:
-        self._print.show_preview(request_id)
+        self._print.open_request(request_id)
         self._open(self._print, self._key())
 
     def _on_documents(self, request_id: int) -> None:
@@ -249,16 +249,13 @@ class Workplace(QObject):
 
     def _on_step(self, key: str) -> None:
         page = self.window.current_page()
-        if key == "identity" and page is self._request:
-            self._request.identify()
+        if isinstance(page, RequestPage):
+            page.step(key)
 
     def _on_reveal(self, ground: object) -> None:
         page = self.window.current_page()
         if isinstance(page, PersonPage | RequestPage):
             page.reveal(ground)
-
-    def _on_waiting(self, count: int) -> None:
-        self.window.set_badge("approvals", str(count) if count else "")
 
     def _on_integrity(self, found: Found) -> None:
         if found.intact:

@@ -14,10 +14,10 @@ class Answer(IntEnum):
     YES = 2
 
     def __and__(self, other: int) -> Answer:
-        return _BY_VALUE[min(int(self), int(other))]
+        return self if self <= other else _BY_VALUE[other]
 
     def __or__(self, other: int) -> Answer:
-        return _BY_VALUE[max(int(self), int(other))]
+        return self if self >= other else _BY_VALUE[other]
 
     def __invert__(self) -> Answer:
         return _BY_VALUE[2 - int(self)]

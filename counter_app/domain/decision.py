@@ -168,16 +168,19 @@ class Step:
     citation: Citation | None = None
     value: str = ""
     children: tuple[Step, ...] = ()
+    #: A yes of this article stands in the way of a disclosure, so that its no is good news.
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """An article that made the decision what it is, with its rule in plain words."""
+    """An article that made the decision what it is, with its rule in plain words; `stops` as in `Step`."""
 
     key: str
     citation: Citation
     text: str
     answer: Answer
+    stops: bool = False
 
 
 class AskedOf(StrEnum):

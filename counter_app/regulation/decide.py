@@ -135,14 +135,16 @@ def _settled(weighing: Weighing) -> Weighing:
 
 
 def _tell(facts: Facts, case: Facts, plan: Plan, weighing: Weighing, edition: Edition) -> Decision:
+    """Adds to the outcome what belongs to it: charge, duties, citations, roles, questions."""
     outcome = weighing.outcome
     discloses = outcome.discloses
     waits_for_payment = _waits_only_for(_PAYMENT, weighing)
     deciding = _deciding(weighing)
-    costs, charge = _charged(case, plan) if discloses or waits_for_payment else (Costs.NONE, [])
+    may_leave = discloses or waits_for_payment
+    costs, charge = _charged(case, plan) if may_leave else (Costs.NONE, [])
     duties, may_oblige = _duties(case, plan, outcome)
     noted = [rule for rule in plan.notes if outcome in rule.on and rule(case) is Answer.YES]
-    warnings = [rule for rule in plan.warnings if discloses and rule(case) is Answer.YES]
+    warnings = [rule for rule in plan.warnings if may_leave and rule(case) is Answer.YES]
 
     obligations = [tag for rule in [*deciding, *duties] for tag in rule.duties]
     citations = [cite for rule in [*deciding, *charge, *noted] for cite in rule.cites]
@@ -238,11 +240,14 @@ def _escalated(deciding: list[Rule], weighing: Weighing) -> Escalation | None:
 
 
 def _reasons(deciding: list[Rule], weighing: Weighing, edition: Edition) -> tuple[Reason, ...]:
-    reasons = [Reason(rule.key, rule.article, rule.text, Answer.YES) for rule in deciding]
+    reasons = [Reason(rule.key, rule.article, rule.text, Answer.YES, rule.stops) for rule in deciding]
     if not weighing.firm:
-        reasons += [Reason(rule.key, rule.article, rule.text, Answer.UNKNOWN) for rule in weighing.doubtful]
+        reasons += [
+            Reason(rule.key, rule.article, rule.text, Answer.UNKNOWN, rule.stops)
+            for rule in weighing.doubtful
+        ]
     if not reasons:
-        reasons = [Reason("no_rule", edition.doubt, _NO_RULE, Answer.YES)]
+        reasons = [Reason("no_rule", edition.doubt, _NO_RULE, Answer.YES, stops=True)]
     return tuple(reasons)
 
 
@@ -250,7 +255,9 @@ def _open(
     case: Facts, weighing: Weighing, may_oblige: list[Rule], charges: tuple[Rule, ...]
 ) -> tuple[OpenQuestion, ...]:
     if not weighing.firm:
-        return open_questions(case, weighing.doubtful)
+        # Every condition of a ground has its own article that stops; only without one is the ground asked itself.
+        stopping = [rule for rule in weighing.doubtful if rule.stops]
+        return open_questions(case, stopping or weighing.doubtful)
     if weighing.outcome.discloses:
         wider = [rule for rule in weighing.doubtful if rule.scope is not weighing.scope.kind]
         return open_questions(case, [*wider, *may_oblige, *charges]) + _open_detail(case, weighing)

@@ -13,7 +13,7 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, Outcome, ScopeKind
 from counter_app.domain.elements import Element
 from counter_app.regulation.facts import Facts
-from counter_app.regulation.rule import Effect, Rule
+from counter_app.regulation.rule import Effect, Rule, Stage
 
 # Within one stage: what forbids comes before what sends on, and that before what waits.
 _ORDER = (
@@ -119,10 +119,10 @@ def _plan(rules: list[Rule]) -> Plan:
     deciding = sorted(with_effect(Effect.DECIDES), key=_weight)
     groups = [tuple(group) for _, group in groupby(deciding, key=_weight)]
     return Plan(
-        before=tuple(group for group in groups if group[0].stage < group[0].stage.GROUND),
+        before=tuple(group for group in groups if group[0].stage < Stage.GROUND),
         permits=with_effect(Effect.PERMITS),
         narrows=with_effect(Effect.NARROWS),
-        after=tuple(group for group in groups if group[0].stage > group[0].stage.GROUND),
+        after=tuple(group for group in groups if group[0].stage > Stage.GROUND),
         charges=with_effect(Effect.CHARGES),
         duties=with_effect(Effect.OBLIGES),
         notes=with_effect(Effect.NOTES),

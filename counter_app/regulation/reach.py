@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from counter_app.domain.answer import Answer
-from counter_app.domain.decision import Citation, ElementVerdict, Scope, ScopeKind
+from counter_app.domain.decision import NO_SCOPE, Citation, ElementVerdict, Scope, ScopeKind
 from counter_app.domain.elements import Element
 from counter_app.regulation.edition import Edition
 from counter_app.regulation.facts import OTHER_DEPARTMENT, Facts
@@ -42,6 +42,8 @@ def element_verdicts(
     case: Facts, scope: Scope, narrowed: Iterable[Rule], edition: Edition
 ) -> tuple[ElementVerdict, ...]:
     """One verdict per asked element."""
+    if scope == NO_SCOPE:
+        return tuple(ElementVerdict(element, False, None, "Er mag nu niets weg.") for element in case.asked)
     allowed = _allowed(case, scope, edition)
     without_relatives = [rule for rule in narrowed if "gegevens_gerelateerde_weglaten" in rule.duties]
     limit = edition.element_limits.get(scope.kind)

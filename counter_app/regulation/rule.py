@@ -81,6 +81,11 @@ class Rule:
         """The provision that this function is; the others stand behind it."""
         return self.cites[0]
 
+    @property
+    def stops(self) -> bool:
+        """Whether a yes stands in the way of a full disclosure."""
+        return self.effect in (Effect.DECIDES, Effect.NARROWS)
+
     def __call__(self, case: Facts) -> Answer:
         log = case.log
         known = case.answered.get(self)

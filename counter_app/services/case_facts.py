@@ -12,10 +12,11 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
 from counter_app.domain.elements import RUBRIEKEN, Element
 from counter_app.domain.identity import DocumentKind
-from counter_app.domain.person import PersonRecord
+from counter_app.domain.person import PersonRecord, Relation
+from counter_app.domain.requester import RequesterClass
 from counter_app.domain.secrecy import read_code
 from counter_app.domain.staff import Clerk
-from counter_app.regulation.facts import UNREADABLE, Facts, Source, Value
+from counter_app.regulation.facts import SETTINGS, UNREADABLE, Facts, Source, Value
 from counter_app.services.billing import standing_nota
 from counter_app.services.editions import edition_on
 from counter_app.services.identity import IdentityRecord, holds_today, identity_of
@@ -40,6 +41,7 @@ FIXED = frozenset(
         "document_expired",
         "prepaid",
         "clerk_designated",
+        *SETTINGS,
     }
 )
 
@@ -117,6 +119,9 @@ def gather(
     nota = standing_nota(connection, stored.id)
     derived.append(("prepaid", nota is not None and nota.is_paid, DATABASE))
     edition = edition_on(connection, municipality, today)
+    if edition == "brp" and not municipality.is_fictitious:
+        # Lawful, and yet refused by default: a voice on the telephone proves nothing.
+        derived.append(("phone_when_restricted_allowed", False, DATABASE))
     return KnownCase(stored, tuple(derived), record, found, edition)
 
 
@@ -161,7 +166,30 @@ def _subject(
     if stored.requester_person_id is not None and stored.requester_person_id != person_id:
         together = register.live_together(connection, stored.requester_person_id, person_id)
         found.append(("same_address", together, RECORD))
+    if (
+        stored.requester_class is RequesterClass.LEGAL_REPRESENTATIVE
+        and stored.requester_person_id is not None
+    ):
+        found.append(
+            ("authority_shown", _has_authority(connection, stored.requester_person_id, record), RECORD)
+        )
     return found
+
+
+def _has_authority(connection: Connection, requester_id: int, child: PersonRecord) -> bool | None:
+    """Whether the child's record gives the requester authority today (11.32.10); None where it is silent.
+
+    Without a recorded decision the law decides about the parents, so that a clerk has to look at it.
+    """
+    requester = register.read_record(connection, requester_id)
+    if requester is None or not child.custody:
+        return None
+    by_parent = {"1": Relation.PARENT_1, "2": Relation.PARENT_2}
+    with_authority = {by_parent[sign] for sign in child.custody if sign in by_parent}
+    roles = {one.relation for one in child.parents if one.a_number and one.a_number == requester.a_number}
+    if not roles:
+        return None
+    return bool(roles & with_authority)
 
 
 def _status(record: PersonRecord, municipality: Municipality) -> str | None:

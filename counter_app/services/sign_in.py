@@ -127,7 +127,9 @@ class SignIn:
     def _locked_until(self, failed: int) -> datetime | None:
         if failed < ATTEMPTS:
             return None
-        return self._clock.now() + min(FIRST_DELAY * 2 ** (failed - ATTEMPTS), LONGEST_DELAY)
+        # Not more doublings than the longest delay needs: the count itself has no end.
+        doubled: timedelta = FIRST_DELAY * 2 ** min(failed - ATTEMPTS, 10)
+        return self._clock.now() + min(doubled, LONGEST_DELAY)
 
     def _refuse_while_locked(self, locked_until: datetime | None) -> None:
         if locked_until is not None and self._clock.now() < locked_until:

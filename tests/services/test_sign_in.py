@@ -28,8 +28,10 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(town: Town) ->
         with pytest.raises(UserError) as wrong:
             town.office.counter(login, "not-the-password", "Balie 1")
         sentences.append(wrong.value.sentence)
-    assert sentences[0] == sentences[1] == (
-        "Gebruikersnaam of wachtwoord klopt niet. U kunt het nog 4 keer proberen."
+    assert (
+        sentences[0]
+        == sentences[1]
+        == ("Gebruikersnaam of wachtwoord klopt niet. U kunt het nog 4 keer proberen.")
     )
 
 

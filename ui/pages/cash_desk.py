@@ -21,6 +21,7 @@ from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
 from ui.widgets.boxes import IN_CARD, ON_PAGE, STRETCH, Box, Card, Line, Row, Stack, grow
 from ui.widgets.cell_painter import Cell
+from ui.widgets.fill_scroll import FillScroll, fix_width
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Choice, LineField
 from ui.widgets.state_view import StateScreen, StateView
@@ -120,7 +121,8 @@ class CashDeskPage(CounterPage):
         none_card = Card(theme, grow(self._none))
         self._right = Box(Stack(theme, grow(self._payment), grow(none_card)))
         self._none_card = none_card
-        self.set_content(Box(Row(theme, grow(left), self._right, gap=Size.CARD, margins=ON_PAGE)))
+        self._body = Row(theme, grow(left), self._right, gap=Size.CARD, margins=ON_PAGE)
+        self.set_content(FillScroll(Box(self._body)))
 
     def refresh(self) -> None:
         self.short(lambda: billing.open_notas(self.counter.desk), self._show_notas)
@@ -130,7 +132,10 @@ class CashDeskPage(CounterPage):
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
-        self._right.setFixedWidth(self.theme.px(Size.FORM if width == "wide" else Size.STATE_WIDTH))
+        px, narrow = self.theme.px, width == "narrow"
+        fix_width(self._right, None if narrow else px(Size.FORM if width == "wide" else Size.STATE_WIDTH))
+        self._body.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
+        self._table.setMinimumHeight(px(Size.TABLE_LEAST))
         self._table.set_folded(width != "wide")
 
     def show_failure(self, error: Exception) -> None:

@@ -25,6 +25,7 @@ from ui.widgets.banner import BannerView
 from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Row, ScrollColumn, Stack, grow
 from ui.widgets.cell_painter import Cell
 from ui.widgets.chip import ChipView
+from ui.widgets.fill_scroll import FillScroll, fix_width
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Choice, LineField
 from ui.widgets.key_button import KeyButton
@@ -100,17 +101,16 @@ class DisclosureLogPage(CounterPage):
         clear.clicked.connect(self._on_clear)
         # Below the labels of the fields beside it.
         clear_box = Box(Stack(theme, Text(theme, " ", "small_medium"), clear, gap=Size.PAIR))
-        filters = Card(theme)
-        filters.stack.put(
-            Row(
-                theme,
-                FormField(theme, "Periode", self._period),
-                FormField(theme, "Soort", self._kind),
-                grow(FormField(theme, "Zoek in het log", self._text)),
-                clear_box,
-                gap=Size.ROW,
-            )
+        self._filters = Row(
+            theme,
+            FormField(theme, "Periode", self._period),
+            FormField(theme, "Soort", self._kind),
+            grow(FormField(theme, "Zoek in het log", self._text)),
+            clear_box,
+            gap=Size.ROW,
         )
+        filters = Card(theme)
+        filters.stack.put(self._filters)
         head = Row(
             theme,
             Text(theme, "Verstrekkingen", "section"),
@@ -122,8 +122,9 @@ class DisclosureLogPage(CounterPage):
         list_card = Card(
             theme, Box(head), grow(self._table), grow(self._state), gap=0, margins=(0, 0, 0, Size.GAP)
         )
-        body = Row(theme, grow(list_card), self._detail_scroll, gap=Size.CARD)
-        self.set_content(Box(Stack(theme, self._bar, filters, grow(body), gap=Size.ROW, margins=ON_PAGE)))
+        self._body = Row(theme, grow(list_card), self._detail_scroll, gap=Size.CARD)
+        whole = Stack(theme, self._bar, filters, grow(self._body), gap=Size.ROW, margins=ON_PAGE)
+        self.set_content(FillScroll(Box(whole)))
         self.set_title("Verstrekkingenlog", (ChipView("Alleen lezen", "grijs", "lock"),))
         self._detail.show_line(None, None)
         self._period.activated.connect(self._on_filter)
@@ -142,8 +143,14 @@ class DisclosureLogPage(CounterPage):
     def arrange(self, width: Width) -> None:
         super().arrange(width)
         self._table.set_folded(width != "wide")
-        self._detail_scroll.setFixedWidth(self.theme.px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE))
-        self._detail_scroll.setVisible(width != "narrow")
+        px, narrow = self.theme.px, width == "narrow"
+        direction = Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight
+        self._filters.setDirection(direction)
+        self._body.setDirection(direction)
+        side = px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE)
+        fix_width(self._detail_scroll, None if narrow else side)
+        self._table.setMinimumHeight(px(Size.TABLE_LEAST))
+        self._detail_scroll.setMinimumHeight(px(Size.TABLE_LEAST))
 
     def _ask(self) -> None:
         self._typing.stop()

@@ -19,14 +19,13 @@ from counter_app.services.requests import StoredRequest
 from ui import words
 from ui.actions import BACK, NEXT, OTHER_WAY, RECHECK, REJECT
 from ui.background import Background
-from ui.format import born, bsn
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.request.identity_checks import ChecksCard, StandingPanel
 from ui.request.identity_document import DocumentCard
+from ui.request.identity_header import header_of
 from ui.request.identity_standing import established, standing
 from ui.request.identity_state import IdentityForm, fresh, kind_for
-from ui.signs import person_chips
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.boxes import ON_PAGE, Box, Row, ScrollColumn, Stack, grow, set_shown
@@ -73,13 +72,22 @@ class IdentityPage(CounterPage):
         self._left = ScrollColumn(
             Box(Stack(theme, self._document, self._checks, gap=Size.CARD)), name="Document en controles"
         )
-        self._right = ScrollColumn(self._panel, hug=True, name="Wat wordt vastgelegd")
+        side = Stack(theme, gap=0)
+        self._panel_scroll = ScrollColumn(self._panel, hug=True, name="Wat wordt vastgelegd")
+        side.addWidget(self._panel_scroll)
+        side.addStretch(1)
+        side.setStretch(0, 1000)
+        self._right = Box(side)
         self._columns = Row(theme, grow(self._left), self._right, gap=Size.CARD, margins=ON_PAGE)
         self.set_content(Box(self._columns))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask_comparison)
+        self._reveal = QTimer(self)
+        self._reveal.setSingleShot(True)
+        self._reveal.setInterval(0)
+        self._reveal.timeout.connect(self._on_reveal)
         self._set_keys()
 
     def open_request(self, request_id: int) -> None:
@@ -96,8 +104,8 @@ class IdentityPage(CounterPage):
             self.show_loading("Verzoek openen")
         self.short(lambda: self._ask(request_id), self._show_case)
 
-    def focus_first(self) -> QWidget:
-        return self._document.first_focus(self._form)
+    def focus_first(self) -> QWidget | None:
+        return None if self._stands else self._document.first_focus(self._form)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self._document, self._checks, self._right)
@@ -111,7 +119,7 @@ class IdentityPage(CounterPage):
             self._right.setMinimumWidth(0)
             self._right.setMaximumWidth(self.maximumWidth())
         else:
-            self._right.setFixedWidth(self.theme.px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE))
+            self._right.setFixedWidth(self.theme.px(Size.SIDE_MIDDLE))
 
     def show_failure(self, error: Exception) -> None:
         self._busy = False
@@ -160,8 +168,8 @@ class IdentityPage(CounterPage):
             self._form = fresh(stored.channel, case.requester_id is not None)
         self.show_content()
         self._show_form()
-        if first and self.isVisible() and not self._stands:
-            self.focus_first().setFocus()
+        if first:
+            self.focus_wanted.emit()
 
     def _show_form(self) -> None:
         form, today = self._form, self._today
@@ -266,18 +274,19 @@ class IdentityPage(CounterPage):
         self._form = replace(self._form, kind=kind, comparison=None)
         self._show_form()
         self._on_edited()
-        self.focus_first().setFocus()
+        self.focus_wanted.emit()
 
     def _on_other_way(self) -> None:
         self._form = replace(self._form, by_zone=not self._form.by_zone, comparison=None)
         self._show_form()
         self._pause.start()
-        self.focus_first().setFocus()
+        self.focus_wanted.emit()
 
     def _on_answered(self, key: str, answer: Answer) -> None:
         self._form = self._form.answered(key, answer)
         self._show_form()
-        self._checks.focus_open(self._form.points(self._today), after=key)
+        if self._checks.focus_open(self._form.points(self._today), after=key):
+            self._reveal.start()
 
     def _on_reason(self) -> None:
         if self._form.kind.is_document:
@@ -290,6 +299,13 @@ class IdentityPage(CounterPage):
         system = [point for point in points if point.state == "open" and not point.asked]
         if system or not self._checks.focus_open(points):
             self._document.first_focus(self._form).setFocus()
+        self._reveal.start()
+
+    def _on_reveal(self) -> None:
+        """Scroll to what has the focus, once it has its place."""
+        widget = self.focusWidget()
+        if widget is not None and self._left.isAncestorOf(widget):
+            self._left.reveal(widget, self.theme.px(Size.WIDE))
 
     def _on_establish(self) -> None:
         self._record(self._form.shown())
@@ -300,8 +316,8 @@ class IdentityPage(CounterPage):
         if not form.reason.strip():
             if form.kind.is_document:
                 self._checks.ask_reason(wanted=True)
-                self._left.reveal(self._checks.reason_field, self.theme.px(Size.RING_MARGIN))
                 self._checks.reason.setFocus()
+                self._reveal.start()
             else:
                 self.show_user_error(UserError("Schrijf op waarom het niet lukt.", "reason"))
             return
@@ -329,7 +345,7 @@ class IdentityPage(CounterPage):
     def _on_again(self) -> None:
         self._again = True
         self._show_form()
-        self.focus_first().setFocus()
+        self.focus_wanted.emit()
 
 
 _CHANNEL_ICONS: Final = {Channel.COUNTER: "store", Channel.LETTER: "mail", Channel.TELEPHONE: "phone"}
@@ -337,18 +353,8 @@ _CHANNEL_ICONS: Final = {Channel.COUNTER: "store", Channel.LETTER: "mail", Chann
 
 def _header(stored: StoredRequest, person: PersonView | None) -> PersonHeaderView | None:
     """Who asks: from the record where there is one, else as it was taken in."""
-    if person is not None and person.masked:
-        return PersonHeaderView(role="Verzoeker", signals=person_chips(person), masked=True)
     if person is not None:
-        return PersonHeaderView(
-            name=person.name,
-            bsn=bsn(person.bsn),
-            born=born(person.birth, person.age),
-            address=person.address,
-            civil_status=words.CIVIL_STATUS[person.civil_status],
-            role="Verzoeker",
-            signals=person_chips(person),
-        )
+        return header_of(person, "Verzoeker")
     if not stored.requester_name:
         return None
     address = ", ".join(line.strip() for line in stored.requester_address.splitlines() if line.strip())

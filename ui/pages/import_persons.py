@@ -24,6 +24,7 @@ from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Row, Stack, grow
 from ui.widgets.cell_painter import Cell
+from ui.widgets.fill_scroll import FillScroll
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
 from ui.widgets.key_button import KeyButton
@@ -114,18 +115,20 @@ class ImportPersonsPage(CounterPage):
         self._report_card = Card(theme, self._outcome)
         self._report_card.stack.put(figures)
         self.set_content(
-            Box(
-                Stack(
-                    theme,
-                    self._file_card,
-                    self._busy_card,
-                    self._report_card,
-                    self._rejected_card,
-                    grow(self._anomalies_card, _ALL),
-                    grow(self._empty, _ALL),
-                    STRETCH,
-                    gap=Size.CARD,
-                    margins=ON_PAGE,
+            FillScroll(
+                Box(
+                    Stack(
+                        theme,
+                        self._file_card,
+                        self._busy_card,
+                        self._report_card,
+                        self._rejected_card,
+                        grow(self._anomalies_card, _ALL),
+                        grow(self._empty, _ALL),
+                        STRETCH,
+                        gap=Size.CARD,
+                        margins=ON_PAGE,
+                    )
                 )
             )
         )
@@ -135,7 +138,7 @@ class ImportPersonsPage(CounterPage):
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
-        self._anomalies.set_folded(width != "wide")
+        self._anomalies.setMinimumHeight(self.theme.px(Size.TABLE_LEAST))
 
     def may_close(self) -> bool:
         return self._job is None
@@ -181,7 +184,10 @@ class ImportPersonsPage(CounterPage):
         self._anomalies.show_rows(report.anomalies)
         self._anomalies_count.setText(whole_number(len(report.anomalies)))
         self._outcome.setText(_outcome(report))
+        had_focus = self._stop.hasFocus()
         self._show_parts(busy=False, report=True)
+        if had_focus:
+            self._path.setFocus()
         announce(self, self._outcome.text())
 
     def _show_import_failed(self, error: Exception) -> None:

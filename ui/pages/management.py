@@ -71,9 +71,7 @@ class ManagementPage(CounterPage):
     def choose(self, key: str) -> None:
         """Go to a tab, with the focus on the thing to do first there."""
         self._tabs.choose(key)
-        first = self._pane.focus_first()
-        if first is not None:
-            first.setFocus()
+        (self._pane.focus_first() or self._tabs.button(key)).setFocus()
 
     def focus_first(self) -> QWidget | None:
         return self._pane.focus_first()
@@ -109,6 +107,10 @@ class ManagementPage(CounterPage):
 
     def _show_commands(self) -> None:
         self.set_commands((PageCommand(BACK, self._on_back), *self._pane.commands()), self._pane.note())
+
+    def _on_back(self) -> None:
+        if not self._pane.go_back():
+            super()._on_back()
 
     def _on_tab(self, key: str) -> None:
         self._stack.setCurrentWidget(self._panes[key])

@@ -105,12 +105,9 @@ class AccountsPane(Pane):
         self._given = Box(given)
         designated_help = Text(theme, _DESIGNATED_HELP, "caption", "ink3", wrap=True)
         self._designated_box = Box(Stack(theme, self._designated, designated_help, gap=0))
-        names = Row(
-            theme,
-            Box(Stack(theme, FormField(theme, "Naam", self._name, name="name"), STRETCH, gap=0)),
-            Box(Stack(theme, self._login_field, STRETCH, gap=0)),
-            gap=Size.ROW,
-        )
+        name = Box(Stack(theme, FormField(theme, "Naam", self._name, name="name"), STRETCH, gap=0))
+        self._login_box = Box(Stack(theme, self._login_field, STRETCH, gap=0))
+        names = Row(theme, grow(name), grow(self._login_box), gap=Size.ROW)
         form = Stack(
             theme,
             Row(theme, self._title, grow(self._chips)),
@@ -139,6 +136,12 @@ class AccountsPane(Pane):
     def arrange(self, width: Width) -> None:
         self._sides.arrange(width)
         self._table.set_folded(width != "wide")
+
+    def go_back(self) -> bool:
+        if not self._sides.open_list():
+            return False
+        self._table.setFocus()
+        return True
 
     def commands(self) -> tuple[PageCommand, ...]:
         closing = PageCommand(_CLOSE, self._on_close, kind="danger", enabled=self._may_close())
@@ -175,7 +178,7 @@ class AccountsPane(Pane):
         new = mode == "new"
         self._form.setVisible(mode != "none")
         self._none.setVisible(mode == "none")
-        self._login_field.setVisible(new)
+        self._login_box.setVisible(new)
         self._roles_field.setVisible(new)
         self._given.setVisible(not new)
         self._designated_box.setEnabled(mode != "closed")
@@ -200,6 +203,7 @@ class AccountsPane(Pane):
 
     def _show_made(self, _made: int) -> None:
         self._show_mode("none")
+        self._sides.open_list()
         self.end(f"Het account {self._wanted_login} is gemaakt.")
 
     def _show_kept(self, one: Account) -> None:
@@ -221,6 +225,7 @@ class AccountsPane(Pane):
             self._show_mode("none")
 
     def _on_opened(self, _one: Account) -> None:
+        self._sides.open_form()
         (self._password.line if self._mode == "closed" else self._name).setFocus()
 
     def _on_new(self) -> None:
@@ -228,6 +233,7 @@ class AccountsPane(Pane):
         self._show_mode("new")
         self._table.clearSelection()
         self._table.setCurrentIndex(self._table.rootIndex())
+        self._sides.open_form()
         self._title.setText("Nieuw account")
         self._chips.set_chips(())
         for field in (self._name, self._login):
@@ -289,16 +295,17 @@ def _state_chip(one: Account) -> ChipView:
     return ChipView("Uit dienst", "grijs", "circle-slash")
 
 
+def _designated_cell(one: Account) -> Cell:
+    if one.designated:
+        return Cell("Aangewezen", quiet=True)
+    return Cell(spoken="niet aangewezen")
+
+
 _COLUMNS: Final[tuple[Column[Account], ...]] = (
     Column(
         "Naam", lambda one: Cell(one.name, sub=one.login, strong=True), sort=lambda one: one.name.casefold()
     ),
     Column("Rollen", lambda one: Cell(role_words(one.roles), tone="ink2")),
-    Column(
-        "Aangewezen",
-        lambda one: Cell("ja" if one.designated else "nee", quiet=True),
-        width=Size.COL_NUMBER,
-        folds=True,
-    ),
+    Column("Art. 9 lid 3", _designated_cell, width=Size.COL_DATE, folds=True),
     Column("Stand", lambda one: Cell(chips=(_state_chip(one),)), width=Size.COL_DATE),
 )

@@ -11,9 +11,8 @@ from counter_app.services import settings
 from counter_app.services.settings import Location
 from ui.actions import NEW, REJECT, SAVE
 from ui.pages.counter_page import CounterPage
-from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide
+from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide, form_card
 from ui.pages.page import Width
-from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, grow
 from ui.widgets.cell_painter import Cell
@@ -60,7 +59,7 @@ class LocationsPane(Pane):
         )
         head = Row(theme, Text(theme, "Locaties", "section"), STRETCH, margins=HEAD)
         left = Card(theme, Box(head), grow(self._table), grow(self._empty), gap=0, margins=FOOT)
-        self._right = Card(theme, self._title, self._field, STRETCH, gap=Size.ROW)
+        self._right = form_card(self, "Locatie", self._title, self._field)
         self._sides = SideBySide(self, left, self._right)
         self.setLayout(Stack(theme, self._sides, gap=0))
         self._show_form()
@@ -69,13 +68,19 @@ class LocationsPane(Pane):
         self.page.short(lambda: settings.list_locations(self.desk), self._show_locations)
 
     def focus_first(self) -> QWidget:
-        return self._table if self._table.rows_model.rowCount() else self._name
+        return self._table if self._table.isVisibleTo(self) else self._name
 
     def panes(self) -> Sequence[QWidget]:
         return (self._table, self._right)
 
     def arrange(self, width: Width) -> None:
         self._sides.arrange(width)
+
+    def go_back(self) -> bool:
+        if not self._sides.open_list():
+            return False
+        self._table.setFocus()
+        return True
 
     def commands(self) -> tuple[PageCommand, ...]:
         chosen = self._chosen() is not None
@@ -126,12 +131,14 @@ class LocationsPane(Pane):
         name = " ".join(self._name.text().split())
         self._is_new = False
         self._show_form()
+        self._sides.open_list()
         self.end(f"De locatie {name} is toegevoegd.")
 
     def _show_renamed(self, _nothing: None) -> None:
         self.end("De locatie heeft een andere naam.")
 
     def _show_removed(self, _nothing: None) -> None:
+        self._sides.open_list()
         self.end("De locatie is verwijderd.")
 
     def _on_chosen(self, one: Location | None) -> None:
@@ -142,10 +149,12 @@ class LocationsPane(Pane):
             self._show_form()
 
     def _on_opened(self, _one: Location) -> None:
+        self._sides.open_form()
         self._name.setFocus()
 
     def _on_new(self) -> None:
         self.page.clear_faults()
+        self._sides.open_form()
         self._show_new()
         self._name.setFocus()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.services.management import Lack, Missing
 from ui.pages.page import Width
 from ui.theme import Size, Theme
-from ui.widgets.boxes import STRETCH, Box, Card, Row, empty_layout, grow, top
+from ui.widgets.boxes import STRETCH, Box, Card, Row, ScrollColumn, empty_layout, grow
 from ui.widgets.chip import Chip, ChipView
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.link_button import LinkButton
@@ -44,6 +44,19 @@ class _Way(QObject):
         self.followed.emit(self._place)
 
 
+class _Lines(ScrollColumn):
+    """All lines, or on a narrow window the first few and the rest by scrolling."""
+
+    def __init__(self, theme: Theme, content: QWidget) -> None:
+        super().__init__(content, hug=True, name="Wat nog moet")
+        self._theme = theme
+        self.is_narrow = False
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._theme.px(Size.BUTTON) if self.is_narrow else self.sizeHint().height()
+        return QSize(0, least)
+
+
 class MissingCard(Card):
     """Gone when nothing is missing."""
 
@@ -59,10 +72,13 @@ class MissingCard(Card):
         self._grid.setHorizontalSpacing(theme.px(Size.LEFT))
         self._grid.setVerticalSpacing(theme.px(Size.TIGHT))
         self.stack.put(Row(theme, Text(theme, "Wat nog moet", "section"), self._count, STRETCH))
-        self.stack.put(self._grid)
+        self._lines = _Lines(theme, Box(self._grid))
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.stack.put(self._lines)
         self.hide()
 
     def arrange(self, width: Width) -> None:
+        self._lines.is_narrow = width == "narrow"
         columns = 1 if width == "narrow" else 2
         if columns != self._columns:
             self._columns = columns
@@ -94,4 +110,4 @@ class MissingCard(Card):
             _Way(words, place).followed.connect(self.wanted)
         sign = IconLabel(theme, "circle-alert", "amber")
         why = Text(theme, one.holds_back, "small", "ink2", wrap=True)
-        return Box(Row(theme, top(sign), top(words), grow(why)))
+        return Box(Row(theme, sign, words, grow(why)))

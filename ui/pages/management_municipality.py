@@ -28,13 +28,13 @@ _CODE_HELP: Final = "Vier cijfers uit de landelijke tabel"
 _FIELDS: Final = {
     "name": ("Naam van de gemeente", "Zoals op briefpapier, bijvoorbeeld Gemeente Voorbeeld", False),
     "department": ("Afdeling", "", False),
-    "visiting_address": ("Bezoekadres", "Staat op elke strook en nota", True),
+    "visiting_address": ("Bezoekadres", "Staat op elke strook en nota", False),
     "postal_address": ("Postadres", "", True),
     "telephone": ("Telefoon", "", True),
-    "code": ("Gemeentecode", _CODE_HELP, True),
-    "iban": ("IBAN", "De rekening waarop nota's worden betaald", True),
-    "fee_ordinance": ("Legesverordening", "De naam en het jaar, zoals op de nota", True),
-    "tax_collector": ("Heffingsambtenaar", "Wie op bezwaar tegen een nota beslist", True),
+    "code": ("Gemeentecode", _CODE_HELP, False),
+    "iban": ("IBAN", "De rekening waarop nota's worden betaald", False),
+    "fee_ordinance": ("Legesverordening", "De naam en het jaar, zoals op de nota", False),
+    "tax_collector": ("Heffingsambtenaar", "Wie op bezwaar tegen een nota beslist", False),
     "lock_minutes": ("Vergrendelen na", "Minuten zonder toets of muis, van 1 tot en met 60", False),
 }
 _LEFT: Final = 5

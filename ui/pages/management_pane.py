@@ -14,7 +14,18 @@ from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import STRETCH, Box, Card, Row, grow
+from ui.widgets.boxes import (
+    IN_CARD,
+    NO_MARGINS,
+    STRETCH,
+    Box,
+    Card,
+    Part,
+    Row,
+    ScrollColumn,
+    Stack,
+    grow,
+)
 from ui.widgets.key_button import KeyButton
 
 #: The head of a card with a table in it, and the room below the table.
@@ -51,6 +62,10 @@ class Pane(QWidget):
     def arrange(self, width: Width) -> None:
         """Follow the width of the window."""
 
+    def go_back(self) -> bool:
+        """Whether «Terug» still meant something on this tab."""
+        return False
+
     def commands(self) -> tuple[PageCommand, ...]:
         """What can be done on this tab."""
         return ()
@@ -86,15 +101,46 @@ class Pane(QWidget):
 
 
 class SideBySide(Box):
-    """The list on the left and the form on the right, as on every page with a list."""
+    """The list on the left and the form on the right; on a narrow window one of the two."""
 
     def __init__(self, pane: Pane, left: Card, right: Card) -> None:
         super().__init__(Row(pane.theme, grow(left), right, gap=Size.CARD))
         self._theme = pane.theme
-        self._right = right
+        self._left, self._right = left, right
+        self._unbound = right.maximumWidth()
+        self._is_narrow = self._has_form = False
 
     def arrange(self, width: Width) -> None:
-        self._right.setFixedWidth(self._theme.px(Size.PANEL if width == "wide" else Size.FORM))
+        self._is_narrow = width == "narrow"
+        if self._is_narrow:
+            self._right.setMinimumWidth(0)
+            self._right.setMaximumWidth(self._unbound)
+        else:
+            self._right.setFixedWidth(self._theme.px(Size.PANEL if width == "wide" else Size.FORM))
+        self._show()
+
+    def open_form(self) -> None:
+        """The work goes on in the form."""
+        self._has_form = True
+        self._show()
+
+    def open_list(self) -> bool:
+        """Back to the list; False when it is in sight already."""
+        hidden = self._is_narrow and self._has_form
+        self._has_form = False
+        self._show()
+        return hidden
+
+    def _show(self) -> None:
+        one = self._is_narrow
+        self._left.setHidden(one and self._has_form)
+        self._right.setHidden(one and not self._has_form)
+
+
+def form_card(pane: Pane, name: str, *parts: Part) -> Card:
+    """A form that scrolls when the window is low."""
+    form = Box(Stack(pane.theme, *parts, STRETCH, gap=Size.ROW, margins=IN_CARD))
+    return Card(pane.theme, grow(ScrollColumn(form, name=name)), gap=0, margins=NO_MARGINS)
 
 
 class Tabs(QWidget):
@@ -121,6 +167,9 @@ class Tabs(QWidget):
 
     def choose(self, key: str) -> None:
         self._buttons[key].setChecked(True)
+
+    def button(self, key: str) -> QWidget:
+        return self._buttons[key]
 
     def current(self) -> str:
         """The key of the chosen tab, empty before the first choice."""

@@ -15,14 +15,13 @@ from counter_app.services.tariffs import Tariff
 from ui.actions import NEXT, OTHER_WAY, PREVIEW, REJECT
 from ui.format import counted, day_numeric, money
 from ui.pages.counter_page import CounterPage
-from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide
+from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide, form_card
 from ui.pages.page import Width
 from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, grow
 from ui.widgets.cell_painter import Cell
-from ui.widgets.chip import ChipView
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
 from ui.widgets.key_button import KeyButton
@@ -38,7 +37,7 @@ _BROWSE: Final = OTHER_WAY.worded("Bladeren", "Kies het bestand op deze computer
 _NO_FILE: Final = "Kies eerst een bestand."
 _WHOLE_DAY: Final = "Vul een hele datum in, als dd-mm-jjjj."
 _EMPTY: Final = StateScreen(
-    "Nog geen tarieven", "Kies rechts het bestand met uw tarieven en bekijk het met F3.", icon="euro"
+    "Nog geen tarieven", "Kies het bestand met uw tarieven en bekijk het met F3.", icon="euro"
 )
 EDITIONS: Final = {"naarden-2007": "Naarden 2007", "brp": "Wet BRP"}
 
@@ -54,7 +53,11 @@ class TariffsPane(Pane):
         self._set: tuple[Tariff, ...] = ()
         self._preview: tuple[Tariff, ...] = ()
         self._table: Table[Tariff] = Table(
-            theme, _COLUMNS, name="Tarieven", key=lambda one: (one.edition, one.code, one.valid_from)
+            theme,
+            _COLUMNS,
+            name="Tarieven",
+            key=lambda one: (one.edition, one.code, one.valid_from),
+            row_height=Size.TABLE_ROW_TALL,
         )
         self._title = Text(theme, "Tarieven", "section")
         self._count = Text(theme, "", "small", "ink3")
@@ -68,8 +71,9 @@ class TariffsPane(Pane):
         self._day = PartialDateField(theme)
         head = Row(theme, self._title, self._count, STRETCH, gap=Size.ROW, margins=HEAD)
         left = Card(theme, Box(head), grow(self._table), grow(self._empty), gap=0, margins=FOOT)
-        self._right = Card(
-            theme,
+        self._right = form_card(
+            self,
+            "Nieuwe tarieven",
             Text(theme, "Nieuwe tarieven", "section"),
             FormField(
                 theme,
@@ -95,8 +99,6 @@ class TariffsPane(Pane):
                 "ink3",
                 wrap=True,
             ),
-            STRETCH,
-            gap=Size.ROW,
         )
         self._sides = SideBySide(self, left, self._right)
         self.setLayout(Stack(theme, self._sides, gap=0))
@@ -113,7 +115,12 @@ class TariffsPane(Pane):
 
     def arrange(self, width: Width) -> None:
         self._sides.arrange(width)
-        self._table.set_folded(width != "wide")
+
+    def go_back(self) -> bool:
+        if not self._sides.open_list():
+            return False
+        self._table.setFocus()
+        return True
 
     def commands(self) -> tuple[PageCommand, ...]:
         shown = bool(self._preview)
@@ -150,6 +157,7 @@ class TariffsPane(Pane):
     def _show_preview(self, lines: tuple[Tariff, ...]) -> None:
         self._busy = False
         self._preview = lines
+        self._sides.open_list()
         self._show_rows()
         announce(self, f"Voorbeeld: {counted(len(lines), 'regel', 'regels')}.")
 
@@ -168,6 +176,7 @@ class TariffsPane(Pane):
         self._show_rows()
 
     def _on_refused(self) -> None:
+        self._sides.open_form()
         self._path.setFocus()
 
     def _on_browse(self) -> None:
@@ -181,6 +190,7 @@ class TariffsPane(Pane):
         if not self.begin():
             return
         if not typed:
+            self._sides.open_form()
             self.page.show_failure(UserError(_NO_FILE, "path"))
             return
         self.page.short(lambda: tariffs.read_file(Path(typed).expanduser()), self._show_preview)
@@ -191,6 +201,7 @@ class TariffsPane(Pane):
             return
         fault, day = self._chosen_day()
         if fault:
+            self._sides.open_form()
             self.page.show_failure(UserError(fault, "valid_from"))
             return
         self.page.short(lambda: tariffs.set_tariffs(self.desk, lines, day), self._show_set)
@@ -209,19 +220,18 @@ def _amount_cell(one: Tariff) -> Cell:
 
 
 def _description_cell(one: Tariff) -> Cell:
-    chips = (ChipView("Fictief", "paars", "flask-conical"),) if one.fictitious else ()
-    return Cell(one.description, chips=chips)
+    edition = EDITIONS.get(one.edition, one.edition)
+    return Cell(one.description, sub=f"{edition}, fictief" if one.fictitious else edition)
 
 
 _COLUMNS: Final[tuple[Column[Tariff], ...]] = (
     Column(
-        "Regelset",
-        lambda one: Cell(EDITIONS.get(one.edition, one.edition), quiet=True),
-        width=Size.COL_DATE,
+        "Code",
+        lambda one: Cell(one.code, strong=True),
+        width=Size.COL_SHORT,
+        # Per set of rules, and of each code the newest first.
         sort=lambda one: (one.edition, one.code, -one.valid_from.toordinal()),
-        folds=True,
     ),
-    Column("Code", lambda one: Cell(one.code, strong=True), width=Size.COL_SHORT),
     Column("Omschrijving", _description_cell),
     Column(
         "Vanaf",

@@ -41,6 +41,7 @@ from ui.widgets.boxes import (
 )
 from ui.widgets.cell_painter import Cell
 from ui.widgets.chip import ChipView
+from ui.widgets.fill_scroll import FillScroll, fix_width
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import Check
 from ui.widgets.person_header import PersonHeaderView
@@ -98,9 +99,10 @@ class PersonPage(CounterPage):
         self._scroll = ScrollColumn(self._category)
         self._side = Stack(theme, gap=Size.ROW)
         self._side_scroll = ScrollColumn(Box(self._side))
-        self.set_content(
-            Box(Row(theme, self._list, grow(self._scroll), self._side_scroll, gap=Size.CARD, margins=ON_PAGE))
+        self._body = Row(
+            theme, self._list, grow(self._scroll), self._side_scroll, gap=Size.CARD, margins=ON_PAGE
         )
+        self.set_content(FillScroll(Box(self._body)))
         self._set_keys()
         theme.changed.connect(self._on_theme)
 
@@ -145,10 +147,13 @@ class PersonPage(CounterPage):
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
-        px = self.theme.px
-        self._list.setFixedWidth(px(Size.CATEGORIES if width != "narrow" else Size.MASK_WIDE))
-        self._side_scroll.setFixedWidth(px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE))
-        self._side_scroll.setVisible(width != "narrow")
+        px, narrow = self.theme.px, width == "narrow"
+        fix_width(self._list, None if narrow else px(Size.CATEGORIES))
+        side = px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE)
+        fix_width(self._side_scroll, None if narrow else side)
+        self._body.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
+        for part in (self._categories, self._scroll, self._side_scroll):
+            part.setMinimumHeight(px(Size.TABLE_LEAST))
 
     def show_failure(self, error: Exception) -> None:
         if isinstance(error, NotAllowed):
@@ -187,6 +192,8 @@ class PersonPage(CounterPage):
         self._categories.choose_first()
         self._show_category()
         self.show_content()
+        # The list was not on the screen yet when the page was opened.
+        self._categories.setFocus()
 
     def _header(self, view: PersonView) -> PersonHeaderView:
         if view.masked:

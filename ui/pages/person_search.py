@@ -14,6 +14,7 @@ from ui.pages.page import Width
 from ui.theme import Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.boxes import ON_PAGE, Box, Stack, grow
+from ui.widgets.fill_scroll import FillScroll
 from ui.widgets.person_finder import PersonFinder
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class PersonSearchPage(CounterPage):
         self._finder.failed.connect(self.show_failure)
         self._finder.field.installEventFilter(self)
         self._finder.table.installEventFilter(self)
-        self.set_content(Box(Stack(theme, grow(self._finder), margins=ON_PAGE)))
+        self.set_content(FillScroll(Box(Stack(theme, grow(self._finder), margins=ON_PAGE))))
         self._set_keys(opening=False)
 
     def search(self, text: str) -> None:
@@ -49,7 +50,7 @@ class PersonSearchPage(CounterPage):
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
-        self._finder.set_folded(width != "wide")
+        self._finder.arrange(folded=width != "wide", narrow=width == "narrow")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The primary button says what Enter does where the focus is."""

@@ -109,6 +109,7 @@ class StartPage(CounterPage):
         self._empty.hide()
         self._elsewhere = ElsewhereCard(theme)
         self._figures = FiguresCard(theme)
+        self._top = Row(theme, gap=Size.LEFT)
         self._build()
         self._set_keys(None)
 
@@ -116,11 +117,11 @@ class StartPage(CounterPage):
         theme = self.theme
         parts: list[QWidget] = []
         if self._searches:
-            row = Row(theme, grow(self._search), gap=Size.LEFT)
+            self._top.put(grow(self._search))
             if self._handles:
-                row.put(top(self._new_buttons()))
+                self._top.put(top(self._new_buttons()))
             card = Card(theme)
-            card.stack.put(row)
+            card.stack.put(self._top)
             parts.append(card)
         self._side = Box(Stack(theme, self._elsewhere, self._figures, STRETCH, gap=Size.CARD))
         if self._reads:
@@ -142,9 +143,11 @@ class StartPage(CounterPage):
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
-        self._side.setFixedWidth(self.theme.px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE))
-        self._side.setVisible(width != "narrow")
-        self._filter.setFixedWidth(self.theme.px(Size.MASK_WIDE))
+        px, narrow = self.theme.px, width == "narrow"
+        self._top.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
+        self._side.setFixedWidth(px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE))
+        self._side.setVisible(not narrow)
+        self._filter.setFixedWidth(px(Size.MASK_WIDE))
         self._work.set_folded(width != "wide")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -12,6 +12,7 @@ from counter_app.domain.request import RequestState
 from counter_app.regulation.decide import outcome_of
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.explain import SPOKEN_IN_WRITING, SPOKEN_REFUSAL
+from counter_app.regulation.facts import Value
 from counter_app.regulation.interview import possible_values
 from counter_app.regulation.questions import said
 from counter_app.regulation.vocabulary import COSTS, DUTIES, ESCALATIONS, scope_in_words
@@ -19,7 +20,7 @@ from counter_app.services.billing import Nota
 from ui import words
 from ui.format import day_numeric, money
 from ui.request.flow import Flow
-from ui.request.trace_rows import WORDS, effect_of, whole_trace
+from ui.request.trace_rows import WORDS, effect_of, supporting_rows, whole_trace
 from ui.widgets.change_list import ChangeView
 from ui.widgets.decision_panel import DecisionView, ElementView
 from ui.widgets.timeline import MomentView
@@ -28,6 +29,7 @@ from ui.widgets.trace_view import ReasonView
 
 _AWAITING: Final = "wacht_op_goedkeuring"
 _MOST_REASONS: Final = 6
+_PAID: Final = "prepaid"
 _SENTENCES: Final = {
     Outcome.DISCLOSE: "U mag deze gegevens geven.",
     Outcome.DISCLOSE_LIMITED: "U mag een deel van de gegevens geven.",
@@ -57,7 +59,7 @@ class Around:
 
     changes: tuple[Change, ...] = ()
     moments: tuple[MomentView, ...] = ()
-    script: str = ""
+    waiting: str = ""
     nota: Nota | None = None
 
 
@@ -71,7 +73,7 @@ def panel_view(flow: Flow, around: Around) -> DecisionView:
         outcome=_AWAITING if waits else str(decision.outcome),
         sentence=_sentence(flow),
         firm=settled and not waits,
-        timer="Wacht op een collega" if waits else "",
+        timer=around.waiting if waits else "",
         reasons=_reasons(decision),
         all_reasons=whole_trace(decision),
         elements=_elements(decision),
@@ -79,13 +81,13 @@ def panel_view(flow: Flow, around: Around) -> DecisionView:
         data=_data(decision),
         todo=_todo(flow),
         moments=around.moments,
-        reading=around.script or _locked_script(flow),
-        reading_locked=not around.script,
+        reading=_locked_script(flow),
+        reading_locked=True,
         costs=_costs(decision, around.nota, refuses=refuses),
         letter=_LETTER if refuses and not flow.own_data else "",
         changes=_changes(flow, around.changes),
         changes_text=_NOTHING_HELPS if refuses and _rests_on_secrecy(decision) else "",
-        say=_said(decision),
+        say=refusal_words(decision.outcome),
         dont_say=_DONT_SAY if refuses and not flow.own_data else (),
         warnings=decision.warnings,
         only_for_you=refuses and not flow.own_data,
@@ -128,7 +130,7 @@ def _reasons(decision: Decision) -> tuple[ReasonView, ...]:
         )
         for number, reason in enumerate(decision.reasons)
     ]
-    return tuple(rows[:_MOST_REASONS])
+    return (*rows[:_MOST_REASONS], *supporting_rows(decision))
 
 
 def _elements(decision: Decision) -> tuple[ElementView, ...]:
@@ -172,8 +174,6 @@ def _todo(flow: Flow) -> tuple[TodoView, ...]:
         )
     rows += [TodoView(point.text, "onbekend", "question") for point in passed]
     rows += [TodoView(one.text, "informatiebeheerder", "question") for one in flow.waits_for()]
-    if decision.only_payment_missing:
-        rows.append(TodoView("De productiekosten betalen (art. 11 lid 9)", "verzoeker", "question"))
     if decision.needs_second_person and flow.case.stored.state is not RequestState.READY:
         rows.append(TodoView("Akkoord van een tweede persoon", "informatiebeheerder"))
     for tag in decision.obligations:
@@ -181,7 +181,7 @@ def _todo(flow: Flow) -> tuple[TodoView, ...]:
         if tag == "aanvulling_vragen" and points:
             continue
         who = "gebeurt vanzelf" if duty.automatic else "alleen voor u" if duty.clerk_only else duty.who
-        rows.append(TodoView(duty.text, who))
+        rows.append(TodoView(duty.text, who, "question" if decision.only_payment_missing else "open"))
     return tuple(rows)
 
 
@@ -195,10 +195,11 @@ def _costs(decision: Decision, nota: Nota | None, *, refuses: bool) -> str:
     return COSTS[decision.costs]
 
 
-def _said(decision: Decision) -> str:
-    if decision.outcome is Outcome.REFUSE:
+def refusal_words(outcome: Outcome) -> str:
+    """What is said at the counter and by telephone: the same for every refusal."""
+    if outcome is Outcome.REFUSE:
         return f"“{SPOKEN_REFUSAL}”"
-    if decision.outcome is Outcome.IN_WRITING_ONLY:
+    if outcome is Outcome.IN_WRITING_ONLY:
         return f"“{SPOKEN_IN_WRITING}”"
     return ""
 
@@ -221,15 +222,24 @@ def _changes(flow: Flow, found: tuple[Change, ...]) -> tuple[ChangeView, ...]:
 
 
 def _per_answer(flow: Flow, fact: str) -> tuple[ChangeView, ...]:
-    edition, facts, now = edition_named(flow.decision.edition), flow.weighed.facts, flow.decision.outcome
+    now = flow.decision.outcome
     led = [
-        (value, outcome_of(facts.replaced({fact: value}), edition))
+        _led_to(flow, fact, value)
         for value in possible_values(fact)
-        if value != facts.values.get(fact)
+        if value != flow.weighed.facts.values.get(fact)
     ]
-    if all(outcome is now for _, outcome in led):
-        return ()
-    return tuple(ChangeView(said(fact, value), str(outcome)) for value, outcome in led)
+    return () if all(view.outcome == now for view in led) else tuple(led)
+
+
+def _led_to(flow: Flow, fact: str, value: Value) -> ChangeView:
+    """Where one answer leads; where only the payment would be left, where that leads."""
+    edition, facts = edition_named(flow.decision.edition), flow.weighed.facts
+    outcome = outcome_of(facts.replaced({fact: value}), edition)
+    if outcome is Outcome.HOLD and facts.values.get(_PAID) is False:
+        paid = outcome_of(facts.replaced({fact: value, _PAID: True}), edition)
+        if paid is not Outcome.HOLD:
+            return ChangeView(f"{said(fact, value)}, en de kosten zijn betaald", str(paid))
+    return ChangeView(said(fact, value), str(outcome))
 
 
 def _rests_on_secrecy(decision: Decision) -> bool:

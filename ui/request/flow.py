@@ -17,6 +17,7 @@ from counter_app.services.case_facts import FIXED, INTAKE, KnownCase
 from counter_app.services.decisions import Decisions, Pending, Weighed
 from ui.request.points import (
     AFTER_SUBJECT,
+    ASKS_SPECIAL,
     HEARD_JUDGEMENTS,
     SIGNS,
     Point,
@@ -131,12 +132,12 @@ class Flow:
         self._case = case
         self._weigh()
 
-    def forget_changes(self, case: KnownCase) -> None:
-        """Start again from what is in the database."""
+    def drop_changes(self) -> None:
+        """Somebody else saved first: what wasn't saved is gone, and the request is read again."""
         self._changes.clear()
         self._unknown.clear()
         self.reopened = None
-        self.take(case)
+        self._weigh()
 
     def answer(self, key: str, value: Value, reason: str = "") -> Answered:
         """The change that keeps an answer, with where it comes from."""
@@ -152,10 +153,6 @@ class Flow:
     def ask_one_by_one(self) -> None:
         """There is something special: each sign becomes a question of its own."""
         self._one_by_one = True
-
-    def leave_unknown(self, key: str) -> None:
-        """The clerk passed a point over: it stays open, and the focus goes on."""
-        self._unknown.add(key)
 
     # What is open
 
@@ -200,17 +197,43 @@ class Flow:
     def counted(self) -> str:
         """«Vraag 5 van ten hoogste 6»."""
         left = sum(point.kind in (PointKind.QUESTION, PointKind.SIGNS) for point in self.open_points())
-        given = len(self._now.stored.facts) + sum(isinstance(one, Answered) for one in self._changes)
-        return f"Vraag {given + 1} van ten hoogste {given + left}" if left else ""
+        # The signs are one question, unless they are asked one by one.
+        together = 0 if self._one_by_one else len(self.given & set(SIGNS))
+        before = len(self.given) - max(0, together - 1)
+        return f"Vraag {before + 1} van ten hoogste {before + left}" if left else ""
+
+    def last_answers(self, section: Section, most: int) -> tuple[str, ...]:
+        """The answers that were given last in a section, oldest first."""
+        order = [one.key for one in self._now.stored.facts]
+        order += [one.key for one in self._changes if isinstance(one, Answered)]
+        wanted = [
+            key for key in dict.fromkeys(order) if key in self.given and QUESTIONS[key].section is section
+        ]
+        return tuple(wanted[-most:])
 
     def answers_in(self, section: Section) -> tuple[str, ...]:
         """The keys of the facts in a section that were answered or are known, in the order of asking."""
         values = self._weighed.facts.values
         return tuple(key for key, one in QUESTIONS.items() if one.section is section and key in values)
 
-    def may_reopen(self, key: str) -> bool:
-        """Whether a known fact can be answered otherwise: the fixed ones can't, not even with a reason."""
-        return key not in FIXED and not self.read_only
+    def reopenable(self, section: Section) -> tuple[str, ...]:
+        """The answers of a section that can be opened again: those given, and what the record says.
+
+        The fixed ones can't be answered otherwise, not even with a reason.
+        """
+        if self.read_only:
+            return ()
+        return tuple(
+            key
+            for key in self.answers_in(section)
+            if key not in FIXED and (key in self.given or QUESTIONS[key].asked_of is AskedOf.RECORD)
+        )
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The facts that stand as a colleague answered them."""
+        facts = self._weighed.facts
+        return frozenset(key for key, source in facts.sources.items() if source.clerk and facts.knows(key))
 
     def is_derived(self, key: str) -> bool:
         """Whether register or database say a fact, so that another answer needs a reason."""
@@ -229,7 +252,9 @@ class Flow:
             self.by_telephone and "callback_known_number" in asked
         ):
             kind = PointKind.CALL_BACK if self.by_telephone else PointKind.IDENTITY
-            found.append((2, intake_point(kind)))
+            # Nobody stands there with a letter, and often it needs no identity after all.
+            present = stored.channel in (Channel.COUNTER, Channel.TELEPHONE)
+            found.append((2 if present else 8, intake_point(kind)))
         if not self.own_data and not (stored.purpose.strip() and stored.elements):
             found.append((3, intake_point(PointKind.DATA)))
         if not self._one_by_one and len(self._signs()) > 1:
@@ -257,13 +282,15 @@ class Flow:
         return {question.fact for question in self.decision.open_questions}
 
     def _signs(self) -> tuple[str, ...]:
+        """The signs to look for together; what is asked later almost always is looked for at once."""
         asked = self._asked()
+        known = self._weighed.facts.knows
         special = {Element.TRAVEL_DOCUMENT, Element.ELECTORAL_RIGHT} & set(self._now.stored.elements)
-        return tuple(
-            key
-            for key in SIGNS
-            if key in asked and key not in self._unknown and not (key == "asks_special" and special)
-        )
+        if asked & set(SIGNS) and not self.own_data and not known(ASKS_SPECIAL):
+            asked.add(ASKS_SPECIAL)
+        if special:
+            asked.discard(ASKS_SPECIAL)
+        return tuple(key for key in SIGNS if key in asked and key not in self._unknown)
 
     def _needs_subject(self) -> bool:
         if self._now.stored.subject_person_id is not None or self._is_not_registered():
@@ -309,6 +336,7 @@ def _with_fields(case: KnownCase, changes: list[Filled]) -> KnownCase:
     said: dict[str, Value] = {
         "purpose_stated": True if stored.purpose.strip() else None,
         "fields_stated": True if stored.elements else None,
+        "surplus_fields": False if stored.elements else None,
     }
     if stored.requester_class is not None:
         said["requester"] = str(stored.requester_class)

@@ -12,6 +12,7 @@ from ui import words
 from ui.actions import HIDE
 from ui.format import born, bsn
 from ui.request.flow import Flow
+from ui.request.points import PointKind
 from ui.signs import person_chips
 from ui.widgets.banner import BannerView
 from ui.widgets.person_header import PersonHeaderView, StepView
@@ -79,5 +80,7 @@ def _steps(flow: Flow) -> tuple[StepView, ...]:
     if flow.by_telephone or flow.read_only or flow.case.stored.requester_class is None:
         return ()
     done = flow.case.identity is not None
+    if not done and all(point.kind is not PointKind.IDENTITY for point in flow.points()):
+        return ()
     text = "Identiteit vastgesteld" if done else "Identiteit vaststellen"
     return (StepView(IDENTITY_STEP, text, done),)

@@ -20,7 +20,7 @@ from ui.widgets.form_field import FormField
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import TextArea
 from ui.widgets.outcome_sign import OUTCOMES, OutcomeSign
-from ui.widgets.text import Text
+from ui.widgets.text import Run, RunText, Text
 
 _SIGNS: Final[dict[State, tuple[str, str, str]]] = {
     "good": ("circle-check", "groen", "klaar"),
@@ -28,6 +28,8 @@ _SIGNS: Final[dict[State, tuple[str, str, str]]] = {
     "wrong": ("circle-x", "rood", "niet goed"),
     "open": ("circle-dashed", "ink3", "nog te doen"),
 }
+_BY_SYSTEM: Final = ChipView("door het systeem", "grijs", "cpu")
+_BY_YOU: Final = ChipView("hierboven", "grijs", "pencil")
 _WORDS: Final = {Answer.YES: "Ja", Answer.NO: "Nee", Answer.UNKNOWN: "Twijfel"}
 
 
@@ -38,28 +40,32 @@ class _PointRow(QWidget):
 
     def __init__(self, theme: Theme, point: Point) -> None:
         super().__init__()
-        self._theme = theme
         self._key = point.key
         self._sign = IconLabel(theme, *_SIGNS[point.state][:2], Size.ICON_LARGE)
-        self._text = Text(theme, point.text, "strong", wrap=True)
-        self._hint = Text(theme, point.hint, "small", "ink3", wrap=True)
+        self._words = RunText(theme)
+        self._hint = Text(theme, "", "small", "ink3", wrap=True)
         self.field: AnswerField | None = None
         if point.asked:
             self.field = AnswerField(theme, point.text, words=_WORDS, compact=True)
             self.field.answered.connect(self._on_answered)
             right: QWidget = self.field
         else:
-            right = Chip(theme, ChipView("door het systeem", "grijs", "cpu"))
-        words = Box(Stack(theme, self._text, self._hint, gap=0))
-        self.setLayout(Row(theme, top(self._sign), grow(words), right, gap=Size.TABLE_PAD))
+            right = Chip(theme, _BY_YOU if point.typed else _BY_SYSTEM)
+            self._hint.hide()
+        words = Box(Stack(theme, self._words, self._hint, gap=0))
+        self.setLayout(Row(theme, self._sign, grow(words), right, gap=Size.TABLE_PAD))
         self.show_point(point)
 
     def show_point(self, point: Point) -> None:
         icon, tone, word = _SIGNS[point.state]
         self._sign.set_icon(icon, tone)
-        self._text.setText(point.text)
-        self._hint.setText(point.hint)
-        self._hint.set_tone("rood" if point.state == "wrong" and not point.asked else "ink3")
+        text = Run(point.text, "strong")
+        if point.asked:
+            self._words.set_runs((text,))
+            self._hint.setText(point.hint)
+        else:
+            hint_tone = "rood" if point.state == "wrong" else "ink3"
+            self._words.set_runs((text, Run(f"   {point.hint}", "small", hint_tone)))
         self.setAccessibleName(f"{point.text} {word}")
 
     def _on_answered(self, answer: Answer) -> None:

@@ -36,6 +36,9 @@ _LOOKS: Final[dict[State, tuple[str, str]]] = {
 }
 
 
+_NAME: Final = "Naam"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadPart:
     """One part of a zone as it was read, and what is to be said of it."""
@@ -112,7 +115,8 @@ class _ReadBack(Card):
             note = Row(theme, sign, grow(Text(theme, part.note, "caption", tone, wrap=True)), gap=Size.PAIR)
             value = Text(theme, part.value, "strong", wrap=True)
             label = Text(theme, part.label, "caption", "ink3")
-            self._row.put(grow(Box(Stack(theme, label, value, note, STRETCH, gap=Size.TIGHT))))
+            share = 3 if part.label == _NAME else 2
+            self._row.put(grow(Box(Stack(theme, label, value, note, STRETCH, gap=Size.TIGHT)), share))
         set_shown(self, bool(parts))
 
 
@@ -222,7 +226,7 @@ def _parts(zone: Mrz, form: IdentityForm, today: date) -> tuple[ReadPart, ...]:
     parts = []
     if zone.surname:
         names = ", ".join(part.title() for part in (zone.surname, zone.given_names) if part)
-        parts.append(ReadPart("Naam", names, *_against_record(compared.name if compared else None)))
+        parts.append(ReadPart(_NAME, names, *_against_record(compared.name if compared else None)))
     if zone.document_number:
         parts.append(ReadPart("Nummer", zone.document_number, *_digit(right.get("number"))))
     if zone.birth_digits:
@@ -249,9 +253,9 @@ def _against_record(answer: Answer | None) -> tuple[str, State]:
     if answer is None:
         return "niet vergeleken", "open"
     return (
-        ("gelijk aan persoonslijst", "good")
+        ("gelijk aan de persoonslijst", "good")
         if answer is Answer.YES
-        else ("anders dan persoonslijst", "wrong")
+        else ("anders dan de persoonslijst", "wrong")
     )
 
 

@@ -31,7 +31,7 @@ KINDS: Final[dict[DocumentKind, tuple[str, str, str]]] = {
     DocumentKind.IDENTITY_CARD: ("Identiteitskaart", "Identiteitskaart", "id-card"),
     DocumentKind.DRIVING_LICENCE: ("Rijbewijs", "Rijbewijs", "car"),
     DocumentKind.RESIDENCE_DOCUMENT: ("Verblijfsdocument", "Verblijfsdocument", "file-badge"),
-    DocumentKind.FOREIGN_PASSPORT: ("Buitenlands paspoort", "Buitenlands paspoort", "globe"),
+    DocumentKind.FOREIGN_PASSPORT: ("EU-paspoort", "Paspoort van een ander land van de EU of EER", "globe"),
 }
 _OTHER_WAYS: Final = {
     DocumentKind.CALL_BACK: "Teruggebeld via een nummer uit de eigen lijst",
@@ -112,6 +112,7 @@ class Point:
     state: State
     kept: str
     asked: bool = False
+    typed: bool = False  # filled in above, not found out by the system
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,7 @@ class IdentityForm:
                 "Alleen de laatste vier tekens worden bewaard." if there else "Vul het hele nummer in.",
                 "good" if there else "open",
                 "Documentnummer gezien",
+                typed=True,
             )
         if expiry is None:
             hint = "Vul in tot wanneer het document geldig is." if self.asks_expiry else "Nog niet gelezen."
@@ -259,6 +261,7 @@ class IdentityForm:
             "Opgeschreven." if done else "Schrijf op hoe u het hebt vastgesteld.",
             "good" if done else "open",
             "Met uw toelichting",
+            typed=True,
         )
 
     def _asked(self, question: Question) -> Point:
@@ -333,7 +336,7 @@ def _digits(zone: Mrz | None) -> Point:
 def _compared(zone: Mrz | None, comparison: Comparison | None) -> Point | None:
     title, kept = "Gelijk aan de persoonslijst", "Gelijk aan de persoonslijst"
     if zone is None:
-        return Point("record", title, "Naam, geboortedatum, geslacht en nummer.", "open", kept)
+        return Point("record", title, "Eerst de regels.", "open", kept)
     if comparison is None:
         return Point("record", title, "Wordt nu vergeleken.", "open", kept)
     if comparison.answer is None:

@@ -24,6 +24,7 @@ class Act(StrEnum):
     DECIDE = "decide"
     HAVE_READ = "have_read"
     SHOW_DOCUMENTS = "show_documents"
+    LEAVE = "leave"
     NOTHING = "nothing"
 
 
@@ -63,7 +64,7 @@ def next_step(flow: Flow, *, has_documents: bool = False, reads_aloud: bool = Fa
     if reads_aloud:
         return NextStep(Act.HAVE_READ, "Klaar met voorlezen")
     if not stored.is_open:
-        return _PRINT if has_documents else NextStep(Act.NOTHING, "Afdrukken", "Er zijn geen documenten")
+        return _PRINT if has_documents else NextStep(Act.LEAVE, "Klaar")
     if flow.read_only:
         return NextStep(Act.NOTHING, "Verder", "U mag dit verzoek alleen inzien")
     open_points = flow.open_points()

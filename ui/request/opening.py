@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counter_app.domain.channel import Channel
+from counter_app.domain.person import PersonRecord
 from counter_app.domain.requester import RequesterClass
+from counter_app.domain.secrecy import read_code
 from counter_app.domain.staff import Right
+from counter_app.errors import NotAllowed
 from counter_app.services.billing import Nota, open_notas
 from counter_app.services.case_facts import KnownCase
-from counter_app.services.given_data import values_of
+from counter_app.services.given_data import notes_for, values_of
 from counter_app.services.paper import Document
 from counter_app.services.persons import PersonView
-from counter_app.services.requests import Event
+from counter_app.services.requests import Event, StoredRequest
 from ui import words
 from ui.request.saving import Saved
 
@@ -55,14 +58,20 @@ def read(counter: Counter, request_id: int, seen: PersonView | None) -> Opened:
 
 
 def person_of(counter: Counter, case: KnownCase, seen: PersonView | None) -> PersonView | None:
-    """The subject for the header: what was seen before, as long as it is the same person and code."""
+    """The subject for the header: what was seen before, as long as it is the same person and code.
+
+    Who may not be opened (any more) is there, and shows nothing.
+    """
     person_id = case.stored.subject_person_id
     if person_id is None:
         return None
-    same = seen is not None and seen.person_id == person_id
-    if same and seen is not None and case.record and seen.secrecy == case.record.secrecy_code:
+    code = read_code(str(case.derived_value("secrecy") or ""))
+    if seen is not None and (seen.person_id, seen.secrecy) == (person_id, code):
         return seen
-    return counter.persons.open(person_id, request_id=case.stored.id)
+    try:
+        return counter.persons.open(person_id, request_id=case.stored.id)
+    except NotAllowed:
+        return PersonView(person_id, code, masked=True, record=None)
 
 
 def nota_of(counter: Counter, case: KnownCase) -> Nota | None:
@@ -75,7 +84,7 @@ def nota_of(counter: Counter, case: KnownCase) -> Nota | None:
 def link_subject(counter: Counter, request_id: int, version: int, person_id: int) -> Saved:
     """The subject is found: who asks for own data gets that name and address."""
     view = counter.persons.open(person_id, request_id=request_id)
-    own = counter.requests.read(request_id).requester_class is RequesterClass.SUBJECT
+    own = asks_own_data(counter.requests.read(request_id))
     name, address = name_and_address(view) if own else ("", "")
     changes = {"requester_name": name, "requester_address": address} if name else {}
     counter.requests.save(request_id, version, subject_person_id=person_id, **changes)
@@ -91,6 +100,11 @@ def link_requester(counter: Counter, request_id: int, version: int, person_id: i
     return Saved(counter.decisions.known(request_id), view)
 
 
+def asks_own_data(stored: StoredRequest) -> bool:
+    """Whether the requester is the subject."""
+    return stored.requester_class is RequesterClass.SUBJECT
+
+
 def name_and_address(view: PersonView) -> tuple[str, str]:
     """As it stands on an envelope; empty of who is masked."""
     if view.record is None:
@@ -99,12 +113,11 @@ def name_and_address(view: PersonView) -> tuple[str, str]:
     return view.record.salutation.full_name or view.name, "\n".join(lines)
 
 
-def script(case: KnownCase, given: tuple[Element, ...]) -> str:
-    """What is read aloud: exactly the fields that were given, each with its word."""
-    if case.record is None:
-        return ""
+def script(record: PersonRecord, given: tuple[Element, ...]) -> str:
+    """What is read aloud: exactly the fields that are given, each with its word."""
     lines = []
     for element in given:
-        values = values_of(case.record, element) or ("staat niet op de persoonslijst",)
+        values = values_of(record, element) or ("staat niet op de persoonslijst",)
         lines += [f"{words.ELEMENTS[element]}: {' '.join(value.split())}." for value in values]
+    lines += [f"Let op: {note.what} staat in onderzoek." for note in notes_for(record, given)]
     return "\n".join(lines)

@@ -45,13 +45,14 @@ _INTAKE: Final = {
     PointKind.SIGNS: (Section.DATA, "Of er iets bijzonders is"),
 }
 
+ASKS_SPECIAL: Final = "asks_special"
 #: Asked together, since the answer is nearly always that there is nothing; each with its words in the list.
 SIGNS: Final = {
     "legal_doubt": "twijfel of het verzoek mag",
     "politically_sensitive": "een politiek gevoelig verzoek",
     "non_gba_data": "iets anders dan gegevens uit de bevolkingsadministratie",
     "asks_attached": "aangehaakte gegevens, zoals interne aantekeningen",
-    "asks_special": "gegevens over kiesrecht of reisdocumenten",
+    ASKS_SPECIAL: "gegevens over kiesrecht of reisdocumenten",
     "bulk": "een groep personen",
     "counts_only": "alleen aantallen",
 }
@@ -90,4 +91,4 @@ def question_point(question: OpenQuestion) -> Point:
 
 def sign_value(key: str) -> Value:
     """The answer to a sign when there is nothing special."""
-    return "geen" if key == "asks_special" else False
+    return "geen" if key == ASKS_SPECIAL else False

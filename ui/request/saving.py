@@ -38,13 +38,12 @@ class SaveQueue(QObject):
 
     done = Signal(str, object)  # key, Saved
     failed = Signal(str, object)  # key, Exception
-    emptied = Signal()
 
     def __init__(self, background: Background) -> None:
         super().__init__()
         self._background = background
         self._errands: deque[Errand] = deque()
-        self._running = False
+        self._running: Errand | None = None
         self._version = 0
 
     @property
@@ -54,7 +53,7 @@ class SaveQueue(QObject):
     @property
     def stuck(self) -> bool:
         """Whether errands wait for the world outside to come back."""
-        return bool(self._errands) and not self._running
+        return bool(self._errands) and self._running is None
 
     def begin(self, version: int) -> None:
         """Another request, or the same one read again: from this version on."""
@@ -69,35 +68,40 @@ class SaveQueue(QObject):
         """After trouble outside: the errand that failed is the first again."""
         self._next()
 
-    def _next(self) -> None:
-        if self._running or not self._errands:
-            return
-        self._running = True
-        errand, version = self._errands[0], self._version
-        self._background.short(lambda: (errand, errand.task(version)), self._on_done, self._on_failed)
-
-    def _on_done(self, result: tuple[Errand, Saved]) -> None:
-        errand, saved = result
-        self._running = False
-        if self._errands and self._errands[0] is errand:
+    def drop_first(self) -> None:
+        """Give the errand up that the world outside broke."""
+        if self.stuck:
             self._errands.popleft()
+
+    def _next(self) -> None:
+        if self._running is None and self._errands:
+            errand, version = self._errands[0], self._version
+            self._running = errand
+            self._background.short(lambda: errand.task(version), self._on_done, self._on_failed)
+
+    def _on_done(self, saved: Saved) -> None:
+        errand = self._take_off()
+        if errand is not None:
             self._version = saved.case.stored.version
             self.done.emit(errand.key, saved)
-        self._go_on()
+        self._next()
 
     def _on_failed(self, error: Exception) -> None:
-        self._running = False
-        if not self._errands:
+        if isinstance(error, EnvironmentTrouble):
+            errand, self._running = self._running, None
+            if errand is not None and self._errands and self._errands[0] is errand:
+                self.failed.emit(errand.key, error)
+            else:
+                self._next()
             return
-        errand = self._errands[0]
-        if not isinstance(error, EnvironmentTrouble):
-            self._errands.popleft()
-        self.failed.emit(errand.key, error)
-        if not isinstance(error, EnvironmentTrouble):
-            self._go_on()
+        errand = self._take_off()
+        if errand is not None:
+            self.failed.emit(errand.key, error)
+        self._next()
 
-    def _go_on(self) -> None:
-        if self._errands:
-            self._next()
-        elif not self._running:
-            self.emptied.emit()
+    def _take_off(self) -> Errand | None:
+        """The errand that came back; None when nobody waits for it any more."""
+        errand, self._running = self._running, None
+        if errand is None or not self._errands or self._errands[0] is not errand:
+            return None
+        return self._errands.popleft()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from counter_app.domain.answer import Answer
-from counter_app.domain.decision import Outcome, Section
+from counter_app.domain.decision import AskedOf, Outcome, Section
 from counter_app.domain.identity import DocumentKind
 from counter_app.domain.secrecy import read_code
 from counter_app.regulation.questions import said
@@ -13,7 +13,8 @@ from counter_app.regulation.vocabulary import CHANNELS, REQUESTERS
 from counter_app.services.persons import PersonView
 from ui import words
 from ui.format import clock_time, day_numeric, money
-from ui.request.flow import Flow
+from ui.request.flow import NO_SIGN, SOURCES, Flow
+from ui.request.points import PointKind
 from ui.request.trace import never_asked, section_of
 from ui.widgets.fact_sections import FactRow, SectionState, SectionView
 from ui.widgets.person_header import MASKED_NAME
@@ -27,6 +28,10 @@ _DOCUMENTS: Final = {
     DocumentKind.CALL_BACK: "Teruggebeld en nagevraagd",
     DocumentKind.SIGNATURE: "Handtekening vergeleken",
 }
+#: What the record says of a subject, in the one line of a folded section.
+_IN_SHORT: Final = {"same_address": "zelfde adres", "in_investigation": "gegevens in onderzoek"}
+#: So many answers stand above the question that is asked now.
+_MOST_SHOWN: Final = 2
 _RESULTS: Final = {Answer.YES: "staat vast", Answer.NO: "klopt niet", Answer.UNKNOWN: "twijfel"}
 #: What is derived and worth a line of its own, with the place on the record; only when it says something.
 _FROM_RECORD: Final = {
@@ -35,6 +40,8 @@ _FROM_RECORD: Final = {
     "under_16": "PL 01.03",
     "under_guardianship": "PL 11.33",
 }
+_JUDGED: Final = SOURCES[AskedOf.JUDGEMENT]
+_ASKED: Final = (PointKind.QUESTION, PointKind.SIGNS)
 _FORMS: Final = frozenset(
     {Section.REQUESTER, Section.CHANNEL, Section.IDENTITY, Section.SUBJECT, Section.DATA}
 )
@@ -43,19 +50,23 @@ _FORMS: Final = frozenset(
 def section_views(flow: Flow, person: PersonView | None, place: Section | None) -> tuple[SectionView, ...]:
     """All sections; folded to one line each while `place` has an editor open."""
     rows = SectionRows(flow, person)
+    shown = {
+        section: rows.folded(section, here=section is place) if place is not None else rows.full(section)
+        for section in Section
+    }
     return tuple(
         SectionView(
             str(section),
             str(section),
-            _state(flow, section, place),
-            rows.folded(section, here=section is place) if place is not None else rows.full(section),
-            editable=_is_editable(flow, section),
+            _state(flow, section, place, has_rows=bool(shown[section])),
+            shown[section],
+            editable=_is_editable(flow, section, place),
         )
         for section in Section
     )
 
 
-def _state(flow: Flow, section: Section, place: Section | None) -> SectionState:
+def _state(flow: Flow, section: Section, place: Section | None, *, has_rows: bool) -> SectionState:
     if section is place:
         return "now"
     decision = flow.decision
@@ -65,16 +76,16 @@ def _state(flow: Flow, section: Section, place: Section | None) -> SectionState:
             return "stop"
     if any(point.section is section for point in flow.points()):
         return "later"
-    untouched = section is Section.CONDITIONS and not flow.answers_in(section)
-    return "later" if untouched and not decision.outcome.discloses else "done"
+    return "done" if has_rows or decision.outcome.discloses else "later"
 
 
-def _is_editable(flow: Flow, section: Section) -> bool:
-    if flow.read_only:
+def _is_editable(flow: Flow, section: Section, place: Section | None) -> bool:
+    point = flow.current()
+    if flow.read_only or (section is place and (point is None or point.kind not in _ASKED)):
         return False
-    if section in _FORMS:
+    if section in _FORMS and section is not place:
         return section is Section.REQUESTER or flow.case.stored.requester_class is not None
-    return any(flow.may_reopen(key) for key in flow.answers_in(section))
+    return bool(flow.reopenable(section))
 
 
 class SectionRows:
@@ -85,29 +96,25 @@ class SectionRows:
         self._stored = flow.case.stored
         self._masked = person is not None and person.masked
         self._person = person
-        self._given = {fact.key for fact in self._stored.facts} | {
-            key
-            for key, source in flow.weighed.facts.sources.items()
-            if source.clerk and flow.weighed.facts.knows(key)
-        }
+        self._given = flow.given
 
     def full(self, section: Section) -> tuple[FactRow, ...]:
         """Every fact on its own line."""
-        rows = [*self._intake(section), *self._answers(section, reasons=True)]
+        rows = [*self._intake(section), *self._answers(section)]
         return tuple(rows) or self._nothing(section)
 
     def folded(self, section: Section, *, here: bool) -> tuple[FactRow, ...]:
         """One line; where the work is, also each answer that was given."""
-        intake = [row for row in self._intake(section) if row.value or row.masked]
+        intake = self._intake(section)
         if any(row.masked for row in intake):
             return tuple(intake)
         rows = []
         if intake:
             sources = dict.fromkeys(row.source for row in intake if row.source)
-            rows.append(FactRow("", ", ".join(row.value for row in intake), ", ".join(sources)))
-        answers = self._answers(section, reasons=False)
-        if here:
-            return (*rows, *answers)
+            rows.append(FactRow("", self._in_short(section, intake), ", ".join(sources)))
+        answers = [key for key in self._flow.answers_in(section) if key in self._given]
+        if here and answers:
+            return (*rows, *self._last_answers(section, len(answers)))
         if answers and not rows:
             rows.append(FactRow("", _counted(len(answers))))
         elif answers:
@@ -115,6 +122,26 @@ class SectionRows:
             value = f"{first.value}, {_counted(len(answers))}"
             rows[0] = FactRow("", value, first.source)
         return tuple(rows)
+
+    def _last_answers(self, section: Section, count: int) -> list[FactRow]:
+        """Where the work is: what was answered just now, and how much before it."""
+        last = self._flow.last_answers(section, _MOST_SHOWN)
+        rows = [self._answer(key) for key in last]
+        earlier = count - len(rows)
+        before = FactRow("", _counted(earlier, "eerder antwoord", "eerdere antwoorden"))
+        return [before, *rows] if earlier else rows
+
+    def _in_short(self, section: Section, intake: list[FactRow]) -> str:
+        if section is Section.SUBJECT and self._person is not None:
+            code = self._person.secrecy.code
+            secrecy = "geen geheimhouding" if code == "0" else f"geheimhouding, code {code or 'onleesbaar'}"
+            more = [told for key, told in _IN_SHORT.items() if self._flow.case.derived_value(key) is True]
+            return ", ".join((self._person.name, secrecy, *more))
+        if section is Section.DATA:
+            return ": ".join(row.value.lower() if number else row.value for number, row in enumerate(intake))
+        return ", ".join(
+            row.value if not number else _lowered(row.value) for number, row in enumerate(intake)
+        )
 
     def _intake(self, section: Section) -> list[FactRow]:
         if section is Section.REQUESTER:
@@ -144,7 +171,9 @@ class SectionRows:
     def _identity(self) -> list[FactRow]:
         found = self._flow.case.identity
         if found is None:
-            return []
+            needed = any(point.section is Section.IDENTITY for point in self._flow.points())
+            known = self._stored.requester_class is not None
+            return [FactRow("", "Niet nodig bij dit verzoek")] if known and not needed else []
         finding = found.finding
         value = f"{_DOCUMENTS[finding.document_kind]}, {_RESULTS[finding.result]}"
         return [FactRow("Vastgesteld", value, f"{clock_time(found.recorded_at)}, {found.clerk}")]
@@ -160,10 +189,11 @@ class SectionRows:
             "PL 07.70",
             strong=code.restricted,
         )
-        if self._masked or case.record is None:
+        person = self._person
+        if person is None or person.masked:
             return [FactRow("Gevonden", "", masked=True), secrecy]
-        born = f", {case.record.birth.numeric}" if case.record.birth else ""
-        rows = [FactRow("Naam", f"{case.record.name.sorted}{born}", "PL 01")]
+        born = f", {person.birth}" if person.birth else ""
+        rows = [FactRow("Naam", f"{person.name}{born}", "PL 01")]
         if case.derived_value("status") is not None and "status" not in self._given:
             status = said("status", case.derived_value("status")).removeprefix("De betrokkene is ")
             rows.append(FactRow("Ingeschreven", status.capitalize(), "PL 08.09"))
@@ -193,18 +223,22 @@ class SectionRows:
             return [FactRow("Kosten vooraf", "Betaald", "kassa")]
         return []
 
-    def _answers(self, section: Section, *, reasons: bool) -> list[FactRow]:
+    def _answers(self, section: Section) -> list[FactRow]:
         facts = self._flow.weighed.facts
         rows = []
         for key in self._flow.answers_in(section):
-            value = facts.values[key]
             if key in self._given:
-                source = facts.sources[key]
-                reason = f". {source.reason}" if reasons and source.reason else ""
-                rows.append(FactRow("", f"{said(key, value)}{reason}", f"{source.kind} {source.clerk}"))
-            elif key in _FROM_RECORD and not self._masked and value is True:
-                rows.append(FactRow("", said(key, value), _FROM_RECORD[key]))
+                rows.append(self._answer(key, reason=True))
+            elif key in _FROM_RECORD and not self._masked and facts.values[key] is True:
+                rows.append(FactRow("", said(key, True), _FROM_RECORD[key]))
         return rows
+
+    def _answer(self, key: str, *, reason: bool = False) -> FactRow:
+        facts = self._flow.weighed.facts
+        source = facts.sources[key]
+        why = f". {source.reason}" if reason and source.reason not in ("", NO_SIGN) else ""
+        who = f"{source.kind} {source.clerk}" if source.kind == _JUDGED else source.kind
+        return FactRow("", f"{said(key, facts.values[key])}{why}", who)
 
     def _nothing(self, section: Section) -> tuple[FactRow, ...]:
         count = never_asked(self._flow.decision) if section is Section.CONDITIONS else 0
@@ -222,5 +256,10 @@ def _secrecy(code: str | None, around: bool) -> str:
     return f"Ja, code {code}"
 
 
-def _counted(number: int) -> str:
-    return "1 antwoord" if number == 1 else f"{number} antwoorden"
+def _counted(number: int, one: str = "antwoord", many: str = "antwoorden") -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _lowered(value: str) -> str:
+    """In the middle of a line: «De betrokkene zelf» without its capital, a name with it."""
+    return value[:1].lower() + value[1:] if value.split(" ")[0] in ("De", "Een") else value

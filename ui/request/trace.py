@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counter_app.domain.answer import Answer
-from counter_app.domain.decision import Citation, Decision, Section, Step, StepKind
+from counter_app.domain.decision import AskedOf, Citation, Decision, Section, Step, StepKind
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.questions import QUESTIONS
 
@@ -19,13 +19,23 @@ def article_of(decision: Decision, fact: str) -> Citation:
 
 
 def section_of(decision: Decision, rule: str) -> Section | None:
-    """The section with the fact that settled an article."""
-    for step, above in steps_of(decision.trace, None):
-        if step.kind is StepKind.FACT and above is not None and above.key == rule and step.key in QUESTIONS:
-            section = QUESTIONS[step.key].section
-            if section not in (Section.REQUESTER, Section.CHANNEL):
-                return section
-    return None
+    """The section with the fact that settled an article; who asks and how only when nothing else did."""
+    sections = [QUESTIONS[step.key].section for step, _ in facts_under(decision, rule)]
+    later = [one for one in sections if one not in (Section.REQUESTER, Section.CHANNEL)]
+    return (later or sections or [None])[0]
+
+
+def facts_under(decision: Decision, rule: str) -> Iterator[tuple[Step, Citation]]:
+    """The facts that an article rests on, through whatever it leans on, each with its nearest provision."""
+    for top, _ in steps_of(decision.trace, None):
+        if top.kind is StepKind.ARTICLE and top.key == rule:
+            for step, above in steps_of(top.children, top):
+                asked = QUESTIONS.get(step.key) if step.kind is StepKind.FACT else None
+                if asked is not None and asked.asked_of is not AskedOf.SETTING:
+                    cited = above if above is not None and above.citation is not None else top
+                    assert cited.citation is not None
+                    yield step, cited.citation
+            return
 
 
 def never_asked(decision: Decision) -> int:

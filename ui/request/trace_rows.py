@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from counter_app.domain.answer import Answer
-from counter_app.domain.decision import Decision, Step, StepKind
+from counter_app.domain.decision import Decision, Outcome, Step, StepKind
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.rule import Effect as RuleEffect
-from ui.request.trace import steps_of
+from ui.request.trace import facts_under, steps_of
 from ui.widgets.trace_view import Effect, ReasonView
 
+#: Who asks and how stands in the facts already.
+_PLAIN = frozenset({"requester", "channel"})
+_MOST = 6
 WORDS = {Answer.YES: "ja", Answer.NO: "nee", Answer.UNKNOWN: "onbekend"}
 
 
@@ -29,6 +32,30 @@ def whole_trace(decision: Decision) -> tuple[ReasonView, ...]:
             effect: Effect = "open" if step.answer is Answer.UNKNOWN else "rest"
             rows.append(ReasonView("", step.text, WORDS[step.answer], effect))
     return tuple(rows)
+
+
+def supporting_rows(decision: Decision) -> tuple[ReasonView, ...]:
+    """What the deciding articles read, and that secrecy was looked at; only once the decision is firm."""
+    if not decision.firm or decision.outcome is Outcome.HOLD:
+        return ()
+    good: Effect = "good" if decision.outcome.discloses else "rest"
+    rows: dict[str, ReasonView] = {}
+    for reason in decision.reasons:
+        for step, cited in facts_under(decision, reason.key):
+            if step.key not in _PLAIN and step.answer is not Answer.UNKNOWN:
+                rows.setdefault(step.key, ReasonView(cited.screen, step.text, WORDS[step.answer], good))
+    if decision.outcome.discloses:
+        rows |= _secrecy_passed(decision)
+    return tuple(rows.values())[:_MOST]
+
+
+def _secrecy_passed(decision: Decision) -> dict[str, ReasonView]:
+    """That secrecy was looked at, and doesn't stand in the way."""
+    return {
+        step.key: ReasonView(step.citation.screen, step.text, "geldt niet", "good")
+        for step, _ in steps_of(decision.trace, None)
+        if step.key.startswith("secrecy_bars") and step.answer is Answer.NO and step.citation is not None
+    }
 
 
 def effect_of(decision: Decision, rule: str, answer: Answer) -> Effect:

@@ -12,6 +12,7 @@ from counter_app.domain.decision import AskedOf, Section
 from counter_app.regulation.facts import Value
 from counter_app.regulation.questions import said
 from ui.background import Background
+from ui.pages.page import Width
 from ui.request.decision_view import to_tick
 from ui.request.flow import Flow
 from ui.request.next_step import Act, next_step
@@ -133,6 +134,12 @@ class Workbench(QWidget):
                 return first
         return None
 
+    def working_on(self) -> tuple[object, ...]:
+        """What tells one piece of work from the next: the editor, and the question in it."""
+        view = self.question.view
+        asked = view.key if view is not None and self.question in self._shown else ""
+        return (self._shown[:1], asked)
+
     def changes(self) -> dict[str, Any]:
         """What was typed and isn't saved yet, of all forms together."""
         found: dict[str, Any] = {}
@@ -144,10 +151,10 @@ class Workbench(QWidget):
         """Whether the form that is shown is complete; it says itself what is missing."""
         return all(form.check() for form in self._forms if form in self._shown)
 
-    def arrange(self, *, narrow: bool, middle: bool) -> None:
-        self.data.arrange(narrow=narrow)
+    def arrange(self, width: Width) -> None:
+        self.data.arrange(narrow=width == "narrow")
         for finder in (self.requester.finder, self.subject.finder):
-            finder.set_folded(narrow or middle)
+            finder.arrange(folded=True, narrow=width == "narrow")
 
     def forget(self) -> None:
         """Another request comes: nothing of this one stays."""
@@ -217,7 +224,7 @@ class Workbench(QWidget):
             Section.DATA: self.data,
         }
         empty_layout(self._answers)
-        keys = [key for key in flow.answers_in(section) if flow.may_reopen(key)]
+        keys = flow.reopenable(section)
         for key in keys:
             link = _AnswerLink(self._theme, key, said(key, flow.weighed.facts.values[key]))
             link.wanted.connect(self.reopen_wanted)

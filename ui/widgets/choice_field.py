@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from counter_app.domain.answer import Answer
 from ui.actions import Command
 from ui.theme import Size, Theme
-from ui.widgets.boxes import Stack, empty_layout
+from ui.widgets.boxes import STRETCH, Box, Row, Stack, empty_layout
 from ui.widgets.key_button import KeyButton
 
 Chosen = Answer | str
@@ -49,7 +49,8 @@ class ChoiceField(QWidget):
         self._buttons: dict[Chosen, _ChoiceButton] = {}
         self._chosen: Chosen | None = None
         self._stack = Stack(theme, gap=Size.SNUG)
-        self.setLayout(self._stack)
+        # All as wide as the widest, and no wider.
+        self.setLayout(Row(theme, Box(self._stack), STRETCH))
 
     @property
     def answer(self) -> Chosen | None:

@@ -153,7 +153,8 @@ class DecisionPanel(QFrame):
         change, given = self._changes(view), self._given(view)
         lines = [self._line("Brief", view.letter), self._data_and_costs(view)]
         if view.firm:
-            order = [self._say(view), self._dont_say(view), why, given, todo, *lines, change]
+            told = [self._say(view), self._dont_say(view), self._reading(view)]
+            order = [*told, why, given, todo, *lines, self._moments(view), change]
         else:
             order = [todo, self._moments(view), self._reading(view), why, change, given, *lines]
         order += [self._warning(text) for text in view.warnings]

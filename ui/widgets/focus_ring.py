@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
+from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
@@ -32,7 +34,7 @@ class FocusRing(QWidget):
         self._soon.timeout.connect(self._follow)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus_changed)
+            application.focusChanged.connect(_while_it_lives(self))
         theme.changed.connect(self._on_theme_changed)
         self.hide()
 
@@ -56,7 +58,8 @@ class FocusRing(QWidget):
         radius = self._theme.px(Size.RADIUS_CARD)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
 
-    def _on_focus_changed(self, _before: QWidget | None, new: QWidget | None) -> None:
+    def follow(self, new: QWidget | None) -> None:
+        """Go to this control, when it is one of this window."""
         for old in self._watched:
             if isValid(old):
                 old.removeEventFilter(self)
@@ -124,6 +127,18 @@ class FocusRing(QWidget):
         self.raise_()
         self.show()
         self.update()
+
+
+def _while_it_lives(ring: FocusRing) -> Callable[[QWidget | None, QWidget | None], None]:
+    """The application outlives the window: it must not call a ring that waits to be deleted."""
+    weak = ref(ring)
+
+    def tell(_before: QWidget | None, new: QWidget | None) -> None:
+        alive = weak()
+        if alive is not None and isValid(alive):
+            alive.follow(new)
+
+    return tell
 
 
 def _seen(widget: QWidget, window: QWidget) -> QRect:

@@ -23,6 +23,8 @@ class LinkButton(QPushButton):
         self._key = key
         self._style: Style = style
         self.setAccessibleName(text)
+        # Enter presses it, not only the space bar.
+        self.setAutoDefault(True)
         if key:
             self.setAccessibleDescription(f"Toets {key}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -37,6 +37,7 @@ class Masked(QLabel):
 
     def __init__(self, theme: Theme, width: int = Size.MASK_SHORT) -> None:
         super().__init__(MASKED_WORD)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._theme = theme
         self._width = width
         self.setAccessibleName(MASKED_WORD)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.actions import REVEAL
 from ui.theme import Size, Theme
 from ui.widgets.boxes import Box, Row, Stack, grow
 from ui.widgets.form_field import FormField
@@ -54,8 +55,12 @@ class PasswordField(QWidget):
         super().__init__()
         self.line = _SecretLine(theme)
         self.line.returnPressed.connect(self.entered)
-        self._reveal = LinkButton(theme, "Toon wachtwoord", icon="eye")
+        self._reveal = LinkButton(theme, "Toon wachtwoord", icon="eye", key=REVEAL.key)
         self._reveal.clicked.connect(self._on_reveal)
+        # From the name Tab goes to the password at once; this has a key of its own instead.
+        self._reveal.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        shortcut = QShortcut(QKeySequence(REVEAL.key), self, self._on_reveal)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.field = FormField(theme, label, self.line, name=name, help_text=help_text, beside=self._reveal)
         icon = IconLabel(theme, "arrow-big-up-dash", "amber", Size.ICON_LINK)
         caps = Text(theme, "Caps Lock staat aan", "small", "amber")
@@ -64,12 +69,6 @@ class PasswordField(QWidget):
         self.line.caps_noticed.connect(self._caps.setVisible)
         self.setLayout(Stack(theme, self.field, self._caps, gap=Size.PAIR))
         self.setFocusProxy(self.line)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        # From the name the Tab key goes to the password first, and to the link after it. Only now is the
-        # field where it stays: every layout that takes it in makes the order anew.
-        QWidget.setTabOrder(self.line, self._reveal)
-        super().showEvent(event)
 
     def text(self) -> str:
         return self.line.text()

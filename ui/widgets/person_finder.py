@@ -83,8 +83,9 @@ class PersonFinder(QWidget):
         self._button = KeyButton(theme, _SEARCH, icon="search", height=Size.SEARCH)
         self._button.clicked.connect(self._on_search)
         button = Box(Stack(theme, Text(theme, " ", "small_medium"), self._button, gap=Size.PAIR))
+        self._form = Row(theme, top(self._reason), grow(self._query), top(button), gap=Size.ROW)
         form = Card(theme)
-        form.stack.put(Row(theme, top(self._reason), grow(self._query), top(button), gap=Size.ROW))
+        form.stack.put(self._form)
         self._table: Table[Hit] = Table(
             theme, _COLUMNS, name="Gevonden personen", key=lambda hit: hit.person_id
         )
@@ -123,8 +124,11 @@ class PersonFinder(QWidget):
         self._reason.setVisible(request_id is None)
         self.clear()
 
-    def set_folded(self, folded: bool) -> None:
+    def arrange(self, *, folded: bool, narrow: bool) -> None:
+        """Fold a column on a narrower window, and put the fields below each other on a narrow one."""
         self._table.set_folded(folded)
+        self._form.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
+        self._table.setMinimumHeight(self._theme.px(Size.TABLE_LEAST))
 
     def clear(self) -> None:
         """An empty field and no result; the reason stays as it was chosen."""
@@ -134,6 +138,8 @@ class PersonFinder(QWidget):
         self._table.show_rows(())
         self._show_parts(rows=False, closing=False, more=False)
         self._state.show_state(_HINT)
+        # Inside a request the hint of the field is enough.
+        self._result.setVisible(self._request_id is None)
 
     def search(self, text: str) -> None:
         """Search as if `text` was typed here."""
@@ -189,6 +195,7 @@ class PersonFinder(QWidget):
             self.failed.emit(error)
 
     def _show_parts(self, *, rows: bool, closing: bool, more: bool) -> None:
+        self._result.show()
         self._head.setVisible(rows)
         self._table.setVisible(rows)
         self._state.setVisible(not rows)

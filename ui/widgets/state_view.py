@@ -153,9 +153,6 @@ class StateView(QWidget):
             self._progress.show()
             self._skeleton.hide()
 
-    def first_button(self) -> KeyButton | None:
-        return self._pressed[0] if self._pressed else None
-
     def _timer(self, milliseconds: int, slot: object) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)

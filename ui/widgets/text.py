@@ -43,10 +43,6 @@ class Text(QLabel):
         self._tone = tone
         self._dress()
 
-    def set_style(self, style: Style) -> None:
-        self._style = style
-        self._dress()
-
     def minimumSizeHint(self) -> QSize:
         if not self.wordWrap():
             return super().minimumSizeHint()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Size, Style, Theme, Tone
@@ -40,12 +41,16 @@ class TraceView(QWidget):
     def __init__(self, theme: Theme, reasons: Sequence[ReasonView] = ()) -> None:
         super().__init__()
         self._theme = theme
+        self._article = 0
         self._rows = Stack(theme, gap=0)
         self.setLayout(self._rows)
         self.show_reasons(reasons)
 
     def show_reasons(self, reasons: Sequence[ReasonView]) -> None:
         empty_layout(self._rows)
+        metrics = QFontMetrics(self._theme.font("small_medium"))
+        widest = max((metrics.horizontalAdvance(reason.article) for reason in reasons), default=0)
+        self._article = max(self._theme.px(Size.TRACE_ARTICLE), widest)
         for number, reason in enumerate(reasons):
             if number:
                 self._rows.put(Box(Row(self._theme, grow(Line()), margins=(Size.GAP, 0, Size.GAP, 0))))
@@ -57,7 +62,7 @@ class TraceView(QWidget):
         marked = reason.deciding and reason.effect != "rest"
         style: Style = "small_strong" if reason.deciding else "small"
         article = Text(theme, reason.article, "small_medium", "ink" if reason.deciding else "ink2")
-        article.setMinimumWidth(theme.px(Size.TRACE_ARTICLE))
+        article.setMinimumWidth(self._article)
         colored = reason.effect in ("stop", "open")
         answer = Text(theme, reason.answer, "small_strong", tone if colored else "ink")
         answer.setAlignment(Qt.AlignmentFlag.AlignRight)

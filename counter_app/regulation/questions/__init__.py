@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from counter_app.domain.answer import Answer
-from counter_app.domain.decision import Citation, OpenQuestion
+from counter_app.domain.decision import AskedOf, Citation, OpenQuestion
+from counter_app.domain.requester import RequesterClass
 from counter_app.regulation.facts import Facts, Value
 from counter_app.regulation.questions import conditions, requester, subject
 from counter_app.regulation.questions.question import Question
@@ -46,13 +47,16 @@ def said(key: str, value: Value) -> str:
 def as_open_question(key: str, citation: Citation, case: Facts) -> OpenQuestion:
     """The question as the window asks it, under the article that needs it."""
     question = QUESTIONS[key]
-    shared = key == "danger_suspected" and case.answers.get("address_is_shared") is Answer.YES
+    danger = key == "danger_suspected"
+    shared = danger and case.answers.get("address_is_shared") is Answer.YES
+    # Whether a parent is a danger to somebody secret isn't for the desk to say.
+    parent = danger and case.choices.get("requester") == RequesterClass.LEGAL_REPRESENTATIVE
     return OpenQuestion(
         fact=key,
         section=question.section,
         text=question.text,
         help=question.help,
-        asked_of=question.asked_of,
+        asked_of=AskedOf.SUPERVISOR if parent else question.asked_of,
         needs_reason=question.needs_reason,
         citation=citation,
         options=question.labels,

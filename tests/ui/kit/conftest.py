@@ -8,6 +8,7 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import Theme
@@ -23,6 +24,7 @@ def dressed(qapp: QApplication) -> Theme:
 @pytest.fixture
 def theme(dressed: Theme) -> Iterator[Theme]:
     yield dressed
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the windows of this test
     dressed.set_scale(1.0)
     dressed.set_contrast(False)
     dressed.set_appearance("light")

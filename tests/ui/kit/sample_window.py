@@ -13,7 +13,7 @@ from ui.pages.page import Page, Width
 from ui.theme import Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import Box, Card, Row, Stack, grow
+from ui.widgets.boxes import Box, Card, Row, ScrollColumn, Stack, grow
 from ui.widgets.bsn_field import BsnField
 from ui.widgets.change_list import ChangeView
 from ui.widgets.chip import ChipView
@@ -156,7 +156,8 @@ class FormPage(Page):
             FormField(theme, "Waar werkt u vandaag?", Choice(theme, (("Balie 1", 1), ("Balie 2", 2)))),
             Check(theme, "Historie"),
         )
-        self.set_content(Box(Stack(theme, Card(theme, *inputs), grow(Row(theme, self.table)))))
+        body = Stack(theme, Card(theme, *inputs), grow(Row(theme, self.table)))
+        self.set_content(ScrollColumn(Box(body), name="Formulier"))
 
 
 def sample_window(

@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -66,17 +67,17 @@ def show(qtbot: QtBot, theme: Theme, background: Background) -> Iterator[ShowPag
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def press(window: QWidget, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
+def press(window: QWidget, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
     """Press a key where the focus is, as a person does."""
     target = window.focusWidget() or window
-    qtbot.keyClick(target, key, held or Qt.KeyboardModifier.NoModifier)
+    QTest.keyClick(target, key, held or Qt.KeyboardModifier.NoModifier)
 
 
-def typed(window: QWidget, qtbot: QtBot, text: str) -> None:
+def typed(window: QWidget, text: str) -> None:
     """Type where the focus is."""
     target = window.focusWidget()
     assert target is not None
-    qtbot.keyClicks(target, text)
+    QTest.keyClicks(target, text)
 
 
 def settled(qtbot: QtBot, background: Background) -> None:

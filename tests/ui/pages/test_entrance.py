@@ -56,11 +56,11 @@ def test_a_clerk_signs_in_with_the_keyboard_and_a_desk(
     window = show(page)
     page.show_view(house(sqlite_town))
     account = sqlite_town.account()
-    typed(window, qtbot, account.login)
-    press(window, qtbot, Qt.Key.Key_Return)
-    typed(window, qtbot, account.password)
+    typed(window, account.login)
+    press(window, Qt.Key.Key_Return)
+    typed(window, account.password)
     with qtbot.waitSignal(page.signed_in, timeout=10_000) as came_in:
-        press(window, qtbot, Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Return)
     assert came_in.args is not None
     counter = came_in.args[0]
     assert isinstance(counter, Counter)
@@ -72,9 +72,9 @@ def test_what_was_typed_while_the_rest_loaded_stays_and_so_does_the_focus(
     page: SignInPage, show: ShowPage, qtbot: QtBot, sqlite_town: Town
 ) -> None:
     window = show(page)
-    typed(window, qtbot, "sanne")
-    press(window, qtbot, Qt.Key.Key_Return)
-    typed(window, qtbot, "half")
+    typed(window, "sanne")
+    press(window, Qt.Key.Key_Return)
+    typed(window, "half")
     before = window.focusWidget()
     page.show_view(house(sqlite_town, demo=True))
     assert window.focusWidget() is before
@@ -88,10 +88,10 @@ def test_a_wrong_password_says_how_often_it_can_still_be_tried(
 ) -> None:
     window = show(page)
     page.show_view(house(sqlite_town))
-    typed(window, qtbot, sqlite_town.account().login)
-    press(window, qtbot, Qt.Key.Key_Return)
-    typed(window, qtbot, "dit-is-het-niet")
-    press(window, qtbot, Qt.Key.Key_Return)
+    typed(window, sqlite_town.account().login)
+    press(window, Qt.Key.Key_Return)
+    typed(window, "dit-is-het-niet")
+    press(window, Qt.Key.Key_Return)
     settled(qtbot, background)
     assert page.fault.words == "Gebruikersnaam of wachtwoord klopt niet U kunt het nog 4 keer proberen."
     field = window.focusWidget()
@@ -106,11 +106,11 @@ def test_after_five_wrong_passwords_the_door_is_closed_for_a_while(
 ) -> None:
     window = show(page)
     page.show_view(house(sqlite_town))
-    typed(window, qtbot, sqlite_town.account().login)
-    press(window, qtbot, Qt.Key.Key_Return)
+    typed(window, sqlite_town.account().login)
+    press(window, Qt.Key.Key_Return)
     for _ in range(5):
-        typed(window, qtbot, "mis")
-        press(window, qtbot, Qt.Key.Key_Return)
+        typed(window, "mis")
+        press(window, Qt.Key.Key_Return)
         settled(qtbot, background)
     assert page.fault.words.startswith("Aanmelden is even gesloten")
 
@@ -119,9 +119,9 @@ def test_an_empty_name_is_told_at_the_field(
     page: SignInPage, show: ShowPage, qtbot: QtBot, background: Background
 ) -> None:
     window = show(page)
-    press(window, qtbot, Qt.Key.Key_Tab)
-    typed(window, qtbot, "iets")
-    press(window, qtbot, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Tab)
+    typed(window, "iets")
+    press(window, Qt.Key.Key_Return)
     settled(qtbot, background)
     faults = {field.label: field.fault for field in page.form_fields() if field.fault}
     assert faults == {"Gebruikersnaam": "Vul uw gebruikersnaam in."}
@@ -134,23 +134,36 @@ def test_choosing_a_demo_account_fills_the_fields_and_enter_signs_in(
     window = show(page)
     page.show_view(house(sqlite_town, demo=True))
     page.findChildren(Table)[0].setFocus()
-    press(window, qtbot, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Down)
     with qtbot.waitSignal(page.signed_in, timeout=10_000) as came_in:
-        press(window, qtbot, Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Return)
     assert came_in.args is not None
     assert came_in.args[0].clerk.login in {one.login for one in sqlite_town.accounts}
     assert "FICTIEF" in words_on(page)
 
 
-def test_caps_lock_is_noticed_from_the_letters(page: SignInPage, show: ShowPage, qtbot: QtBot) -> None:
+def test_caps_lock_is_noticed_from_the_letters(page: SignInPage, show: ShowPage) -> None:
     window = show(page)
-    press(window, qtbot, Qt.Key.Key_Tab)
-    qtbot.keyClick(window.focusWidget(), "a")
+    press(window, Qt.Key.Key_Tab)
+    typed(window, "a")
     assert "Caps Lock staat aan" not in words_on(page)
-    qtbot.keyClick(window.focusWidget(), "B")  # a capital without Shift
+    typed(window, "B")  # a capital without Shift
     assert "Caps Lock staat aan" in words_on(page)
-    qtbot.keyClick(window.focusWidget(), "c")
+    typed(window, "c")
     assert "Caps Lock staat aan" not in words_on(page)
+
+
+def test_the_password_can_be_read_back_with_a_key(page: SignInPage, show: ShowPage) -> None:
+    window = show(page)
+    press(window, Qt.Key.Key_Tab)
+    typed(window, "zichtbaar")
+    line = window.focusWidget()
+    assert isinstance(line, QLineEdit)
+    assert line.displayText() != "zichtbaar"
+    press(window, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert line.displayText() == "zichtbaar"
+    press(window, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert line.displayText() != "zichtbaar"
 
 
 def test_a_database_that_is_away_is_told_with_what_to_do(page: SignInPage, show: ShowPage) -> None:
@@ -167,13 +180,13 @@ def test_without_known_desks_the_desk_can_be_typed(
     window = show(page)
     page.show_view(HouseView(""))
     for words in ("sanne", "geheim-woord"):
-        typed(window, qtbot, words)
-        press(window, qtbot, Qt.Key.Key_Tab)
+        typed(window, words)
+        press(window, Qt.Key.Key_Tab)
     while window.focusWidget().accessibleName() != "Waar werkt u vandaag?":
-        press(window, qtbot, Qt.Key.Key_Tab)
-    typed(window, qtbot, "Balie 9")
+        press(window, Qt.Key.Key_Tab)
+    typed(window, "Balie 9")
     with qtbot.waitSignal(page.signed_in):
-        press(window, qtbot, Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Return)
     assert desks == ["Balie 9"]
 
 
@@ -190,16 +203,16 @@ def test_the_first_manager_is_made_after_the_same_password_twice(
     fields = {field.label: field.control for field in page.form_fields()}
     for name, words in zip(names, ("Anna Smit", "anna", "tien-tekens-1", "tien-tekens-2"), strict=True):
         fields[name].setFocus()
-        typed(window, qtbot, words)
-    press(window, qtbot, Qt.Key.Key_F2)
+        typed(window, words)
+    press(window, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: "niet gelijk" in words_on(page))
     again = fields["Wachtwoord nog een keer"]
     assert window.focusWidget() is again
     assert isinstance(again, QLineEdit)
     again.selectAll()
-    typed(window, qtbot, "tien-tekens-1")
+    typed(window, "tien-tekens-1")
     with qtbot.waitSignal(page.created, timeout=10_000) as made:
-        press(window, qtbot, Qt.Key.Key_F2)
+        press(window, Qt.Key.Key_F2)
     assert made.args == ["anna"]
 
 
@@ -214,8 +227,8 @@ def test_a_password_that_is_too_short_is_told_at_its_field(
     window = show(page)
     for field, words in zip(page.form_fields(), ("Anna Smit", "anna", "kort", "kort"), strict=True):
         field.control.setFocus()
-        typed(window, qtbot, words)
-    press(window, qtbot, Qt.Key.Key_Return)
+        typed(window, words)
+    press(window, Qt.Key.Key_Return)
     settled(qtbot, background)
     faulty = [field.label for field in page.form_fields() if field.fault]
     assert faulty == ["Wachtwoord"]
@@ -230,14 +243,14 @@ def test_the_same_clerk_unlocks_and_another_password_does_not(
         theme, background, counter.unlock, name=account.name, municipality="Gemeente Naarden", fictitious=True
     )
     window = show(page)
-    typed(window, qtbot, "iemand-anders")
-    press(window, qtbot, Qt.Key.Key_Return)
+    typed(window, "iemand-anders")
+    press(window, Qt.Key.Key_Return)
     settled(qtbot, background)
     assert page.fault.words.startswith("Gebruikersnaam of wachtwoord klopt niet")
-    typed(window, qtbot, account.password)
+    typed(window, account.password)
     with qtbot.waitSignal(page.unlocked, timeout=10_000):
-        press(window, qtbot, Qt.Key.Key_Return)
-    assert page.findChild(QLineEdit).text() == ""
+        press(window, Qt.Key.Key_Return)
+    assert [one.text() for one in page.findChildren(QLineEdit)] == [""]
 
 
 def test_from_the_locked_screen_a_colleague_can_take_over(
@@ -247,7 +260,7 @@ def test_from_the_locked_screen_a_colleague_can_take_over(
     page = LockedPage(theme, background, counter.unlock, name=counter.clerk.name, municipality="Naarden")
     window = show(page)
     with qtbot.waitSignal(page.sign_out_wanted):
-        press(window, qtbot, Qt.Key.Key_F8)
+        press(window, Qt.Key.Key_F8)
 
 
 def test_the_sign_in_page_is_there_before_anything_heavy_is_loaded() -> None:

@@ -56,8 +56,8 @@ def search(page: PersonSearchPage, window: MainWindow, qtbot: QtBot, text: str) 
     assert isinstance(field, QLineEdit)
     field.setFocus()
     field.selectAll()
-    typed(window, qtbot, text)
-    press(window, qtbot, Qt.Key.Key_Return)
+    typed(window, text)
+    press(window, Qt.Key.Key_Return)
     settled(qtbot, page.background)
 
 
@@ -81,9 +81,9 @@ def test_after_choosing_a_reason_enter_searches_and_the_only_hit_opens(
     page: PersonSearchPage, window: MainWindow, qtbot: QtBot, sqlite_town: Town
 ) -> None:
     search(page, window, qtbot, DEMO_CAST["lives_alone"].bsn)
-    press(window, qtbot, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Down)
     with qtbot.waitSignal(page.person_wanted) as opened:
-        press(window, qtbot, Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Return)
     assert opened.args == [sqlite_town.person_id("lives_alone"), Reason.AT_COUNTER]
 
 
@@ -102,9 +102,9 @@ def test_a_household_is_listed_and_enter_opens_the_chosen_one(
     primary = window.action_bar.primary()
     assert primary is not None
     assert primary.text() == "Persoonslijst openen"
-    press(window, qtbot, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Down)
     with qtbot.waitSignal(page.person_wanted):
-        press(window, qtbot, Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Return)
 
 
 def test_who_is_secret_and_who_does_not_exist_give_the_same_screen(
@@ -132,7 +132,7 @@ def test_a_query_that_singles_nobody_out_is_told_at_the_field(
 def test_f8_empties_and_keeps_the_reason(page: PersonSearchPage, window: MainWindow, qtbot: QtBot) -> None:
     choose_reason(page)
     search(page, window, qtbot, DEMO_CAST["couple_secret"].bsn)
-    press(window, qtbot, Qt.Key.Key_F8)
+    press(window, Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: NOT_EVERYBODY not in words_on(page))
     field = page.focus_first()
     assert isinstance(field, QLineEdit)
@@ -156,8 +156,8 @@ def test_inside_a_request_a_designated_clerk_gets_a_shielded_row_and_nothing_mor
     window = show(page)
     chosen: list[Hit] = []
     page.finder.chosen.connect(lambda hit, _reason: chosen.append(hit))
-    typed(window, qtbot, DEMO_CAST["couple_secret"].bsn)
-    press(window, qtbot, Qt.Key.Key_Return)
+    typed(window, DEMO_CAST["couple_secret"].bsn)
+    press(window, Qt.Key.Key_Return)
     settled(qtbot, background)
     assert "Waarom zoekt u?" not in words_on(page)
     if designated:

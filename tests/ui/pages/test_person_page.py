@@ -87,7 +87,7 @@ def test_an_investigation_stands_above_the_data_it_concerns(
     settled(qtbot, background)
     assert "Adres in onderzoek sinds" not in words_on(page)
     choose(page, "08")
-    assert "Adres in onderzoek sinds 03-11-2025" in words_on(page)
+    qtbot.waitUntil(lambda: "Adres in onderzoek sinds 03-11-2025" in words_on(page))
     assert "alleen samen met deze aantekening" in words_on(page)
 
 
@@ -101,7 +101,7 @@ def test_what_held_before_is_shown_until_history_is_off(
     assert "Eerdere gegevens" in words_on(page)
     earlier = next(one for one in page.findChildren(Table) if one.accessibleName() == "Eerdere gegevens")
     earlier.selectRow(0)
-    assert "Zoals het gold vanaf" in words_on(page)
+    qtbot.waitUntil(lambda: "Zoals het gold vanaf" in words_on(page))
     page.findChildren(QCheckBox)[0].click()
     assert "Eerdere gegevens" not in words_on(page)
 
@@ -163,7 +163,7 @@ def test_f7_begins_a_request_about_this_person(
     window = show(page)
     settled(qtbot, background)
     with qtbot.waitSignal(page.new_request_wanted) as begun:
-        press(window, qtbot, Qt.Key.Key_F7)
+        press(window, Qt.Key.Key_F7)
     assert begun.args == [Channel.COUNTER, person]
 
 

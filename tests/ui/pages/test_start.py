@@ -82,9 +82,9 @@ def test_the_number_of_a_request_opens_it_also_typed_short(
     year, sequence = stored.number.split("-")
     page = StartPage(theme, counter, background)
     window = show(page)
-    typed(window, qtbot, f"{year}-{int(sequence)}")
+    typed(window, f"{year}-{int(sequence)}")
     with qtbot.waitSignal(page.request_wanted) as opened:
-        press(window, qtbot, Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Return)
     assert opened.args == [stored.id]
 
 
@@ -93,8 +93,8 @@ def test_a_number_that_does_not_exist_is_told_at_the_field(
 ) -> None:
     page = StartPage(theme, sqlite_town.counter(), background)
     window = show(page)
-    typed(window, qtbot, "2026-99999")
-    press(window, qtbot, Qt.Key.Key_Return)
+    typed(window, "2026-99999")
+    press(window, Qt.Key.Key_Return)
     settled(qtbot, background)
     faults = [field.fault for field in page.form_fields() if field.fault]
     assert faults == ["Er is geen verzoek met nummer 2026-99999. Kijk het nummer na."]
@@ -105,9 +105,9 @@ def test_anything_else_is_searched_among_persons(
 ) -> None:
     page = StartPage(theme, sqlite_town.counter(), background)
     window = show(page)
-    typed(window, qtbot, "oldenzeel 1982")
+    typed(window, "oldenzeel 1982")
     with qtbot.waitSignal(page.search_wanted) as searched:
-        press(window, qtbot, Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Return)
     assert searched.args == ["oldenzeel 1982"]
 
 
@@ -122,7 +122,7 @@ def test_three_keys_begin_a_request_by_three_channels(
         (CTRL, Channel.TELEPHONE),
     ):
         with qtbot.waitSignal(page.new_request_wanted) as begun:
-            press(window, qtbot, Qt.Key.Key_F7, held)
+            press(window, Qt.Key.Key_F7, held)
         assert begun.args == [channel]
 
 
@@ -136,10 +136,10 @@ def test_enter_opens_in_the_list_and_the_button_says_so(
     settled(qtbot, background)
     assert window.action_bar.primary().text() == "Zoeken"  # type: ignore[union-attr]
     table(page, "Mijn werk").setFocus()
-    press(window, qtbot, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Down)
     assert window.action_bar.primary().text() == "Openen"  # type: ignore[union-attr]
     with qtbot.waitSignal(page.request_wanted) as opened:
-        press(window, qtbot, Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Return)
     assert opened.args == [stored.id]
 
 
@@ -180,9 +180,9 @@ def test_a_supervisor_sees_first_what_waits_for_approval(
     waiting = table(page, "Wacht op u")
     assert waiting.isVisible()
     waiting.setFocus()
-    press(window, qtbot, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Down)
     with qtbot.waitSignal(page.approval_wanted) as wanted:
-        press(window, qtbot, Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Return)
     assert wanted.args == [asked.request_id]
 
 

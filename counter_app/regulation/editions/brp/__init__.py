@@ -8,7 +8,14 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, ScopeKind
 from counter_app.domain.elements import ARTICLE_100, Element
 from counter_app.regulation.edition import Edition, rules_of
-from counter_app.regulation.editions.brp import bodies, general, own_data, third_parties, third_party_terms
+from counter_app.regulation.editions.brp import (
+    bodies,
+    general,
+    log,
+    own_data,
+    third_parties,
+    third_party_terms,
+)
 from counter_app.regulation.editions.brp.without_rule import PROVISIONS, WITHOUT_RULE
 from counter_app.regulation.editions.digests import DIGESTS
 
@@ -18,7 +25,7 @@ _GENERAL = frozenset(Element) - {_E.TRAVEL_DOCUMENT, _E.ELECTORAL_RIGHT}
 EDITION = Edition(
     id="brp",
     title="Wet basisregistratie personen",
-    rules=rules_of((general, own_data, bodies, third_parties, third_party_terms)),
+    rules=rules_of((general, own_data, bodies, third_parties, third_party_terms, log)),
     provisions=PROVISIONS,
     without_rule=WITHOUT_RULE,
     settings={

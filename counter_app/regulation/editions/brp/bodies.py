@@ -33,7 +33,7 @@ _OTHER_WAY = ("wijs_op_gba_netwerk_of_schriftelijk",)
 
 @refuses("art. 3.8 lid 2 Wet BRP", "art. 3.5 lid 1 Wet BRP")
 def task_does_not_need_it(case: Facts) -> Answer:
-    """Een overheidsorgaan krijgt alleen wat voor zijn taak nodig is."""
+    """Wat voor de taak niet nodig is, krijgt een afnemer niet."""
     return is_public_body(case) & ~case.task_necessity
 
 
@@ -45,7 +45,7 @@ def more_than_the_task_needs(case: Facts) -> Answer:
 
 @refuses("art. 3.5 lid 1 Wet BRP", "art. 3.2 lid 1 Wet BRP")
 def special_data_need_a_title(case: Facts) -> Answer:
-    """Gegevens over kiesrecht en reisdocumenten gaan alleen naar wie ze voor zijn taak nodig heeft."""
+    """Wie ze niet voor zijn taak nodig heeft, krijgt geen gegevens over kiesrecht of reisdocumenten."""
     return is_public_body(case) & case.asks_special_data & ~case.art89_entitled
 
 
@@ -54,7 +54,7 @@ def special_data_need_a_title(case: Facts) -> Answer:
 
 @refuses("art. 3.8 lid 2 Wet BRP", at=Stage.CHANNEL, duties=("poging_loggen",))
 def user_is_not_authorised(case: Facts) -> Answer:
-    """Alleen wie is aangewezen, mag zelf in de registratie kijken."""
+    """Wie niet is aangewezen voor toegang, mag niet zelf kijken."""
     return is_own_body(case) & case.by_direct_access & ~case.user_authorised
 
 
@@ -66,13 +66,13 @@ def others_have_no_access(case: Facts) -> Answer:
 
 @holds("art. 32 lid 4 AVG", "art. 4:5 Awb", duties=_ASK)
 def declaration_is_not_signed(case: Facts) -> Answer:
-    """Wie toegang krijgt, tekent eerst de verklaring."""
+    """Wie de verklaring niet tekende, krijgt nog geen toegang."""
     return is_own_body(case) & case.by_direct_access & ~case.declaration_signed
 
 
 @decides(Outcome.HOLD, Stage.COMPLETENESS, "art. 32 lid 4 AVG", escalate_to=Escalation.SUPERVISOR)
 def declaration_is_not_in_register(case: Facts) -> Answer:
-    """De getekende verklaring staat in het register."""
+    """Een getekende verklaring die nog niet in het register staat, moet wachten."""
     return is_own_body(case) & case.by_direct_access & case.declaration_signed & ~case.declaration_in_register
 
 
@@ -103,7 +103,7 @@ def field_is_outside_authorisation(case: Facts) -> Answer:
     escalate_to=Escalation.APPLICATION_MANAGER,
 )
 def systematic_is_not_in_register(case: Facts) -> Answer:
-    """Een vaste levering staat eerst in het verwerkingsregister."""
+    """Een levering die niet volledig in het register staat, moet wachten."""
     return is_own_body(case) & case.systematically & ~case.in_systematic_register
 
 
@@ -133,9 +133,15 @@ def is_selection(case: Facts) -> Answer:
     )
 
 
+@defines("art. 3.8 lid 1 Wet BRP")
+def is_count(case: Facts) -> Answer:
+    """Een selectie die alleen aantallen vraagt, is een telling."""
+    return is_selection(case) & case.counts_only
+
+
 @in_writing_only("art. 3.8 lid 1 Wet BRP", "art. 4:1 Awb", duties=_WRITE)
 def selection_is_asked_in_writing(case: Facts) -> Answer:
-    """Een selectie wordt schriftelijk gevraagd."""
+    """Een selectie die niet op papier is gevraagd, kan alleen schriftelijk."""
     return is_own_body(case) & ((case.as_selection & ~case.written) | (is_spoken(case) & case.bulk))
 
 
@@ -147,7 +153,7 @@ def asks_on_paper(case: Facts) -> Answer:
 
 @holds("art. 4:5 Awb", "art. 3.8 lid 2 Wet BRP", duties=_ASK)
 def request_is_incomplete(case: Facts) -> Answer:
-    """Een verzoek noemt beleid, doel, personen en gegevens. Voor aantallen zijn de gegevens genoeg."""
+    """Ontbreekt beleid, doel, personen of gegevens, dan wordt gewacht. Voor aantallen zijn de gegevens genoeg."""
     return asks_on_paper(case) & ~(
         case.fields_stated
         & (case.counts_only | (case.policy_stated & case.purpose_stated & case.persons_stated))
@@ -157,7 +163,7 @@ def request_is_incomplete(case: Facts) -> Answer:
 @permits(ScopeKind.COUNTS, "art. 3.8 lid 1 Wet BRP")
 def counts_may_be_given(case: Facts) -> Answer:
     """Aantallen die niet naar iemand zijn te herleiden, zijn geen persoonsgegevens."""
-    return is_selection(case) & case.counts_only & case.fields_stated
+    return is_count(case) & case.fields_stated
 
 
 @permits(ScopeKind.TASK, "art. 3.8 lid 1 Wet BRP", "art. 3.8 lid 2 Wet BRP")
@@ -190,31 +196,31 @@ def asks_orally(case: Facts) -> Answer:
 
 @in_writing_only("art. 32 AVG", duties=_WRITE)
 def matter_can_wait(case: Facts) -> Answer:
-    """Mondeling of telefonisch vragen kan alleen bij spoed."""
+    """Wat kan wachten, wordt niet mondeling of telefonisch gevraagd."""
     return asks_orally(case) & ~case.urgent
 
 
 @in_writing_only("art. 32 AVG", duties=_WRITE)
 def caller_is_not_authorised(case: Facts) -> Answer:
-    """De aanvrager is gemachtigd, en de machtiging staat in het register."""
+    """Wie daarvoor niet is gemachtigd, kan het alleen schriftelijk vragen."""
     return asks_orally(case) & ~(case.phone_authorised & case.phone_auth_in_register)
 
 
 @in_writing_only("art. 32 AVG", duties=_WRITE, gate="phone_auth_approved")
 def authorisation_is_not_approved(case: Facts) -> Answer:
-    """De informatiebeheerder heeft de machtiging goedgekeurd."""
+    """Een machtiging die de informatiebeheerder niet goedkeurde, telt niet."""
     return asks_orally(case) & ~case.phone_auth_approved
 
 
 @in_writing_only("art. 32 AVG", duties=_WRITE)
 def caller_is_not_identified(case: Facts) -> Answer:
-    """De identiteit van de aanvrager staat vast."""
+    """Wie niet met zekerheid bekend is, kan het alleen schriftelijk vragen."""
     return asks_orally(case) & ~case.identified
 
 
 @in_writing_only("art. 32 AVG", "art. 3.10 lid 1 Wet BRP", duties=_WRITE)
 def restriction_closes_the_spoken_way(case: Facts) -> Answer:
-    """De gemeente kan kiezen dat over wie een beperking heeft alleen schriftelijk iets wordt gegeven."""
+    """Koos de gemeente daarvoor, dan wordt over wie een beperking heeft alleen schriftelijk iets gegeven."""
     return asks_orally(case) & case.subject_has_code & ~case.phone_when_restricted_allowed
 
 
@@ -250,7 +256,7 @@ def outside_body_asks_at_the_counter(case: Facts) -> Answer:
 
 @refuses("art. 32 AVG", "art. 3.5 lid 1 Wet BRP", at=Stage.CHANNEL, duties=_OTHER_WAY)
 def telephone_is_for_municipalities(case: Facts) -> Answer:
-    """Telefonisch krijgen alleen andere gemeenten gegevens."""
+    """Telefonisch krijgt alleen een andere gemeente gegevens, geen ander orgaan."""
     return (case.by_external_body | case.by_court) & case.by_telephone
 
 
@@ -268,13 +274,13 @@ def municipality_calls(case: Facts) -> Answer:
 
 @in_writing_only("art. 32 AVG", "art. 2.35 lid 3 Wet BRP", duties=_OTHER_WAY)
 def task_of_municipality_can_wait(case: Facts) -> Answer:
-    """Een taak die kan wachten, gaat via het netwerk of per brief."""
+    """Een taak die kan wachten, gaat via het netwerk of per brief, niet telefonisch."""
     return municipality_calls(case) & ~case.urgent
 
 
 @holds("art. 32 AVG", "art. 2.35 lid 3 Wet BRP", duties=("terugbellen_via_bekend_nummer",))
 def municipality_is_not_called_back(case: Facts) -> Answer:
-    """De bellende gemeente staat pas vast na terugbellen naar een nummer uit de eigen lijst."""
+    """Zolang niet is teruggebeld naar een bekend nummer, staat de bellende gemeente niet vast."""
     return municipality_calls(case) & ~(case.identified & case.callback_known_number)
 
 
@@ -301,7 +307,7 @@ def urgent_call_of_municipality(case: Facts) -> Answer:
     Outcome.FORWARD, Stage.CLERK, "art. 10:3 Awb", duties=("overdragen_aan_aangewezen_gegevensverwerker",)
 )
 def clerk_has_no_mandate(case: Facts) -> Answer:
-    """Wie geen mandaat heeft, draagt het verzoek over aan een collega."""
+    """Een medewerker zonder mandaat draagt het verzoek over aan een collega."""
     return is_outside_body(case) & ~case.by_police & ~case.clerk_designated
 
 
@@ -323,7 +329,7 @@ def regular_delivery_is_of_the_minister(case: Facts) -> Answer:
 
 @holds("art. 3.5 lid 2 Wet BRP", "art. 4:5 Awb", duties=_ASK)
 def letter_gives_no_grounds(case: Facts) -> Answer:
-    """Een overheidsorgaan zegt waarom het de gegevens nodig heeft."""
+    """Zegt de brief niet waarom de gegevens nodig zijn, dan wordt gewacht."""
     return is_outside_body(case) & is_in_writing(case) & ~case.grounds_stated
 
 
@@ -370,4 +376,4 @@ def more_than_the_decision_allows(case: Facts) -> Answer:
 @decides(Outcome.FORWARD, Stage.REGISTRATION, "art. 3.7 lid 2 Wet BRP", "art. 3.5 lid 3 Wet BRP")
 def body_asks_about_somebody_elsewhere(case: Facts) -> Answer:
     """Van wie hier niet staat ingeschreven, geeft de eigen gemeente van de betrokkene de gegevens."""
-    return is_public_body(case) & case.subject_not_registered & ~case.counts_only
+    return is_public_body(case) & case.subject_not_registered & ~is_count(case)

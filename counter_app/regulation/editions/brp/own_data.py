@@ -23,7 +23,7 @@ _OTHER_WAY = ("wijs_op_balie_of_schriftelijk",)
 
 @refuses("art. 2.55 lid 4 Wet BRP", at=Stage.CHANNEL, duties=_OTHER_WAY)
 def own_data_not_by_telephone(case: Facts) -> Answer:
-    """Aan de telefoon staat niet vast wie er vraagt."""
+    """Aan de telefoon worden geen eigen gegevens gegeven: er staat niet vast wie vraagt."""
     return is_own_data(case) & case.by_telephone
 
 
@@ -35,7 +35,7 @@ def comes_in_person_or_writes(case: Facts) -> Answer:
 
 @holds("art. 2.55 lid 4 Wet BRP", duties=("id_verlangen",))
 def identity_is_missing(case: Facts) -> Answer:
-    """De identiteit van de verzoeker staat vast."""
+    """Zolang de identiteit van de verzoeker niet vaststaat, wordt gewacht."""
     return comes_in_person_or_writes(case) & case.identity_missing
 
 
@@ -71,7 +71,7 @@ def subject_asks_alone(case: Facts) -> Answer:
 
 @holds("art. 2.55 lid 2 Wet BRP", duties=("aanvulling_vragen",))
 def authority_is_not_shown(case: Facts) -> Answer:
-    """De verzoeker laat zien dat hij ouder met gezag, voogd, verzorger of curator is."""
+    """Zolang het gezag of de curatele niet blijkt, wordt gewacht."""
     return case.by_representative & ~case.authority_shown
 
 
@@ -89,13 +89,13 @@ def representative_may_be_a_danger(case: Facts) -> Answer:
 
 @holds("art. 2:1 Awb", "art. 2.55 lid 4 Wet BRP", duties=("machtiging_verlangen",))
 def mandate_is_missing(case: Facts) -> Answer:
-    """Een gemachtigde laat een schriftelijke machtiging zien."""
+    """Zonder schriftelijke machtiging wordt gewacht."""
     return case.by_mandatary & ~case.written_mandate
 
 
 @holds("art. 2.55 lid 4 Wet BRP", "art. 2:1 Awb", duties=("id_verlangen",))
 def principal_is_not_identified(case: Facts) -> Answer:
-    """Ook de identiteit van wie de machtiging gaf, staat vast."""
+    """Zolang niet vaststaat wie de machtiging gaf, wordt gewacht."""
     return case.by_mandatary & ~case.principal_identified
 
 

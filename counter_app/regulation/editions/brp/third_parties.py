@@ -56,7 +56,7 @@ def third_party_calls(case: Facts) -> Answer:
 
 @in_writing_only("art. 4:1 Awb", duties=("formulier_aanbieden", *_WRITE))
 def third_party_asks_orally(case: Facts) -> Answer:
-    """Aan de balie vraagt een derde op papier, behalve wie al schriftelijke toestemming bij zich heeft."""
+    """Aan de balie zonder papier krijgt een derde niets, tenzij hij schriftelijke toestemming bij zich heeft."""
     return (
         asks_one_by_one(case)
         & case.at_counter
@@ -74,7 +74,7 @@ def came_the_right_way(case: Facts) -> Answer:
 
 @holds("art. 32 AVG", duties=("id_verlangen",))
 def visitor_is_not_identified(case: Facts) -> Answer:
-    """Wie gegevens aan de balie meeneemt, is met zekerheid bekend."""
+    """Wie aan de balie niet met zekerheid bekend is, krijgt nog niets mee."""
     return (
         (case.by_natural_person | case.by_legal_person)
         & case.at_counter
@@ -165,7 +165,7 @@ def title_is_missing(case: Facts) -> Answer:
 
 @holds("art. 3.6 lid 1 Wet BRP", "art. 4:5 Awb", duties=_ASK)
 def grounds_are_missing(case: Facts) -> Answer:
-    """Een derde met een titel zegt waarom de gegevens nodig zijn."""
+    """Zegt het verzoek niet waarom de gegevens nodig zijn, dan wordt gewacht."""
     return has_a_title(case) & is_in_writing(case) & ~case.grounds_stated
 
 
@@ -240,13 +240,13 @@ def rests_on_the_ordinance(case: Facts) -> Answer:
 
 @refuses("art. 3.9 lid 2 Wet BRP")
 def not_designated_by_the_ordinance(case: Facts) -> Answer:
-    """Alleen de raad wijst soorten derden aan. Een medewerker of het college kan dat niet."""
+    """Wie de raad niet aanwees, krijgt niets. Een medewerker of het college kan niemand aanwijzen."""
     return rests_on_the_ordinance(case) & ~case.listed_in_annex_1
 
 
 @refuses("art. 3.9 lid 2 Wet BRP")
 def interest_does_not_outweigh(case: Facts) -> Answer:
-    """Het belang is gerechtvaardigd, nodig, en weegt zwaarder dan dat van de betrokkene."""
+    """Weegt het belang niet zwaarder dan dat van de betrokkene, dan wordt niets gegeven."""
     return rests_on_the_ordinance(case) & ~(
         case.proportional
         & case.urgent_social_need
@@ -263,7 +263,7 @@ def a_lighter_way_exists(case: Facts) -> Answer:
 
 @refuses("art. 3.9 lid 2 Wet BRP", "art. 5 lid 1 onder c AVG")
 def persons_are_not_named(case: Facts) -> Answer:
-    """Een verzoek noemt de personen bij naam."""
+    """Op een verzoek dat de personen niet bij naam noemt, volgt niets."""
     return (case.by_natural_person | case.by_legal_person) & ~case.names_persons
 
 
@@ -286,7 +286,7 @@ def attached_data_stay_here(case: Facts) -> Answer:
     duties=("verwijs_naar_gemeente_van_inschrijving",),
 )
 def only_own_residents(case: Facts) -> Answer:
-    """Op de verordening geeft de gemeente alleen gegevens over wie hier staat ingeschreven."""
+    """Over wie hier niet staat ingeschreven, geeft de gemeente op de verordening niets."""
     return rests_on_the_ordinance(case) & (case.subject_moved | case.subject_not_registered)
 
 

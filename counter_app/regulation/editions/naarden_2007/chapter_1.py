@@ -70,7 +70,7 @@ def runs_through_base_registration(case: Facts) -> Answer:
 
 @refuses("art. 2 lid 2", "art. 5 lid 2 onder c", at=Stage.CHANNEL, duties=("poging_loggen",))
 def user_is_not_authorised(case: Facts) -> Answer:
-    """Alleen wie is aangewezen voor toegang, mag zelf in de administratie kijken."""
+    """Wie niet is aangewezen voor toegang, mag niet zelf kijken."""
     return (is_municipal_body(case) | case.by_police) & case.by_direct_access & ~case.user_authorised
 
 
@@ -106,18 +106,6 @@ def email_is_no_request(case: Facts) -> Answer:
 def identity_is_recorded(case: Facts) -> Answer:
     """Wie aan de balie of telefonisch gegevens krijgt, en wie eigen gegevens krijgt, is met zekerheid bekend."""
     return is_own_data(case) | case.at_counter | case.by_telephone
-
-
-@obliges("protocolleren", under="art. 1 lid 13", told=False, also=("art. 110 Wet GBA",))
-def disclosure_is_logged(case: Facts) -> Answer:
-    """Elke verstrekking wordt vastgelegd. Eigen gegevens, aantallen en leveringen uit een register niet."""
-    return ~(is_own_data(case) | case.counts_only | case.systematically | is_unlogged_investigation(case))
-
-
-@defines("art. 68i Besluit GBA")
-def is_unlogged_investigation(case: Facts) -> Answer:
-    """Een verzoek van de politie voor opsporing of openbare orde komt niet in het register."""
-    return case.by_police & case.criminal_investigation
 
 
 @obliges("besluit_met_rechtsmiddelen", under="art. 1:3 Awb", on=REFUSED, told=False)

@@ -21,6 +21,7 @@ from counter_app.regulation.rule import (
     obliges,
     permits,
     refuses,
+    warns,
 )
 
 _ASK = ("aanvulling_vragen",)
@@ -58,7 +59,7 @@ def systematic_is_not_needed(case: Facts) -> Answer:
     escalate_to=Escalation.APPLICATION_MANAGER,
 )
 def systematic_is_not_in_register(case: Facts) -> Answer:
-    """Een levering staat eerst volledig in het register: afnemer, doel, gegevens en frequentie."""
+    """Een levering die niet volledig in het register staat, moet wachten."""
     return is_systematic(case) & ~case.in_systematic_register
 
 
@@ -125,13 +126,13 @@ def is_direct_access(case: Facts) -> Answer:
 
 @refuses("art. 5 lid 1")
 def access_is_not_needed(case: Facts) -> Answer:
-    """Raadplegen mag alleen voor de eigen taak."""
+    """Wie gegevens niet voor de eigen taak nodig heeft, mag ze niet raadplegen."""
     return is_direct_access(case) & ~case.task_necessity
 
 
 @holds("art. 5 lid 2 onder d", "art. 5 lid 3", "art. 3 lid 1", duties=_ASK)
 def declaration_is_not_signed(case: Facts) -> Answer:
-    """Wie toegang krijgt, tekent eerst de verklaring."""
+    """Wie de verklaring niet tekende, krijgt nog geen toegang."""
     return is_direct_access(case) & ~case.declaration_signed
 
 
@@ -143,7 +144,7 @@ def declaration_is_not_signed(case: Facts) -> Answer:
     escalate_to=Escalation.SUPERVISOR,
 )
 def declaration_is_not_in_register(case: Facts) -> Answer:
-    """De getekende verklaring staat in het register van de informatiebeheerder."""
+    """Een getekende verklaring die nog niet in het register staat, moet wachten."""
     return is_direct_access(case) & case.declaration_signed & ~case.declaration_in_register
 
 
@@ -157,6 +158,12 @@ def access_as_far_as_authorised(case: Facts) -> Answer:
         & case.declaration_in_register
         & case.task_necessity
     )
+
+
+@warns("Dit onderdeel heeft toegang om systemen te beheren, niet om zelf gegevens te gebruiken.", "bijlage 2")
+def access_is_for_systems_only(case: Facts) -> Answer:
+    """Informatisering en Automatisering kijkt alleen om de systemen te laten werken."""
+    return is_direct_access(case) & case.department_for_systems
 
 
 @narrows("art. 2 lid 2", "bijlage 2", "art. 88 lid 1 Wet GBA")
@@ -178,7 +185,7 @@ def is_selection(case: Facts) -> Answer:
 
 @in_writing_only("art. 6 lid 2", duties=_WRITE)
 def selection_is_asked_in_writing(case: Facts) -> Answer:
-    """Een selectie wordt schriftelijk gevraagd, nooit mondeling of telefonisch."""
+    """Een selectie die niet op papier is gevraagd, kan alleen schriftelijk."""
     return follows_chapter_2(case) & (
         (case.as_selection & ~case.written) | (is_municipal_body(case) & is_spoken(case) & case.bulk)
     )
@@ -198,25 +205,25 @@ def four_items_are_asked(case: Facts) -> Answer:
 
 @holds("art. 6 lid 2 onder a", "art. 3 lid 1", duties=_ASK)
 def policy_is_missing(case: Facts) -> Answer:
-    """Het verzoek noemt het beleid waarvoor het is."""
+    """Noemt het verzoek het beleid niet, dan wordt gewacht."""
     return four_items_are_asked(case) & ~case.policy_stated
 
 
 @holds("art. 6 lid 2 onder b", "art. 3 lid 1", duties=_ASK)
 def purpose_is_missing(case: Facts) -> Answer:
-    """Het verzoek noemt het doel."""
+    """Noemt het verzoek het doel niet, dan wordt gewacht."""
     return four_items_are_asked(case) & ~case.purpose_stated
 
 
 @holds("art. 6 lid 2 onder c", "art. 3 lid 1", duties=_ASK)
 def persons_are_missing(case: Facts) -> Answer:
-    """Het verzoek zegt om welke personen het gaat."""
+    """Zegt het verzoek niet om welke personen het gaat, dan wordt gewacht."""
     return four_items_are_asked(case) & ~case.persons_stated
 
 
 @holds("art. 6 lid 2 onder d", "art. 3 lid 1", duties=_ASK)
 def fields_are_missing(case: Facts) -> Answer:
-    """Het verzoek zegt welke gegevens nodig zijn."""
+    """Zegt het verzoek niet welke gegevens nodig zijn, dan wordt gewacht."""
     return (four_items_are_asked(case) | is_count(case)) & ~case.fields_stated
 
 
@@ -224,6 +231,12 @@ def fields_are_missing(case: Facts) -> Answer:
 def is_count(case: Facts) -> Answer:
     """Een selectie die alleen aantallen vraagt, is een telling."""
     return is_selection(case) & case.counts_only
+
+
+@notes("art. 6 lid 3", on=frozenset({Outcome.HOLD}))
+def count_may_lead_to_persons(case: Facts) -> Answer:
+    """Aantallen die naar iemand te herleiden zijn, zijn geen tellingen."""
+    return is_count(case) & case.legal_doubt
 
 
 @permits(ScopeKind.COUNTS, "art. 6 lid 3")
@@ -272,25 +285,25 @@ def asks_orally(case: Facts) -> Answer:
 
 @in_writing_only("art. 7 lid 2 onder a", duties=_WRITE)
 def matter_can_wait(case: Facts) -> Answer:
-    """Mondeling of telefonisch vragen kan alleen bij spoed."""
+    """Wat kan wachten, wordt niet mondeling of telefonisch gevraagd."""
     return asks_orally(case) & ~case.urgent
 
 
 @in_writing_only("art. 7 lid 2 onder b", duties=_WRITE)
 def caller_is_not_authorised(case: Facts) -> Answer:
-    """De aanvrager is door de eigen clustermanager gemachtigd om zo te vragen."""
+    """Wie daarvoor niet is gemachtigd, kan het alleen schriftelijk vragen."""
     return asks_orally(case) & ~case.phone_authorised
 
 
 @in_writing_only("art. 7 lid 2 onder b", duties=_WRITE, gate="phone_auth_approved")
 def authorisation_is_not_approved(case: Facts) -> Answer:
-    """De informatiebeheerder heeft die machtiging goedgekeurd."""
+    """Een machtiging die de informatiebeheerder niet goedkeurde, telt niet."""
     return asks_orally(case) & ~case.phone_auth_approved
 
 
 @in_writing_only("art. 7 lid 2 onder c", "art. 3 lid 1", duties=_WRITE)
 def caller_is_not_identified(case: Facts) -> Answer:
-    """De identiteit van de aanvrager staat vast."""
+    """Wie niet met zekerheid bekend is, kan het alleen schriftelijk vragen."""
     return asks_orally(case) & ~case.identified
 
 
@@ -304,7 +317,7 @@ def caller_is_not_identified(case: Facts) -> Answer:
     escalate_to=Escalation.APPLICATION_MANAGER,
 )
 def authorisation_is_not_in_register(case: Facts) -> Answer:
-    """De machtiging staat in het register van de applicatiebeheerder."""
+    """Een machtiging die niet in het register staat, telt niet."""
     return asks_orally(case) & ~case.phone_auth_in_register
 
 
@@ -322,7 +335,7 @@ def email_is_closed_to_municipal_bodies(case: Facts) -> Answer:
 
 @holds("art. 7 lid 2")
 def letter_is_incomplete(case: Facts) -> Answer:
-    """Ook een verzoek over één persoon noemt de vier onderdelen van art. 6 lid 2."""
+    """Noemt een verzoek over één persoon niet alle vier de onderdelen van art. 6 lid 2, dan wordt gewacht."""
     return is_municipal_body(case) & is_in_writing(case) & ~case.counts_only & ~four_items_are_there(case)
 
 

@@ -27,7 +27,7 @@ _OTHER_WAY = ("wijs_op_gba_netwerk_of_schriftelijk",)
 
 @refuses("art. 9 lid 1", at=Stage.EMAIL)
 def email_is_no_way_of_article_9(case: Facts) -> Answer:
-    """Een afnemer van buiten krijgt gegevens via het netwerk, op een medium of per brief."""
+    """E-mail is geen manier waarop een afnemer van buiten gegevens krijgt."""
     return (is_external_body(case) | case.by_court) & case.by_email
 
 
@@ -39,7 +39,7 @@ def counter_is_no_way_of_article_9(case: Facts) -> Answer:
 
 @refuses("art. 9 lid 2", "art. 9 lid 1", at=Stage.CHANNEL, duties=_OTHER_WAY)
 def telephone_is_for_municipalities(case: Facts) -> Answer:
-    """Telefonisch krijgen alleen andere gemeenten gegevens."""
+    """Telefonisch krijgt alleen een andere gemeente gegevens, geen ander orgaan."""
     return (case.by_external_body | case.by_court) & case.by_telephone
 
 
@@ -51,13 +51,13 @@ def municipality_calls(case: Facts) -> Answer:
 
 @in_writing_only("art. 9 lid 2", "art. 9 lid 1", duties=_OTHER_WAY)
 def task_of_municipality_can_wait(case: Facts) -> Answer:
-    """Een taak die kan wachten, gaat via het netwerk of per brief."""
+    """Een taak die kan wachten, gaat via het netwerk of per brief, niet telefonisch."""
     return municipality_calls(case) & ~case.urgent
 
 
 @holds("art. 9 lid 2", "art. 3 lid 1", duties=("terugbellen_via_bekend_nummer",))
 def municipality_is_not_called_back(case: Facts) -> Answer:
-    """De bellende gemeente staat pas vast na terugbellen naar een nummer uit de eigen lijst."""
+    """Zolang niet is teruggebeld naar een bekend nummer, staat de bellende gemeente niet vast."""
     return municipality_calls(case) & ~(case.identified & case.callback_known_number)
 
 
@@ -87,7 +87,7 @@ def urgent_call_of_municipality(case: Facts) -> Answer:
     duties=("overdragen_aan_aangewezen_gegevensverwerker",),
 )
 def clerk_is_not_designated(case: Facts) -> Answer:
-    """Alleen het afdelingshoofd en aangewezen medewerkers verstrekken aan afnemers van buiten."""
+    """Een medewerker die niet is aangewezen, verstrekt niet aan afnemers van buiten."""
     return is_external_body(case) & ~case.clerk_designated
 
 
@@ -123,7 +123,7 @@ def court_writes(case: Facts) -> Answer:
 
 @holds("art. 88 lid 1 Wet GBA", "art. 3 lid 1", duties=_ASK)
 def letter_gives_no_grounds(case: Facts) -> Answer:
-    """Een brief zegt waarom de gegevens nodig zijn."""
+    """Zegt de brief niet waarom de gegevens nodig zijn, dan wordt gewacht."""
     return (is_external_body(case) | case.by_court) & is_in_writing(case) & ~case.grounds_stated
 
 

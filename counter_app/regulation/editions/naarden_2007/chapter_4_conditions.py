@@ -35,13 +35,13 @@ _WRITE = ("wijs_op_schriftelijk_verzoek",)
 
 @in_writing_only("art. 11 lid 1", duties=("formulier_aanbieden", *_WRITE))
 def counter_needs_a_form(case: Facts) -> Answer:
-    """Aan de balie vraagt een vrije derde met een ingevuld en getekend formulier."""
+    """Zonder ingevuld en getekend formulier krijgt een vrije derde aan de balie niets."""
     return is_free_third_party(case) & case.at_counter & ~case.written_form_at_counter
 
 
 @refuses("art. 11 lid 2")
 def persons_are_not_named(case: Facts) -> Answer:
-    """Een verzoek noemt de personen bij naam."""
+    """Op een verzoek dat de personen niet bij naam noemt, volgt niets."""
     return is_free_third_party(case) & ~case.names_persons
 
 
@@ -59,7 +59,7 @@ def special_case_is_referred(case: Facts) -> Answer:
 
 @holds("art. 11 lid 3", "art. 3 lid 1", duties=("terugbellen_via_bekend_nummer",))
 def free_third_party_is_not_called_back(case: Facts) -> Answer:
-    """Ook als bellen is toegestaan, staat eerst vast wie er belt."""
+    """Ook als bellen is toegestaan, wordt gewacht tot vaststaat wie er belt."""
     return is_free_third_party(case) & case.by_telephone & ~case.identified
 
 
@@ -156,7 +156,7 @@ def consent_is_withdrawn(case: Facts) -> Answer:
 
 @refuses("art. 11 lid 6")
 def claim_of_somebody_else(case: Facts) -> Answer:
-    """De vordering is van de verzoeker zelf."""
+    """Voor een vordering van een ander krijgt een particulier niets."""
     return (
         needs_an_exception(case)
         & case.claim_of_another
@@ -167,7 +167,7 @@ def claim_of_somebody_else(case: Facts) -> Answer:
 
 @holds("art. 11 lid 6", "art. 3 lid 1", "art. 4:5 Awb", duties=("aanvulling_vragen",))
 def claim_is_not_shown(case: Facts) -> Answer:
-    """De verzoeker toont de vordering aan."""
+    """Zolang de vordering niet is aangetoond, wordt gewacht."""
     return (
         needs_an_exception(case)
         & case.claim_not_shown
@@ -214,7 +214,7 @@ def claim_has_no_basis_in_the_statute(case: Facts) -> Answer:
 
 @holds("art. 11 lid 7", duties=("gebruiksbeperking_schriftelijk_meedelen",))
 def use_restriction_is_not_told(case: Facts) -> Answer:
-    """De brief zegt dat de gegevens alleen voor dit doel zijn en niet worden doorgegeven."""
+    """Zolang de brief ander gebruik niet verbiedt, gaat er niets weg."""
     return is_free_third_party(case) & ~case.notice_included
 
 

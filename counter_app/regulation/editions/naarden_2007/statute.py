@@ -1,4 +1,4 @@
-"""The Wet GBA where the reglement leans on it: bodies, bijzondere gegevens, moves, notes (art. 35, 82-90)."""
+"""The Wet GBA where the reglement leans on it: moves, bodies, notes, and the log (art. 35, 88-90, 110)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from counter_app.regulation.editions.naarden_2007.chapter_1 import (
     is_public_body,
     is_third_party,
 )
+from counter_app.regulation.editions.naarden_2007.chapter_2 import is_count
 from counter_app.regulation.facts import Facts
-from counter_app.regulation.rule import Stage, decides, narrows, notes, obliges, refuses
+from counter_app.regulation.rule import Stage, decides, defines, narrows, notes, obliges, refuses
 
 # Art. 35: wie verhuisde of hier niet staat
 
@@ -40,7 +41,7 @@ def new_municipality_knows_more(case: Facts) -> Answer:
 @decides(Outcome.FORWARD, Stage.REGISTRATION, "art. 1 lid 7", "art. 35 Wet GBA")
 def subject_is_not_registered_here(case: Facts) -> Answer:
     """Van wie hier niet staat ingeschreven, kan de gemeente niets geven."""
-    return case.subject_not_registered & ~case.counts_only
+    return case.subject_not_registered & ~is_count(case)
 
 
 @notes("art. 1 lid 7")
@@ -54,7 +55,7 @@ def the_dead_stay_registered(case: Facts) -> Answer:
 
 @refuses("art. 88 lid 1 Wet GBA")
 def task_does_not_need_it(case: Facts) -> Answer:
-    """Een afnemer krijgt alleen wat voor zijn taak nodig is."""
+    """Wat voor de taak niet nodig is, krijgt een afnemer niet."""
     return is_public_body(case) & ~case.task_necessity
 
 
@@ -67,7 +68,7 @@ def more_than_the_task_needs(case: Facts) -> Answer:
 @obliges("aantekening_onderzoek_meedelen", under="art. 88 lid 2 Wet GBA")
 def investigation_is_told(case: Facts) -> Answer:
     """Bij een gegeven dat in onderzoek is, hoort altijd die aantekening."""
-    return case.in_investigation & ~case.counts_only
+    return case.in_investigation & ~is_count(case)
 
 
 @notes("art. 100 lid 2 Wet GBA")
@@ -78,13 +79,13 @@ def investigation_is_told_to_free_third_parties(case: Facts) -> Answer:
 
 @refuses("art. 89 lid 1 Wet GBA")
 def passport_data_need_a_title(case: Facts) -> Answer:
-    """Gegevens over reisdocumenten gaan alleen naar wie de wet noemt."""
+    """Wie de wet niet noemt, krijgt geen gegevens over reisdocumenten."""
     return is_public_body(case) & case.asks_passport_data & ~case.art89_entitled
 
 
 @refuses("art. 89 lid 2 Wet GBA")
 def electoral_data_need_a_title(case: Facts) -> Answer:
-    """Gegevens over het kiesrecht gaan alleen naar wie de wet noemt."""
+    """Wie de wet niet noemt, krijgt geen gegevens over het kiesrecht."""
     return is_public_body(case) & case.asks_electoral_data & ~case.art89_entitled
 
 
@@ -123,4 +124,19 @@ def third_parties_have_no_access(case: Facts) -> Answer:
 @obliges("geheim_indicatie_meedelen", under="art. 102 lid 1 Wet GBA")
 def secrecy_is_told_to_bodies(case: Facts) -> Answer:
     """Een afnemer krijgt de gegevens, en hoort dat de betrokkene om geheimhouding vroeg."""
-    return is_public_body(case) & ~case.by_police & case.subject_has_code & ~case.counts_only
+    return is_public_body(case) & ~case.by_police & case.subject_has_code & ~is_count(case)
+
+
+# Art. 110: het register van verstrekkingen
+
+
+@obliges("protocolleren", under="art. 1 lid 13", told=False, also=("art. 110 Wet GBA",))
+def disclosure_is_logged(case: Facts) -> Answer:
+    """Elke verstrekking wordt vastgelegd. Eigen gegevens, aantallen en leveringen uit een register niet."""
+    return ~(is_own_data(case) | is_count(case) | case.systematically | is_unlogged_investigation(case))
+
+
+@defines("art. 68i Besluit GBA")
+def is_unlogged_investigation(case: Facts) -> Answer:
+    """Een verzoek van de politie voor opsporing of openbare orde komt niet in het register."""
+    return case.by_police & case.criminal_investigation

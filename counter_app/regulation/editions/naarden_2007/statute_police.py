@@ -30,7 +30,7 @@ def police_is_called_back(case: Facts) -> Answer:
 
 @holds("art. 96 lid 2 Wet GBA", "art. 88 lid 1 Wet GBA", "art. 3 lid 1", duties=_ASK)
 def police_gives_no_grounds(case: Facts) -> Answer:
-    """Ook de politie zegt waarom de gegevens nodig zijn."""
+    """Zegt de politie niet waarom de gegevens nodig zijn, dan wordt gewacht."""
     return case.by_police & is_in_writing(case) & ~case.grounds_stated
 
 

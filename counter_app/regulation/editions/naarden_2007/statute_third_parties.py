@@ -33,7 +33,7 @@ def is_statutory_third_party(case: Facts) -> Answer:
 
 @refuses("art. 98 lid 1 Wet GBA", at=Stage.EMAIL)
 def statutory_third_party_writes_on_paper(case: Facts) -> Answer:
-    """Een verplichte derde schrijft een brief."""
+    """Per e-mail krijgt een verplichte derde niets."""
     return (case.by_statutory_third_party | case.by_commercial_party) & case.by_email
 
 
@@ -45,13 +45,13 @@ def statutory_third_party_calls(case: Facts) -> Answer:
 
 @in_writing_only("art. 98 lid 1 Wet GBA", duties=_WRITE)
 def statutory_third_party_asks_orally(case: Facts) -> Answer:
-    """Aan de balie vraagt een verplichte derde op papier."""
+    """Aan de balie zonder papier krijgt een verplichte derde niets."""
     return is_statutory_third_party(case) & case.at_counter & ~case.written_form_at_counter
 
 
 @refuses("art. 98 lid 1 Wet GBA", "art. 1 lid 12", "art. 10 lid 2")
 def commercial_party_has_no_ground(case: Facts) -> Answer:
-    """Een bedrijf krijgt niets, tenzij een voorschrift de verstrekking voorschrijft."""
+    """Een bedrijf krijgt niets als geen voorschrift de verstrekking voorschrijft."""
     return case.by_commercial_party & ~case.avv_prescribes
 
 
@@ -69,7 +69,7 @@ def title_is_missing(case: Facts) -> Answer:
 
 @holds("art. 98 lid 1 Wet GBA", "art. 3 lid 1", "art. 4:5 Awb", duties=("aanvulling_vragen",))
 def grounds_are_missing(case: Facts) -> Answer:
-    """Een verplichte derde zegt waarom de gegevens nodig zijn."""
+    """Zegt het verzoek niet waarom de gegevens nodig zijn, dan wordt gewacht."""
     return is_statutory_third_party(case) & is_in_writing(case) & ~case.grounds_stated
 
 

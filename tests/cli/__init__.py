@@ -1,0 +1,1 @@
+"""The command line, called as administrators and machines call it."""

@@ -1,0 +1,1 @@
+"""Whole journeys of a request, from the first word to the paper."""

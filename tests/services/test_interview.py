@@ -1,0 +1,118 @@
+"""Answers: kept one by one, never in the place of the register without a reason, and never about nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from counter_app.domain.channel import Channel
+from counter_app.domain.request import RequestState
+from counter_app.domain.requester import RequesterClass
+from counter_app.errors import UserError
+from counter_app.regulation.facts import SETTINGS
+from counter_app.services.case_facts import FIXED
+from tests.services import stories
+from tests.town import Town
+
+
+def test_an_answer_is_kept_with_its_source_and_the_last_one_stands(town: Town) -> None:
+    counter = town.counter()
+    stored = counter.requests.start(Channel.LETTER)
+    case = counter.interview.answer(stored.id, stored.version, "bulk", True, "brief")
+    case = counter.interview.answer(stored.id, case.stored.version, "bulk", False, "brief")
+    case = counter.interview.answer(stored.id, case.stored.version, "consent", "geen", "brief")
+    told = [(fact.key, fact.value, fact.source, fact.clerk) for fact in case.stored.facts]
+    assert told == [("bulk", False, "brief", "Sanne de Wit"), ("consent", "geen", "brief", "Sanne de Wit")]
+    case = counter.interview.answer(stored.id, case.stored.version, "bulk", None, "brief")
+    assert [fact.key for fact in case.stored.facts] == ["consent"]
+    assert "bulk" not in case.facts().values
+
+
+def test_what_is_no_question_or_no_answer_is_refused_and_spoils_nothing(town: Town) -> None:
+    counter = town.counter()
+    stored = stories.letter(counter, town)
+    for key, value, field in (
+        ("nonsense", True, "key"),
+        ("", True, "key"),
+        *((setting, False, "key") for setting in SETTINGS),
+        ("consent", "misschien", "value"),
+        ("consent", True, "value"),
+        ("bulk", "ja", "value"),
+        ("bulk", 1, "value"),
+    ):
+        with pytest.raises(UserError) as wrong:
+            counter.interview.answer(stored.id, stored.version, key, value, "brief", "Daarom.")  # type: ignore[arg-type]
+        assert wrong.value.field == field, (key, value)
+    assert counter.requests.read(stored.id) == stored
+    assert counter.decisions.preview(counter.decisions.known(stored.id)).decision.only_payment_missing
+
+
+def test_a_judgement_needs_its_reason(sqlite_town: Town) -> None:
+    counter = sqlite_town.counter()
+    stored = counter.requests.start(Channel.LETTER)
+    with pytest.raises(UserError, match="waarom") as wrong:
+        counter.interview.answer(stored.id, stored.version, "proportional", True, "oordeel", "  ")
+    assert wrong.value.field == "reason"
+    case = counter.interview.answer(stored.id, stored.version, "proportional", True, "oordeel", "Afgewogen.")
+    assert case.stored.facts[0].reason == "Afgewogen."
+    case = counter.interview.answer(stored.id, case.stored.version, "proportional", None, "oordeel")
+    assert case.stored.facts == ()
+
+
+def test_nobody_answers_what_the_register_or_the_cash_desk_says(town: Town) -> None:
+    counter = town.counter()
+    stored = stories.letter(counter, town, "couple_secret")
+    tried = {
+        "secrecy": "0",
+        "requester": "betrokkene",
+        "identity": "ja",
+        "related_secrecy": "0",
+        "channel": "balie",
+    }
+    for key in FIXED:
+        with pytest.raises(UserError, match="register"):
+            counter.interview.answer(stored.id, stored.version, key, tried.get(key, True), "x", "Daarom.")
+    known = counter.decisions.known(stored.id)
+    assert known.derived_value("secrecy") == "7"
+    assert not counter.decisions.preview(known).decision.only_payment_missing
+
+
+def test_otherwise_than_the_register_only_with_a_reason(town: Town) -> None:
+    counter = town.counter()
+    stored = stories.letter(counter, town, "under_guardianship")
+    with pytest.raises(UserError, match="Schrijf op waarom"):
+        counter.interview.answer(stored.id, stored.version, "under_guardianship", False, "oordeel")
+    case = counter.interview.answer(
+        stored.id, stored.version, "under_guardianship", False, "oordeel", "Opgeheven, beschikking gezien."
+    )
+    assert case.facts().values["under_guardianship"] is False
+    assert case.facts().sources["under_guardianship"].reason == "Opgeheven, beschikking gezien."
+
+
+def test_what_was_said_before_the_register_could_say_it_gives_way(town: Town) -> None:
+    counter = town.counter()
+    stored = counter.requests.start(Channel.LETTER)
+    stored = counter.requests.save(
+        stored.id, stored.version, requester_class=RequesterClass.FREE_NATURAL_PERSON
+    )
+    case = counter.interview.answer(stored.id, stored.version, "under_guardianship", False, "brief")
+    case = counter.interview.answer(stored.id, case.stored.version, "status", "ingezetene", "brief")
+    assert case.facts().values["status"] == "ingezetene"
+    counter.requests.save(
+        stored.id, case.stored.version, subject_person_id=town.person_id("under_guardianship")
+    )
+    known = counter.decisions.known(stored.id)
+    assert known.facts().values["under_guardianship"] is True
+    pending = {"under_guardianship": (False, "brief", "Sanne de Wit", "")}
+    assert counter.decisions.preview(known, pending).facts.values["under_guardianship"] is True
+
+
+def test_another_answer_brings_a_decided_request_back(town: Town) -> None:
+    counter = town.counter()
+    stored = stories.paid_letter(counter, town)
+    ready = counter.decisions.decide(stored.id, stored.version)
+    assert ready.state is RequestState.READY
+    case = counter.interview.answer(ready.id, ready.version, "consent", "ingetrokken", "brief")
+    assert case.stored.state is RequestState.IN_PROGRESS
+    released = counter.disclosure.release(ready.id, case.stored.version)
+    assert released.log_number is None
+    assert stories.entries(town.database) == []

@@ -1,0 +1,154 @@
+"""The cash desk: by number, to the cent or to five, and blind to what it was for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from counter_app.domain.channel import Channel
+from counter_app.domain.staff import Role
+from counter_app.services import billing
+from tests.town import Town
+from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
+from ui.background import Background
+from ui.pages.cash_desk import CashDeskPage
+from ui.theme import Theme
+from ui.widgets.table import Table
+
+
+@pytest.fixture
+def notas(sqlite_town: Town) -> tuple[str, ...]:
+    """Two open notas of requests about somebody whom the cashier must not learn of."""
+    clerk = sqlite_town.counter()
+    numbers = []
+    for name, cents in (("E. Lindeman", 1398), ("Waterschap Gooi en Eem", 750)):
+        stored = clerk.requests.start(Channel.LETTER)
+        stored = clerk.requests.save(
+            stored.id,
+            stored.version,
+            subject_person_id=sqlite_town.person_id("couple_open"),
+            purpose="Reünie van de klas",
+        )
+        line = billing.Line("afschrift", "Gegevens van een persoon", 1, cents)
+        with clerk.desk.database.begin() as connection:
+            billing.issue(
+                connection, stored.id, billing.Payer(name, ("Dorp 1",)), (line,), clerk.desk.clock.today()
+            )
+            (nota,) = billing.notas_of(connection, stored.id)
+        numbers.append(nota.number)
+    return tuple(numbers)
+
+
+@pytest.fixture
+def page(theme: Theme, background: Background, sqlite_town: Town) -> CashDeskPage:
+    return CashDeskPage(theme, sqlite_town.counter(Role.CASHIER), background)
+
+
+def control(page: CashDeskPage, label: str) -> QLineEdit | QComboBox:
+    found = next(field.control for field in page.form_fields() if field.label == label)
+    assert isinstance(found, QLineEdit | QComboBox)
+    return found
+
+
+def pay_by(page: CashDeskPage, words: str) -> None:
+    combo = control(page, "Hoe wordt betaald?")
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentText(words)
+
+
+def open_nota(page: CashDeskPage, window: object, qtbot: QtBot, number: str) -> None:
+    field = control(page, "Nota zoeken")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.setText(number)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_cash_is_rounded_and_the_change_is_told(
+    page: CashDeskPage, notas: tuple[str, ...], show: ShowPage, qtbot: QtBot, background: Background
+) -> None:
+    window = show(page)
+    settled(qtbot, background)
+    open_nota(page, window, qtbot, notas[0])
+    pay_by(page, "Contant")
+    assert "€\u00a014,00" in words_on(page)
+    assert "Contant afgerond op 5 cent. Op de nota staat €\u00a013,98." in words_on(page)
+    control(page, "Ontvangen").setFocus()
+    typed(window, "20")
+    assert "Terug: €\u00a06,00" in words_on(page)
+    press(window, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: window.banners.current() is not None, timeout=10_000)
+    settled(qtbot, background)
+    assert page.findChildren(Table)[0].model().rowCount() == 1
+
+
+def test_too_little_cash_is_refused_at_the_field(
+    page: CashDeskPage, notas: tuple[str, ...], show: ShowPage, qtbot: QtBot, background: Background
+) -> None:
+    window = show(page)
+    settled(qtbot, background)
+    open_nota(page, window, qtbot, notas[0])
+    pay_by(page, "Contant")
+    control(page, "Ontvangen").setFocus()
+    typed(window, "10")
+    press(window, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: "Dit is te weinig" in words_on(page))
+    assert page.findChildren(Table)[0].model().rowCount() == 1
+
+
+def test_pin_asks_for_the_number_of_the_receipt(
+    page: CashDeskPage, notas: tuple[str, ...], show: ShowPage, qtbot: QtBot, background: Background
+) -> None:
+    window = show(page)
+    settled(qtbot, background)
+    open_nota(page, window, qtbot, notas[1])
+    pay_by(page, "Pin")
+    press(window, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: "Vul het kenmerk van de betaling in." in words_on(page))
+    assert window.focusWidget() is control(page, "Kenmerk")
+    typed(window, "P-4711")
+    press(window, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: window.banners.current() is not None, timeout=10_000)
+    settled(qtbot, background)
+    assert f"Nota {notas[1]} is betaald." in words_on(window)
+
+
+def test_the_cashier_sees_number_amount_and_payer_and_nothing_of_the_case(
+    page: CashDeskPage, notas: tuple[str, ...], show: ShowPage, qtbot: QtBot, background: Background
+) -> None:
+    window = show(page)
+    settled(qtbot, background)
+    open_nota(page, window, qtbot, notas[0])
+    model = page.findChildren(Table)[0].model()
+    cells = "\n".join(
+        str(model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole))
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    )
+    everything = cells + words_on(page)
+    assert "E. Lindeman" in everything
+    assert notas[0] in everything
+    for word in ("Dekker", "Reünie", "Gegevens van een persoon", "Schriftelijk"):
+        assert word not in everything
+
+
+def test_an_unknown_number_and_an_empty_desk_say_so(
+    page: CashDeskPage, notas: tuple[str, ...], show: ShowPage, qtbot: QtBot, background: Background
+) -> None:
+    window = show(page)
+    settled(qtbot, background)
+    open_nota(page, window, qtbot, "1999-0001")
+    assert "Geen nota gevonden" in words_on(page)
+    assert window.action_bar.note == "Kies eerst een nota"
+    assert len(notas) == 2
+
+
+def test_without_notas_the_page_says_that_all_is_paid(
+    page: CashDeskPage, show: ShowPage, qtbot: QtBot, background: Background
+) -> None:
+    show(page)
+    settled(qtbot, background)
+    assert "Geen open nota's" in words_on(page)

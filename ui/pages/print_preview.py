@@ -1,0 +1,422 @@
+"""The papers of a request: looked at before the release, printed or kept as PDF after it. One act records both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from counter_app.domain.elements import Element
+from counter_app.domain.request import RequestState
+from counter_app.errors import UserError
+from counter_app.output.documents import DocumentKind
+from counter_app.services.disclosure import Released
+from counter_app.services.paper import Document, Preview
+from counter_app.services.requests import StoredRequest
+from ui.actions import BACK, KEEP_PDF, NEXT, PREVIEW
+from ui.background import Background, Progress
+from ui.format import clock_time, whole_number
+from ui.pages.counter_page import CounterPage
+from ui.pages.page import Width
+from ui.printing import (
+    Came,
+    Printer,
+    Wanted,
+    checked_folder,
+    keep_documents,
+    print_documents,
+    system_printer,
+)
+from ui.signs import state_chip
+from ui.theme import Size, Theme
+from ui.widgets.action_bar import PageCommand
+from ui.widgets.banner import BannerView
+from ui.widgets.boxes import ON_PAGE, Box, Card, Row, grow
+from ui.widgets.chip import ChipView
+from ui.widgets.document_list import DocumentView
+from ui.widgets.paper_preview import PaperPreview
+from ui.widgets.print_panel import PrintPanel
+from ui.widgets.state_view import StateScreen
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from counter_app.services.office import Counter
+
+Send = Callable[[tuple[Wanted, ...], Progress], tuple[Came, ...]]
+
+_RELEASE_PRINT: Final = PREVIEW.worded("Vastleggen en afdrukken", "Leg de verstrekking vast en druk af.")
+_PRINT: Final = PREVIEW.worded("Afdrukken", "Druk de aangevinkte documenten af.")
+_KEEP: Final = KEEP_PDF.worded("PDF bewaren", "Bewaar de aangevinkte documenten als PDF.")
+_READY: Final = NEXT.worded("Klaar", "Terug naar het verzoek.")
+_BANNER: Final = "papier"
+_NOTES: Final = {
+    DocumentKind.SLIP: "Gaat mee met de gegevens.",
+    DocumentKind.INVOICE: "Voor wie betaalt.",
+    DocumentKind.CREDIT_NOTE: "Neemt de nota terug.",
+    DocumentKind.LETTER: "Voor de verzoeker.",
+}
+#: The slip goes first: without it nothing is handed over.
+_ORDER: Final = tuple(_NOTES)
+#: Why nothing can be recorded yet.
+_NOT_YET: Final = {
+    RequestState.AWAITING_PAYMENT: "Eerst betalen",
+    RequestState.AWAITING_APPROVAL: "Eerst goedkeuren",
+}
+_NONE: Final = StateScreen(
+    "Geen documenten", "Bij dit verzoek is nog niets vastgelegd om af te drukken.", icon="file-text"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the page shows: the request, what a release would make, and what there is already."""
+
+    stored: StoredRequest
+    previews: tuple[Preview, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What came of it; `released` only when something was recorded now."""
+
+    released: Released | None
+    came: tuple[Came, ...]
+    kept: bool
+
+
+class PrintPreviewPage(CounterPage):
+    """`open_request` shows what a release would make, `show_documents` what was made."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        counter: Counter,
+        background: Background,
+        *,
+        printer: Printer | None = None,
+        folder: str = "",
+    ) -> None:
+        super().__init__(theme, "Afdrukken", counter, background)
+        self._printer = printer or system_printer()
+        self._request_id: int | None = None
+        self._releasing = False
+        self._chosen: tuple[Element, ...] | None = None
+        self._asked: _Asked | None = None
+        self._came: dict[int, Came] = {}
+        self._pdfs: dict[str, bytes] = {}
+        self._large = ""
+        self._busy = False
+        self._again = False
+        self._panel = PrintPanel(theme, folder)
+        self._panel.document_wanted.connect(self._on_document)
+        self._panel.ticked.connect(self._on_ticked)
+        self._words = Text(theme, "", "small", "ink2", wrap=True)
+        self._paper = PaperPreview(theme)
+        right = Card(theme, self._words, grow(self._paper), kind="sunken")
+        self._columns = Row(theme, self._panel, grow(right), gap=Size.CARD, margins=ON_PAGE)
+        self.set_content(Box(self._columns))
+        self._set_keys()
+
+    def open_request(self, request_id: int, chosen: tuple[Element, ...] | None = None) -> None:
+        """Look at what a release would make; `chosen` are the elements that were ticked."""
+        self._forget()
+        self._request_id, self._releasing, self._chosen = request_id, True, chosen
+
+    def show_documents(self, request_id: int) -> None:
+        """The documents that there are: to print them, or to print them again."""
+        self._forget()
+        self._request_id, self._releasing, self._chosen = request_id, False, None
+
+    def refresh(self) -> None:
+        if self._request_id is None or self._busy:
+            return
+        request_id, releasing = self._request_id, self._releasing
+        self._panel.show_printers(self._printer.names())
+        if self._asked is None:
+            self.show_loading("Documenten opmaken")
+        self.short(lambda: self._ask(request_id, releasing), self._show_asked)
+
+    def focus_first(self) -> QWidget | None:
+        """What F3 or F2 does is the thing to do."""
+        return None
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self._panel, self._paper)
+
+    def may_close(self) -> bool:
+        return not self._busy
+
+    def arrange(self, width: Width) -> None:
+        super().arrange(width)
+        narrow = width == "narrow"
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+        if narrow:
+            self._panel.setMinimumWidth(0)
+            self._panel.setMaximumWidth(self.maximumWidth())
+        else:
+            self._panel.setFixedWidth(self.theme.px(Size.SIDE))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.banner_done.emit(_BANNER)
+            # No paper with somebody's data stays drawn behind another page.
+            self._pdfs = {}
+            self._paper.clear()
+
+    def show_failure(self, error: Exception) -> None:
+        working, self._busy = self._busy, False
+        super().show_failure(error)
+        if self._asked is None:
+            sentence = error.sentence if isinstance(error, UserError) else ""
+            self.show_state(StateScreen(_NONE.title, sentence or _NONE.sentence, icon="file-text"))
+        self._set_keys()
+        if working and not (isinstance(error, UserError) and error.field):
+            # It may have been recorded before the trouble came: show how it stands.
+            self.refresh()
+
+    def _ask(self, request_id: int, releasing: bool) -> _Asked:
+        stored = self.counter.requests.read(request_id)
+        found = self.counter.paper.documents(request_id)
+        documents = tuple(sorted(found, key=lambda one: _ORDER.index(one.kind)))
+        if not releasing or not stored.is_open:
+            return _Asked(stored, (), documents)
+        return _Asked(stored, self.counter.paper.previews(request_id), documents)
+
+    def _forget(self) -> None:
+        """Nothing of the papers before may stay on the screen, nor in memory."""
+        self._asked = None
+        self._came, self._pdfs, self._large = {}, {}, ""
+        self._paper.clear()
+        self._panel.show_documents(())
+        self.set_title("Afdrukken")
+        self._set_keys()
+
+    def _show_asked(self, asked: _Asked) -> None:
+        if asked.stored.id != self._request_id:
+            return
+        first = self._asked is None or self._again
+        self._asked, self._again = asked, False
+        stored = asked.stored
+        self.set_title(
+            "Afdrukken", (ChipView(f"Verzoek {stored.number}", "grijs", "inbox"), state_chip(stored.state))
+        )
+        for preview in asked.previews:
+            self._pdfs[str(preview.kind)] = preview.pdf
+        self._panel.show_documents(self._views(asked))
+        if first:
+            fresh = [_key(one) for one in asked.documents if not one.printed or self._failed(one)]
+            self._panel.documents.set_ticked([*(str(one.kind) for one in asked.previews), *fresh])
+        if not asked.previews and not asked.documents:
+            self.show_state(_NONE)
+            self._set_keys()
+            return
+        self._panel.show_secrecy(clock_time(self.counter.desk.clock.now()) if asked.previews else "")
+        self._words.setText(
+            "Zo komt het uit de printer. Er is nog niets vastgelegd."
+            if asked.previews
+            else "Wat al is afgedrukt of bewaard, wordt een duplicaat."
+        )
+        self.show_content()
+        self._set_keys()
+        keys = [view.key for view in self._views(asked)]
+        self._on_document(self._large if self._large in keys else keys[0])
+        if first:
+            self.focus_wanted.emit()
+
+    def _failed(self, document: Document) -> bool:
+        came = self._came.get(document.id)
+        return came is not None and not came.succeeded
+
+    def _views(self, asked: _Asked) -> list[DocumentView]:
+        views = [DocumentView(str(one.kind), one.title, _NOTES[one.kind]) for one in asked.previews]
+        for one in asked.documents:
+            came = self._came.get(one.id)
+            note = _NOTES[one.kind]
+            if one.log_number is not None:
+                note = f"Logregel {whole_number(one.log_number)}. {note}"
+            if came is None:
+                times = "1 keer" if one.printed == 1 else f"{one.printed} keer"
+                told = f"Al {times} afgedrukt of bewaard." if one.printed else ""
+                views.append(DocumentView(_key(one), one.title, note, "done" if told else "", told))
+            elif came.succeeded:
+                views.append(DocumentView(_key(one), one.title, note, "done", _told(came)))
+            else:
+                views.append(
+                    DocumentView(_key(one), one.title, note, "failed", f"Niet gelukt. {came.trouble}")
+                )
+        return views
+
+    def _set_keys(self) -> None:
+        back = PageCommand(BACK, self._on_back)
+        asked = self._asked
+        if asked is None or not (asked.previews or asked.documents):
+            self.set_commands((back,))
+            return
+        releasing, ticked = bool(asked.previews), bool(self._panel.documents.chosen())
+        why = _NOT_YET.get(asked.stored.state, "") if releasing else ""
+        if releasing and not why and not ticked:
+            why = "Vink een document aan"
+        may = ticked and not why and not self._busy
+        has_printer = bool(self._panel.printer)
+        note = why or ("" if has_printer else "Geen printer gevonden")
+        ready = not releasing and not ticked and not self._busy
+        keep, send = (KEEP_PDF, _RELEASE_PRINT) if releasing else (_KEEP, _PRINT)
+        commands = [
+            back,
+            PageCommand(keep, self._on_keep, "right", enabled=may, refused=self._on_refused),
+            PageCommand(
+                send,
+                self._on_print,
+                "right",
+                "secondary" if ready else "primary",
+                enabled=may and has_printer,
+                refused=self._on_refused,
+            ),
+        ]
+        if ready:
+            commands.append(PageCommand(_READY, self._on_back, "right", "primary"))
+        self.set_commands(commands, note)
+
+    def _show_pdf(self, drawn: tuple[str, bytes]) -> None:
+        key, pdf = drawn
+        self._pdfs[key] = pdf
+        if key == self._large:
+            self._paper.show_pdf(pdf, self._title_of(key))
+
+    def _title_of(self, key: str) -> str:
+        views = self._views(self._asked) if self._asked is not None else []
+        return next((view.title for view in views if view.key == key), "")
+
+    def _on_document(self, key: str) -> None:
+        """Show a document large; a final one is drawn when it is first asked for."""
+        if key == self._large and self._paper.page_count():
+            return
+        self._large = key
+        self._panel.documents.mark(key)
+        if key in self._pdfs:
+            self._paper.show_pdf(self._pdfs[key], self._title_of(key))
+            return
+        document = next(
+            (one for one in (self._asked.documents if self._asked else ()) if _key(one) == key), None
+        )
+        if document is not None:
+            document_id = document.id
+            self.short(lambda: (key, self.counter.paper.draw(document_id)), self._show_pdf)
+
+    def _on_ticked(self) -> None:
+        self._set_keys()
+
+    def _on_refused(self) -> None:
+        first = self._panel.documents.first_focus()
+        if first is not None:
+            first.setFocus()
+
+    def _on_print(self) -> None:
+        paper, printer, name = self.counter.paper, self._printer, self._panel.printer
+        self._send(lambda wanted, progress: print_documents(paper, printer, name, wanted, progress), None)
+
+    def _on_keep(self) -> None:
+        paper, typed = self.counter.paper, self._panel.folder
+        self._send(
+            lambda wanted, progress: keep_documents(paper, Path(typed).expanduser(), wanted, progress), typed
+        )
+
+    def _send(self, send: Send, folder: str | None) -> None:
+        """Record if that is still to be done, then send what is ticked: one act, however often it is pressed."""
+        asked = self._asked
+        if asked is None or self._busy:
+            return
+        self._busy = True
+        self.clear_faults()
+        self.banner_done.emit(_BANNER)
+        self._set_keys()
+        copies, chosen = self._panel.documents.chosen(), self._chosen
+        counter = self.counter
+
+        def work(progress: Progress) -> _Sent:
+            if folder is not None:
+                # Before anything is recorded: a folder that isn't there can still be mended.
+                checked_folder(folder)
+            released = None
+            if asked.previews:
+                released = counter.disclosure.release(asked.stored.id, asked.stored.version, chosen)
+            documents = counter.paper.documents(asked.stored.id)
+            stopped = released is not None and released.log_number is None
+            wanted = () if stopped else _wanted(documents, asked.documents, copies)
+            return _Sent(released, send(wanted, progress), folder is not None)
+
+        self.background.long(work, self._on_sent, self.show_failure, self._on_progress)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.set_commands(self.commands, f"Document {done + 1} van {total}")
+
+    def _on_sent(self, sent: _Sent) -> None:
+        self._busy, self._again = False, True
+        self._came = {one.document.id: one for one in sent.came}
+        released = sent.released
+        if released is not None:
+            # What was a preview is a document now; a stopped release may have left a credit note.
+            self._releasing = False
+            self._chosen = None
+            self._pdfs, self._large = {}, ""
+        self._tell(sent)
+        self.refresh()
+
+    def _tell(self, sent: _Sent) -> None:
+        released = sent.released
+        if released is not None and released.log_number is None:
+            view = BannerView(
+                _BANNER,
+                "Er is niets verstrekt.",
+                released.stopped,
+                tone="rood",
+                icon="octagon-x",
+                urgent=True,
+            )
+            self.banner_wanted.emit(view)
+            return
+        failed = [one for one in sent.came if not one.succeeded]
+        recorded = (
+            "" if released is None or released.log_number is None else whole_number(released.log_number)
+        )
+        if failed:
+            slip = any(one.document.kind is DocumentKind.SLIP for one in failed)
+            strong = "De verstrekking is wel vastgelegd." if slip or recorded else "Niet alles is gelukt."
+            rest = f"{failed[0].trouble} Geef niets mee zonder bewijs." if slip else failed[0].trouble
+            view = BannerView(_BANNER, strong, rest, tone="rood", icon="printer", urgent=True)
+        else:
+            strong = f"Vastgelegd, logregel {recorded}." if recorded else "Gelukt."
+            where = (
+                f"Bewaard in {self._panel.folder}." if sent.kept else f"Naar printer {sent.came[0].place}."
+            )
+            view = BannerView(_BANNER, strong, where, tone="groen", icon="circle-check")
+        self.banner_wanted.emit(view)
+
+
+def _key(document: Document) -> str:
+    return f"document {document.id}"
+
+
+def _told(came: Came) -> str:
+    place = Path(came.place)
+    return f"Bewaard als {place.name}." if place.suffix == ".pdf" else f"Naar printer {came.place}."
+
+
+def _wanted(
+    documents: tuple[Document, ...], before: tuple[Document, ...], copies: dict[str, int]
+) -> tuple[Wanted, ...]:
+    """The ticked documents; of one that was a preview a moment ago its kind was ticked."""
+    known = {one.id for one in before}
+    wanted = []
+    for one in documents:
+        number = copies.get(_key(one)) if one.id in known else copies.get(str(one.kind))
+        if number is not None:
+            wanted.append(Wanted(one, number))
+    return tuple(wanted)

@@ -1,0 +1,370 @@
+"""The request: its facts on the left, the living decision on the right, and F2 for what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.answer import Answer
+from counter_app.domain.channel import Channel
+from counter_app.domain.decision import Change, Section
+from counter_app.domain.requester import RequesterClass
+from counter_app.errors import Conflict
+from counter_app.regulation.counterfactual import changes as find_changes
+from counter_app.regulation.editions import edition_named
+from ui.actions import BACK, NEXT, PREVIEW, RECHECK, REJECT, SAVE
+from ui.background import Background, Job
+from ui.pages.counter_page import CounterPage
+from ui.pages.page import Width
+from ui.request.acts import Acted
+from ui.request.flow import Flow
+from ui.request.handling import Handling
+from ui.request.header import BANNER, banner_view, header_view
+from ui.request.next_step import Act, NextStep, next_step
+from ui.request.opening import Opened
+from ui.request.page_view import PageView
+from ui.theme import Theme
+from ui.widgets.action_bar import PageCommand
+from ui.widgets.banner import BannerView
+from ui.widgets.state_view import StateScreen
+
+if TYPE_CHECKING:
+    from counter_app.services.office import Counter
+
+_WITHDRAW: Final = REJECT.worded("Intrekken", "Het verzoek intrekken. Het programma vraagt eerst waarom.")
+_LOOK_AGAIN: Final = RECHECK.worded("Kijk opnieuw", "Lees het verzoek opnieuw uit de database.")
+
+
+class RequestPage(CounterPage):
+    """One request from intake to paper; `show_request` or `start` says which, and `refresh` reads it."""
+
+    identity_wanted = Signal(int)
+    preview_wanted = Signal(int)
+    documents_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
+        super().__init__(theme, "Verzoek", counter, background)
+        self._start: tuple[Channel, int | None] | None = None
+        self._seen = False
+        self._changes_job: Job | None = None
+        self._view = PageView(theme, counter, background)
+        self._handling = Handling(counter, background)
+        self.set_content(self._view)
+        self._connect()
+        self._forget()
+
+    def show_request(self, request_id: int) -> None:
+        """Show this request at the next `refresh`."""
+        if request_id != self._handling.request_id:
+            self._forget()
+            self._handling.request_id = request_id
+
+    def start(self, channel: Channel, person_id: int | None = None) -> None:
+        """Begin a new request at the next `refresh`; from a person's page about that person."""
+        self._forget()
+        self._start = (channel, person_id)
+
+    def reveal(self, ground: object) -> None:
+        """Show who is masked on this ground (Alt+T); that is recorded."""
+        if ground:
+            self._handling.reveal(str(ground))
+
+    def step(self, _key: str) -> None:
+        """A step in the person header was pressed: the identity of the requester."""
+        self._on_identify()
+
+    def refresh(self) -> None:
+        if self._start is not None:
+            begin, self._start = self._start, None
+            self.show_loading("Nieuw verzoek", "Het verzoek krijgt een nummer.")
+            self._handling.begin(*begin)
+        else:
+            if self._handling.flow is None:
+                self.show_loading("Verzoek openen")
+            self._handling.read()
+
+    def focus_first(self) -> QWidget | None:
+        return self._view.first_focus() if self._handling.flow is not None else None
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return self._view.panes()
+
+    def may_close(self) -> bool:
+        return not self._handling.stuck
+
+    def arrange(self, width: Width) -> None:
+        super().arrange(width)
+        self._view.arrange(width)
+
+    def show_failure(self, error: Exception) -> None:
+        if self._handling.flow is None:
+            sentence = str(getattr(error, "sentence", ""))
+            if sentence:
+                self.show_state(StateScreen("Het verzoek is niet te openen", sentence, icon="lock"))
+                return
+        super().show_failure(error)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._warn()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.banner_done.emit(BANNER)
+
+    def _connect(self) -> None:
+        bench, handling, view = self._view.bench, self._handling, self._view
+        bench.class_chosen.connect(self._on_class)
+        bench.elements_chosen.connect(self._on_typed)
+        bench.typed.connect(self._on_typed)
+        bench.finished.connect(self._on_finished)
+        bench.answered.connect(handling.answer)
+        bench.signs_answered.connect(self._on_signs)
+        bench.requester_found.connect(handling.link_requester)
+        bench.subject_found.connect(handling.link_subject)
+        bench.not_registered.connect(handling.say_not_registered)
+        bench.identify_wanted.connect(self._on_identify)
+        bench.called_back.connect(self._on_called_back)
+        bench.reopen_wanted.connect(handling.reopen)
+        bench.payment_entered.connect(self._on_next)
+        bench.approved.connect(self._on_next)
+        bench.approval_refused.connect(self._on_approval_refused)
+        bench.failed.connect(self.show_failure)
+        view.edit_wanted.connect(handling.edit)
+        view.withdraw_confirmed.connect(self._on_withdraw_confirmed)
+        view.withdraw_dropped.connect(self._on_escape)
+        handling.changed.connect(self._show)
+        handling.opened.connect(self._show_opened)
+        handling.acted.connect(self._show_acted)
+        handling.failed.connect(self.show_failure)
+        handling.outdated.connect(self._show_outdated)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._on_escape)
+
+    def _forget(self) -> None:
+        """Nothing of one request may stay on the screen while the next is fetched."""
+        self._start, self._seen = None, False
+        self._handling.forget()
+        self._stop_changes()
+        self.banner_done.emit(BANNER)
+        self._view.forget()
+        self.set_person(None)
+        self.set_title("Verzoek")
+        self.set_commands((PageCommand(BACK, self._on_back),))
+
+    def _show(self) -> None:
+        """Everything anew; the focus moves only when something else is to be done."""
+        flow = self._handling.flow
+        if flow is None:
+            return
+        # Secrecy comes before the data.
+        self._warn()
+        person = self._handling.person
+        clock = self.counter.desk.clock
+        moved = self._view.show_flow(flow, person, clock.now())
+        self.set_person(header_view(flow, person) if person is not None else None)
+        stored = flow.case.stored
+        self.set_title(f"Verzoek {stored.number}", self._view.chips(flow, clock.today()))
+        self._show_commands(flow)
+        if moved:
+            self.focus_wanted.emit()
+            QTimer.singleShot(0, self._view.reveal_work)
+        self._look_for_changes(flow)
+
+    def _show_commands(self, flow: Flow) -> None:
+        step, decision = self._next_step(flow), flow.decision
+        left = [PageCommand(BACK, self._on_back)]
+        right = []
+        if not flow.read_only:
+            ready = (decision.outcome.discloses or decision.only_payment_missing) and not flow.open_points()
+            preview = PREVIEW
+            left += [PageCommand(SAVE, self._on_save), PageCommand(_WITHDRAW, self._on_withdraw)]
+            right.append(PageCommand(preview, self._on_preview, side="right", enabled=ready))
+        if self._handling.stuck or step.act is Act.APPROVE:
+            left.append(PageCommand(_LOOK_AGAIN, self._on_look_again))
+        right.append(
+            PageCommand(
+                NEXT.worded(step.label),
+                self._on_next,
+                side="right",
+                kind="primary",
+                enabled=step.enabled and not self._handling.acting,
+                refused=self._on_refused,
+            )
+        )
+        self.set_commands((*left, *right), step.note)
+
+    def _show_opened(self, _opened: Opened) -> None:
+        self._view.take(_opened)
+        self.show_content()
+
+    def _show_acted(self, acted: Acted) -> None:
+        self._view.take(acted.opened)
+        self._view.take_act(acted)
+        self._view.show_withdraw(False)
+        released = acted.released
+        if released is not None and released.log_number is None:
+            self.banner_wanted.emit(
+                BannerView("fout", released.stopped, tone="amber", icon="triangle-alert", urgent=True)
+            )
+        elif released is not None and not acted.script:
+            self.documents_wanted.emit(acted.opened.case.stored.id)
+
+    def _show_outdated(self, conflict: Conflict) -> None:
+        self.banner_wanted.emit(
+            BannerView("fout", conflict.sentence, tone="amber", icon="users", urgent=True)
+        )
+
+    def _show_changes(self, found: tuple[Change, ...]) -> None:
+        if self._handling.flow is not None:
+            self._view.show_changes(self._handling.flow, found)
+
+    def _warn(self) -> None:
+        person = self._handling.person
+        if person is not None and person.secrecy.restricted and self.isVisible():
+            self.banner_wanted.emit(banner_view(person, seen=self._seen))
+
+    def _look_for_changes(self, flow: Flow) -> None:
+        """What would turn the outcome can cost more than a frame, so the worker looks for it."""
+        self._stop_changes()
+        if not flow.read_only and flow.current() is None:
+            facts, edition = flow.weighed.facts, edition_named(flow.decision.edition)
+            self._changes_job = self.short(lambda: find_changes(facts, edition), self._show_changes)
+
+    def _stop_changes(self) -> None:
+        if self._changes_job is not None:
+            self._changes_job.cancel()
+            self._changes_job = None
+
+    def _next_step(self, flow: Flow) -> NextStep:
+        return next_step(flow, has_documents=self._view.has_documents, reads_aloud=self._view.reads_aloud)
+
+    def _flush(self, stay_in: Section | None = None) -> None:
+        """Save what was typed; it stays where it is."""
+        flow = self._handling.flow
+        if flow is not None and not flow.read_only:
+            fields = self._view.bench.changes()
+            if fields:
+                self._handling.fill(fields, stay_in=stay_in)
+
+    def _on_class(self, kind: RequesterClass) -> None:
+        self._handling.fill({"requester_class": kind}, stay_in=Section.REQUESTER)
+
+    def _on_typed(self) -> None:
+        self._flush(stay_in=self._view.place)
+
+    def _on_finished(self) -> None:
+        if self._view.bench.check():
+            self.clear_faults()
+            self._flush()
+            self._handling.close_editor()
+
+    def _on_signs(self, answer: Answer) -> None:
+        self._handling.answer_signs(answer)
+
+    def _on_called_back(self, answer: Answer, how: str) -> None:
+        self._handling.act(self._handling.acts().call_back(answer, how))
+
+    def _on_identify(self) -> None:
+        self._flush()
+        if self._handling.request_id is not None:
+            self.identity_wanted.emit(self._handling.request_id)
+
+    def _on_next(self) -> None:
+        """F2: what the state asks; what was typed is saved first, and can make it something else."""
+        handling = self._handling
+        if handling.flow is None or handling.acting:
+            return
+        self._acknowledge()
+        before = self._next_step(handling.flow)
+        self._flush()
+        step = self._next_step(handling.flow)
+        if step != before or not step.enabled:
+            self._on_refused()
+            return
+        acts, bench = handling.acts(), self._view.bench
+        self.clear_faults()
+        if step.act is Act.BILL:
+            handling.act(acts.bill())
+        elif step.act is Act.TAKE_PAYMENT:
+            self._take_payment()
+        elif step.act is Act.APPROVE:
+            approval = bench.approval
+            login, password = approval.login.text(), approval.password.text()
+            handling.act(acts.approve(login, password, approval.reason.text(), approve=True))
+        elif step.act is Act.RELEASE:
+            handling.act(acts.release(bench.ticks.chosen()))
+        elif step.act is Act.HAVE_READ:
+            handling.act(acts.have_read())
+        elif step.act is Act.LEAVE:
+            self._on_back()
+        elif step.act is Act.SHOW_DOCUMENTS:
+            self.documents_wanted.emit(handling.flow.case.stored.id)
+        else:
+            handling.act(acts.decide())
+
+    def _take_payment(self) -> None:
+        payment = self._view.bench.payment
+        nota, method = payment.nota, payment.chosen
+        if nota is not None and payment.complete() and method is not None:
+            task = self._handling.acts().pay(nota, method, payment.cents(), payment.reference.text())
+            self._handling.act(task)
+        else:
+            payment.first_focus().setFocus()
+
+    def _on_refused(self) -> None:
+        """F2 while something is open: to the first open point."""
+        self._flush()
+        self._handling.close_editor()
+        self.focus_wanted.emit()
+
+    def _on_approval_refused(self) -> None:
+        approval = self._view.bench.approval
+        if approval.may_refuse():
+            login, password = approval.login.text(), approval.password.text()
+            task = self._handling.acts().approve(login, password, approval.reason.text(), approve=False)
+            self._handling.act(task)
+
+    def _on_withdraw(self) -> None:
+        flow = self._handling.flow
+        if flow is not None and not flow.read_only:
+            self._view.show_withdraw(True)
+            self._show()
+
+    def _on_withdraw_confirmed(self, note: str) -> None:
+        self._handling.act(self._handling.acts().withdraw(note))
+
+    def _on_escape(self) -> None:
+        """Nothing is lost: the question about withdrawing goes, an opened editor closes, the banner is seen."""
+        self._acknowledge()
+        if self._view.withdrawing:
+            self._view.show_withdraw(False)
+            self._show()
+        else:
+            self._flush()
+            self._handling.close_editor()
+
+    def _acknowledge(self) -> None:
+        person = self._handling.person
+        if person is not None and person.secrecy.restricted and not self._seen:
+            self._seen = True
+            self._warn()
+
+    def _on_save(self) -> None:
+        self._flush(stay_in=self._view.place)
+
+    def _on_preview(self) -> None:
+        self._flush()
+        if self._handling.request_id is not None:
+            self.preview_wanted.emit(self._handling.request_id)
+
+    def _on_look_again(self) -> None:
+        self._handling.try_again()
+
+    def _on_back(self) -> None:
+        self._flush()
+        super()._on_back()

@@ -1,0 +1,209 @@
+"""The request page without its frame: sections and workbench on the left, the panel on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from counter_app.domain.decision import Change, Section
+from counter_app.services.billing import Nota
+from counter_app.services.paper import Document
+from counter_app.services.persons import PersonView
+from counter_app.services.requests import Event
+from ui.background import Background
+from ui.format import day_numeric, term
+from ui.pages.page import Width
+from ui.request.acts import Acted
+from ui.request.decision_view import Around, panel_view
+from ui.request.flow import Flow
+from ui.request.history_view import ended_view, moments, waiting_since
+from ui.request.opening import Opened
+from ui.request.section_rows import section_views
+from ui.request.withdraw_card import WithdrawCard
+from ui.request.workbench import Workbench
+from ui.signs import state_chip
+from ui.theme import Size, Theme
+from ui.widgets.boxes import Box, Stack, grow
+from ui.widgets.chip import ChipView
+from ui.widgets.fact_sections import FactRow, FactSections, SectionView
+from ui.widgets.split_view import SplitView
+
+if TYPE_CHECKING:
+    from counter_app.services.office import Counter
+
+_DOCUMENTS: Final = "documents"
+
+
+class PageView(QWidget):
+    """Paints a flow with what came in around it; holds no request of its own."""
+
+    edit_wanted = Signal(object)  # Section
+    withdraw_confirmed = Signal(str)
+    withdraw_dropped = Signal()
+
+    def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
+        super().__init__()
+        self._theme = theme
+        self.bench = Workbench(theme, counter, background)
+        self._withdraw = WithdrawCard(theme)
+        self._withdraw.confirmed.connect(self.withdraw_confirmed)
+        self._withdraw.dropped.connect(self.withdraw_dropped)
+        self._withdraw.hide()
+        self._sections = FactSections(theme)
+        self._sections.edit_wanted.connect(self._on_edit)
+        self._split = SplitView(theme, Box(Stack(theme, self._withdraw, self._sections, gap=Size.CARD)))
+        self.setLayout(Stack(theme, grow(self._split), gap=0))
+        self.bench.setParent(self)
+        self.bench.hide()
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+        self._history: tuple[Event, ...] = ()
+        self._documents: tuple[Document, ...] = ()
+        self._paid: Nota | None = None
+        self._script = self._waiting = ""
+        self._changes: tuple[Change, ...] = ()
+        self._at: tuple[object, ...] | None = None
+        self._place: Section | None = None
+        self._width: Width = "wide"
+
+    @property
+    def place(self) -> Section | None:
+        """The section where the work is."""
+        return self._place
+
+    @property
+    def has_documents(self) -> bool:
+        return bool(self._documents)
+
+    @property
+    def reads_aloud(self) -> bool:
+        """Whether the script of a call that was released is on the screen."""
+        return bool(self._script)
+
+    @property
+    def withdrawing(self) -> bool:
+        return not self._withdraw.isHidden()
+
+    def forget(self) -> None:
+        """Another request comes: nothing of this one stays."""
+        self.bench.forget()
+        self.show_withdraw(False)
+        self._history, self._documents, self._changes = (), (), ()
+        self._paid, self._script, self._at = None, "", None
+
+    def take(self, opened: Opened) -> None:
+        """What was read around the request."""
+        self._history, self._documents = opened.history, opened.documents
+
+    def take_act(self, acted: Acted) -> None:
+        """What only an act tells: the payment, and what to read aloud."""
+        self._paid = acted.paid or self._paid
+        self._script = acted.script
+        self.bench.approval.forget()
+
+    def show_flow(self, flow: Flow, person: PersonView | None, now: datetime) -> bool:
+        """Paint it; True when something else is to be done first now, so that the focus must move."""
+        self._changes = ()
+        self._waiting = waiting_since(self._history, now)
+        self.bench.show_flow(flow)
+        place = self._place = self.bench.place_of(flow)
+        views = [*section_views(flow, person, place), *self._document_section()]
+        self._sections.show_sections(views, {str(place): self.bench} if place is not None else {})
+        if place is None:
+            self.bench.setParent(self)
+            self.bench.hide()
+        self._show_panel(flow)
+        at = (place, self.withdrawing, *self.bench.working_on(), flow.read_only, self.reads_aloud)
+        moved, self._at = at != self._at, at
+        return moved
+
+    def show_changes(self, flow: Flow, found: tuple[Change, ...]) -> None:
+        """What would turn the outcome came in."""
+        self._changes = found
+        self._show_panel(flow)
+
+    def show_withdraw(self, shown: bool) -> None:
+        """Ask whether it must be withdrawn, or stop asking."""
+        if not shown:
+            self._withdraw.forget()
+        self._withdraw.setVisible(shown)
+
+    def chips(self, flow: Flow, today: date) -> tuple[ChipView, ...]:
+        """State, term and channel, for the top bar."""
+        stored = flow.case.stored
+        chips = [state_chip(stored.state)]
+        if stored.is_open:
+            late = stored.due_on < today
+            words = f"Beslissen voor {day_numeric(stored.due_on)}, {term(stored.due_on, today)}"
+            icon = "calendar-x" if late else "calendar-clock"
+            chips.append(ChipView(words, "rood" if late else "grijs", icon))
+        if flow.by_telephone:
+            chips.append(ChipView("Telefoon", "amber", "phone"))
+        return tuple(chips)
+
+    def first_focus(self) -> QWidget | None:
+        """The thing to do first; None leaves it to the primary action."""
+        if self.withdrawing:
+            return self._withdraw.note
+        return self.bench.first_focus() if self.bench.isVisibleTo(self) else None
+
+    def reveal_work(self) -> None:
+        """Scroll until what is worked on can be seen."""
+        if self.bench.isVisible():
+            self._split.facts.reveal(self.bench, self._theme.px(Size.RING_MARGIN))
+            self.reveal_focus()
+
+    def reveal_focus(self) -> None:
+        """Scroll until all of what has the focus can be seen."""
+        now = self.window().focusWidget()
+        if now is not None and self.bench.isAncestorOf(now) and now.isVisible():
+            self._split.facts.reveal(now, self._theme.px(Size.RING_MARGIN))
+
+    def panes(self) -> tuple[QWidget, ...]:
+        panes = self._split.panes()
+        # On one column F6 goes from the facts to «Waarom».
+        return panes[::-1] if self._width == "narrow" else panes
+
+    def arrange(self, width: Width) -> None:
+        self._width = width
+        self._split.arrange(width)
+        self._sections.arrange(narrow=width == "narrow")
+        self.bench.arrange(width)
+
+    def _show_panel(self, flow: Flow) -> None:
+        stored = flow.case.stored
+        if not stored.is_open:
+            self._split.show_decision(ended_view(flow, self._history, self._script))
+            return
+        waits = moments(self._history, stored.state, by_telephone=flow.by_telephone)
+        around = Around(
+            changes=self._changes,
+            moments=waits if any(one.state == "waiting" for one in waits) else (),
+            waiting=self._waiting,
+            nota=flow.nota or self._paid,
+        )
+        self._split.show_decision(panel_view(flow, around))
+
+    def _document_section(self) -> Sequence[SectionView]:
+        if not self._documents:
+            return ()
+        rows = tuple(
+            FactRow(
+                one.title,
+                f"Nummer {one.log_number}" if one.log_number is not None else one.file_name,
+                "nog niet afgedrukt" if not one.printed else f"{one.printed} keer afgedrukt of bewaard",
+            )
+            for one in self._documents
+        )
+        return (SectionView(_DOCUMENTS, "Documenten", "done", rows),)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What has the focus is never under a bar."""
+        if now is not None and self.isVisible() and self.bench.isAncestorOf(now):
+            QTimer.singleShot(0, self.reveal_focus)
+
+    def _on_edit(self, key: str) -> None:
+        self.edit_wanted.emit(Section(key))

@@ -1,0 +1,81 @@
+"""What goes out and where to: the documents to tick, the printer, the folder, and word of the secrecy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths, Signal
+
+from ui.theme import Size, Theme
+from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, Tinted, grow, set_shown, top
+from ui.widgets.document_list import DocumentList, DocumentView
+from ui.widgets.form_field import FormField
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.inputs import Choice, LineField
+from ui.widgets.text import Text
+
+_HEAD: Final = (Size.CARD, Size.ROW, Size.CARD, Size.ROW)
+_NOTE: Final = (Size.ROW, Size.TABLE_PAD, Size.ROW, Size.TABLE_PAD)
+
+
+class PrintPanel(Card):
+    """The left half of the print page."""
+
+    document_wanted = Signal(str)
+    ticked = Signal()
+
+    def __init__(self, theme: Theme, folder: str) -> None:
+        super().__init__(theme, gap=0, margins=(0, 0, 0, 0))
+        self._count = Text(theme, "", "small", "ink2")
+        self.documents = DocumentList(theme)
+        self.documents.document_wanted.connect(self.document_wanted)
+        self.documents.ticked.connect(self.ticked)
+        self._name = Choice(theme)
+        self._folder = LineField(theme)
+        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder.setText(folder or usual)
+        printer = FormField(theme, "Printer", self._name, name="printer")
+        kept = FormField(theme, "Map voor PDF", self._folder, name="folder")
+        fields = Box(Stack(theme, printer, kept, gap=Size.ROW, margins=_HEAD))
+        self._read_at = Text(theme, "", "small", wrap=True)
+        title = Text(theme, "Geheimhouding opnieuw gelezen", "small_strong", "groen", wrap=True)
+        words = Stack(theme, title, self._read_at, gap=0)
+        sign = IconLabel(theme, "shield-check", "groen", Size.ICON_RAIL)
+        note = Tinted(theme, Row(theme, top(sign), grow(words), gap=Size.TABLE_PAD, margins=_NOTE), "groen")
+        self._secrecy = Box(Stack(theme, note, margins=_HEAD))
+        head = Row(theme, Text(theme, "Documenten", "section"), STRETCH, self._count, margins=_HEAD)
+        body = Box(Stack(theme, self.documents, fields, gap=0))
+        self.stack.put(Box(head))
+        self.stack.put(Line())
+        self._scroll = ScrollColumn(body, name="Documenten")
+        self.stack.put(grow(self._scroll))
+        self.stack.put(self._secrecy)
+
+    @property
+    def printer(self) -> str:
+        """The chosen printer; empty when there is none."""
+        return str(self._name.value() or "")
+
+    @property
+    def folder(self) -> str:
+        return self._folder.text()
+
+    def show_printers(self, names: Sequence[str]) -> None:
+        """The printers of this moment; the chosen one stays chosen."""
+        chosen = self.printer
+        self._name.set_options([(name, name) for name in names] or [("Geen printer gevonden", "")])
+        self._name.setEnabled(bool(names))
+        if chosen in names:
+            self._name.choose(chosen)
+
+    def show_documents(self, views: Sequence[DocumentView]) -> None:
+        self.documents.show_documents(views)
+        self._count.setText("1 stuk" if len(views) == 1 else f"{len(views)} stuks")
+
+    def show_secrecy(self, read_at: str) -> None:
+        """When it was read for this preview; what it was is never told here, so that none differs."""
+        set_shown(self._secrecy, bool(read_at))
+        self._read_at.setText(
+            f"Om {read_at}. Bij het vastleggen wordt zij weer gelezen. Is zij veranderd, dan komt er niets uit."
+        )
