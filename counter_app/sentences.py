@@ -28,7 +28,9 @@ WRONG_PASSWORD = "Gebruikersnaam of wachtwoord klopt niet."
 WRONG_PASSWORD_LEFT = "Gebruikersnaam of wachtwoord klopt niet. U kunt het nog {left} keer proberen."
 LOCKED_OUT = "Aanmelden is even gesloten na te veel pogingen. Probeer het over {minutes} minuten opnieuw."
 NOT_THE_FIRST_ACCOUNT = "Deze database heeft al accounts. Vraag de applicatiebeheerder om een account."
-BAD_LOGIN = "Gebruik voor de gebruikersnaam letters, cijfers en lage streepjes, en begin met een letter."
+BAD_LOGIN = (
+    "Gebruik voor de gebruikersnaam kleine letters, cijfers en lage streepjes, en begin met een letter."
+)
 NO_NAME = "Vul de naam in."
 SHORT_PASSWORD = "Dit wachtwoord is te kort. Neem minstens {least} tekens."
 NO_ROLE = "Kies minstens één rol."
@@ -112,7 +114,9 @@ DATABASE_EXISTS = "Het bestand {path} bestaat al. Kies een andere plaats, of ope
 # Import
 NO_SUCH_FILE = "Het bestand {path} bestaat niet. Kijk de naam na."
 UNREADABLE_FILE = "Het bestand {path} kan niet worden gelezen. Kijk of u er rechten voor hebt."
-PLACE_UNUSABLE = "Met {place} kan het programma niet werken. Kijk of de plaats bestaat en of u er rechten hebt."
+PLACE_UNUSABLE = (
+    "Met {place} kan het programma niet werken. Kijk of de plaats bestaat en of u er rechten hebt."
+)
 NO_PERSONS_IN_FILE = "In {path} staat geen lijst «persons». Kijk het bestand na."
 BAD_PERSON_IN_FILE = (
     "Een persoon in dit bestand heeft geen id, of geen goede categorieën of datum. Kijk het na."
@@ -122,7 +126,6 @@ BAD_PERSON_IN_FILE = (
 ACCOUNT_CLOSED = "Dit account is uit dienst. Zet het eerst weer in dienst."
 ACCOUNT_OPEN = "Dit account is al in dienst."
 OWN_ACCOUNT = "U kunt uw eigen account niet uit dienst zetten. Vraag een andere applicatiebeheerder."
-LAST_MANAGER = "Dit is de laatste applicatiebeheerder. Maak eerst een account voor een opvolger."
 ROLES_APART = "Deze rollen mogen niet samen. Maak voor de tweede rol een eigen account voor een ander."
 SETTINGS_CHANGED = "Een collega heeft dit intussen gewijzigd. Kijk het opnieuw na."
 NO_MUNICIPALITY = "Vul de naam van de gemeente in."

@@ -110,17 +110,18 @@ def postgresql_town_name(
     return name
 
 
-def _town_on(database: Database) -> Town:
+def _town_on(database: Database, front: Database) -> Town:
+    """`front` is the handle that a counter machine has: on a server it knows nobody before the sign-in."""
     # Rows get their time from the database, so the set clock starts at the real day.
     clock = SetClock(datetime.now(UTC))
-    return Town(database, clock, Office.on(database, clock), ACCOUNTS)
+    return Town(database, clock, Office.on(front, clock), ACCOUNTS)
 
 
 @pytest.fixture
 def sqlite_town(sqlite_town_file: Path, tmp_path: Path) -> Iterator[Town]:
     """A fresh copy of the municipality on the embedded database."""
     database = Database.open_embedded(Path(shutil.copy(sqlite_town_file, tmp_path / "town.db")), KEY)
-    made = _town_on(database)
+    made = _town_on(database, database)
     yield made
     made.close()
     database.close()
@@ -135,9 +136,11 @@ def postgresql_town(postgresql_server: PostgresqlServer, postgresql_town_name: s
             f"CREATE DATABASE {name} TEMPLATE {postgresql_town_name} OWNER {OWNER} STRATEGY file_copy"
         )
     database = postgresql_server.open(name)
-    made = _town_on(database)
+    front = Database.at_server(postgresql_server.url(name))
+    made = _town_on(database, front)
     yield made
     made.close()
+    front.close()
     database.close()
     with postgresql_server.superuser() as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

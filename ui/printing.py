@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -146,6 +146,29 @@ class Came:
     succeeded: bool
     place: str
     trouble: str = ""
+
+
+#: The slip goes first: without it nothing is handed over.
+_ORDER: Final = ("slip", "invoice", "credit_note", "letter")
+
+
+def in_order(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents in the order in which they go out."""
+    return tuple(sorted(documents, key=lambda one: _ORDER.index(one.kind)))
+
+
+def document_key(document: Document) -> str:
+    """What tells one document from another, and from the preview of its kind."""
+    return f"document {document.id}"
+
+
+def wanted_of(
+    documents: Sequence[Document], before: Sequence[Document], copies: Mapping[str, int]
+) -> tuple[Wanted, ...]:
+    """The ticked documents; of one that was a preview a moment ago its kind was ticked."""
+    known = {one.id for one in before}
+    keys = [(one, document_key(one) if one.id in known else str(one.kind)) for one in documents]
+    return tuple(Wanted(one, copies[key]) for one, key in keys if key in copies)
 
 
 def print_documents(

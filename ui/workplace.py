@@ -23,8 +23,10 @@ from ui.pages.page import Page
 from ui.pages.person import PersonPage
 from ui.pages.person_search import PersonSearchPage
 from ui.pages.print_preview import PrintPreviewPage
+from ui.pages.recovery import RecoveryPage
 from ui.pages.request import RequestPage
 from ui.pages.start import StartPage
+from ui.printing import system_printer
 from ui.theme import Theme
 from ui.widgets.banner import BannerView
 from ui.words import role_words
@@ -153,7 +155,16 @@ class Workplace(QObject):
         if "import" in self._entries:
             self._add("import", ImportPersonsPage(theme, counter, background))
         if "management" in self._entries:
-            self._add("management", ManagementPage(theme, counter, background))
+            self._build_management()
+
+    def _build_management(self) -> None:
+        theme, counter, background = self.theme, self.counter, self.background
+        management = ManagementPage(theme, counter, background)
+        management.recovery_wanted.connect(self._on_recovery)
+        self._add("management", management)
+        self._recovery = RecoveryPage(theme, counter, background, system_printer())
+        self._recovery.back_wanted.connect(self._on_back)
+        self.window.add_page(self._recovery)
 
     def _build_start(self) -> None:
         start = StartPage(self.theme, self.counter, self.background)
@@ -246,6 +257,9 @@ class Workplace(QObject):
     def _on_documents(self, request_id: int) -> None:
         self._print.show_documents(request_id)
         self._open(self._print, self._key())
+
+    def _on_recovery(self) -> None:
+        self._open(self._recovery, "management")
 
     def _on_step(self, key: str) -> None:
         page = self.window.current_page()

@@ -34,6 +34,7 @@ from counter_app.services.decisions import (
     weigh,
 )
 from counter_app.services.desk import Desk
+from counter_app.services.persons import require_designated
 from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.settings import Municipality, read_municipality
 from counter_app.storage import audit, log_chain
@@ -101,6 +102,7 @@ class Disclosure:
                 return self._stop(connection, stored, weighed)
             if not decision.settled:
                 raise UserError(sentences.STILL_OPEN)
+            require_designated(connection, desk, stored.subject_person_id)
             digest = digest_of(weighed)
             if decision.needs_second_person and not approved(connection, request_id, digest):
                 raise UserError(sentences.NO_APPROVAL)

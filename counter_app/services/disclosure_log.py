@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -79,7 +80,6 @@ class DisclosureLog:
             .outerjoin(account, account.c.id == log_payload.c.clerk_id)
             .outerjoin(person, person.c.id == log_payload.c.person_id)
             .order_by(log_header.c.number.desc())
-            .limit(most)
         )
         if not desk.clerk.may(Right.WHOLE_LOG):
             query = query.where(log_payload.c.clerk_id == desk.clerk.id)
@@ -89,13 +89,13 @@ class DisclosureLog:
             query = query.where(log_header.c.recorded_at < only.until)
         if only.kind:
             query = query.where(log_header.c.kind == only.kind)
-        with desk.database.read() as connection:
-            rows = connection.execute(query).all()
-        lines = [self._line(row) for row in rows]
         wanted = only.text.casefold().strip()
-        if wanted:
-            lines = [line for line in lines if wanted in _searched(line)]
-        return tuple(lines)
+        if not wanted:
+            query = query.limit(most)
+        with desk.database.read() as connection:
+            # What the clerk may not see isn't searched either, so the words are looked for in the lines as shown.
+            lines = (self._line(row) for row in connection.execute(query))
+            return tuple(islice((line for line in lines if wanted in _searched(line)), most))
 
     def count(self) -> int:
         """How many entries the chain has."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counter_app import sentences
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
-from counter_app.regulation.facts import OPTIONS, SETTINGS, Value
+from counter_app.regulation.facts import OPTIONS, Value
 from counter_app.regulation.questions import QUESTIONS
 from counter_app.services.case_facts import FIXED, KnownCase
 from counter_app.services.decisions import read_known
@@ -41,8 +41,7 @@ class Interview:
 
 
 def _check(key: str, value: Value, reason: str) -> None:
-    # What an edition settles for everybody is no question in one request.
-    if key not in QUESTIONS or key in SETTINGS:
+    if key not in QUESTIONS:
         raise UserError(sentences.UNKNOWN_FACT, "key")
     if value is None:
         return

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, func, insert, select, update
 
 from counter_app import sentences
 from counter_app.domain.staff import Right
@@ -19,10 +19,14 @@ from counter_app.services.billing import notas_of, standing_nota
 from counter_app.services.decisions import Weighed, weigh
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure import expected_charge, given_elements
+from counter_app.services.persons import require_designated
 from counter_app.services.requests import StoredRequest, read_request
 from counter_app.services.settings import read_municipality
 from counter_app.storage import audit
 from counter_app.storage.tables_requests import document, document_print, request
+
+#: Came on paper or in a file; what was only read aloud has no copy yet that another one would duplicate.
+_ON_PAPER = and_(document_print.c.succeeded.is_(True), document_print.c.way != "voice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,24 @@ class Paper:
         return tuple(_document(row) for row in rows)
 
     def draw(self, document_id: int, *, duplicate: bool = False) -> bytes:
-        """The PDF of a final document; a nota carries the stamp of its payment."""
-        self._desk.require(Right.READ_REQUESTS)
-        with self._desk.database.read() as connection:
+        """The PDF of a final document; a nota carries the stamp of its payment. Looking at it leaves its line."""
+        desk = self._desk
+        desk.require(Right.READ_REQUESTS)
+        with desk.database.begin() as connection:
             content = self._content(connection, document_id)
+            of = connection.execute(
+                select(document.c.request_id, request.c.subject_person_id)
+                .join(request, request.c.id == document.c.request_id)
+                .where(document.c.id == document_id)
+            ).one()
+            audit.write(
+                connection,
+                "document",
+                person_id=of.subject_person_id,
+                request_id=of.request_id,
+                location=desk.location,
+                detail={"document": document_id},
+            )
         return render(content, duplicate=duplicate)
 
     def start_print(
@@ -111,7 +129,7 @@ class Paper:
             before = connection.execute(
                 select(func.count())
                 .select_from(document_print)
-                .where(document_print.c.document_id == document_id, document_print.c.succeeded.is_(True))
+                .where(document_print.c.document_id == document_id, _ON_PAPER)
             ).scalar_one()
             print_id = connection.execute(
                 insert(document_print)
@@ -160,6 +178,7 @@ class Paper:
         if not decision.outcome.discloses and not decision.only_payment_missing:
             raise UserError(sentences.NOT_DISCLOSING)
         desk = self._desk
+        require_designated(connection, desk, stored.subject_person_id)
         municipality = read_municipality(connection)
         nota = standing_nota(connection, stored.id)
         today = desk.clock.today()
@@ -188,7 +207,7 @@ def _documents() -> Select[Any]:
     printed = (
         select(func.count())
         .select_from(document_print)
-        .where(document_print.c.document_id == document.c.id, document_print.c.succeeded.is_(True))
+        .where(document_print.c.document_id == document.c.id, _ON_PAPER)
         .scalar_subquery()
     )
     return select(document, printed.label("printed")).order_by(document.c.id)

@@ -189,6 +189,15 @@ class Persons:
         return found[0].id if found else None
 
 
+def require_designated(connection: Connection, desk: Desk, person_id: int | None) -> None:
+    """Raises NotAllowed when the person is secret and the clerk is not designated to work with such data."""
+    if person_id is None or desk.clerk.designated:
+        return
+    row = register.read_secrecy(connection, person_id)
+    if read_code(row.secrecy_raw if row else None).restricted:
+        raise NotAllowed(sentences.NOT_DESIGNATED)
+
+
 def view_of(
     person_id: int, record: PersonRecord, today: date, running: int = 0, disclosures: int = 0
 ) -> PersonView:

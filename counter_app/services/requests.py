@@ -18,6 +18,7 @@ from counter_app.domain.staff import Right
 from counter_app.errors import Conflict, UserError
 from counter_app.services.credit import give_back
 from counter_app.services.desk import Desk
+from counter_app.services.persons import require_designated
 from counter_app.services.settings import read_municipality
 from counter_app.services.terms import due_on
 from counter_app.storage.database import current_clerk_id
@@ -156,6 +157,9 @@ class Requests:
             stored = lock_request(connection, request_id, version)
             if unknown := changes.keys() - _FIELDS:
                 raise TypeError(f"no field of a request: {', '.join(sorted(unknown))}")
+            for linked in ("requester_person_id", "subject_person_id"):
+                if changes.get(linked) != getattr(stored, linked):
+                    require_designated(connection, desk, changes.get(linked))
             values = {name: _column(value) for name, value in changes.items()}
             received = changes.get("received_on", stored.received_on)
             if received > desk.clock.today():

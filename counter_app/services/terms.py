@@ -23,6 +23,7 @@ def next_working_day(day: date) -> date:
     from holidays import country_holidays  # slow to import, and only needed when a request is saved
 
     free = country_holidays("NL", years=(day.year, day.year + 1))
-    while day.weekday() >= 5 or day in free:
+    # The fifth of May counts every year (art. 3 lid 1), also where most people have it off once in five.
+    while day.weekday() >= 5 or day in free or (day.month, day.day) == (5, 5):
         day += timedelta(days=1)
     return day

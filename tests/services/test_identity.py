@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -23,7 +24,7 @@ from tests.town import Town
 from tests.zones import td3
 
 PERSON = "lives_alone"
-RIGHT = {
+RIGHT: dict[str, Any] = {
     "genuine": Answer.YES,
     "likeness": Answer.YES,
     "not_reported_missing": Answer.YES,
@@ -137,9 +138,9 @@ def test_another_face_than_on_the_photo_is_a_no(town: Town) -> None:
 def test_what_was_typed_over_is_compared_by_the_clerk(town: Town) -> None:
     counter = town.counter()
     stored = own_request(town, counter)
-    typed = {"number": "NX 12-34.567", "expires_on": date(2031, 8, 30), **RIGHT}
+    typed: dict[str, Any] = {"number": "NX 12-34.567", "expires_on": date(2031, 8, 30), **RIGHT}
     for agree, result in ((Answer.YES, Answer.YES), (Answer.NO, Answer.UNKNOWN), (None, Answer.YES)):
-        shown = Shown(DocumentKind.IDENTITY_CARD, data_agree=agree, **typed)  # type: ignore[arg-type]
+        shown = Shown(DocumentKind.IDENTITY_CARD, data_agree=agree, **typed)
         finding = counter.identity.check(stored.id, shown).finding
         assert finding.result is result
         assert (finding.checks.mrz_sound, finding.checks.matches_record) == (None, agree)

@@ -10,6 +10,7 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.errors import UserError
 from counter_app.regulation.facts import SETTINGS
 from counter_app.services.case_facts import FIXED
+from counter_app.services.decisions import Pending
 from tests.services import stories
 from tests.town import Town
 
@@ -33,7 +34,7 @@ def test_what_is_no_question_or_no_answer_is_refused_and_spoils_nothing(town: To
     for key, value, field in (
         ("nonsense", True, "key"),
         ("", True, "key"),
-        *((setting, False, "key") for setting in SETTINGS),
+        *((setting, False, "reason") for setting in SETTINGS),
         ("consent", "misschien", "value"),
         ("consent", True, "value"),
         ("bulk", "ja", "value"),
@@ -102,7 +103,7 @@ def test_what_was_said_before_the_register_could_say_it_gives_way(town: Town) ->
     )
     known = counter.decisions.known(stored.id)
     assert known.facts().values["under_guardianship"] is True
-    pending = {"under_guardianship": (False, "brief", "Sanne de Wit", "")}
+    pending: Pending = {"under_guardianship": (False, "brief", "Sanne de Wit", "")}
     assert counter.decisions.preview(known, pending).facts.values["under_guardianship"] is True
 
 

@@ -151,3 +151,18 @@ def test_what_is_under_investigation_is_told_along(town: Town) -> None:
 )
 def test_an_address_is_read_line_by_line(typed: str, lines: tuple[str, ...]) -> None:
     assert address_lines(typed) == lines
+
+
+def test_every_look_at_a_final_paper_leaves_its_line(town: Town) -> None:
+    counter, auditor = town.counter(), town.counter(Role.AUDITOR)
+    stored = stories.paid_letter(counter, town)
+    counter.disclosure.release(stored.id, stored.version)
+    slip = counter.paper.documents(stored.id)[-1]
+    assert stories.audit_lines(town.database, "document") == []
+    auditor.paper.draw(slip.id)
+    (line,) = stories.audit_lines(town.database, "document")
+    assert (line.clerk_id, line.request_id, line.person_id) == (
+        auditor.clerk.id,
+        stored.id,
+        town.person_id("lives_alone"),
+    )

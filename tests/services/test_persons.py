@@ -207,3 +207,24 @@ def test_a_line_keeps_what_was_typed(town: Town) -> None:
     (line,) = stories.audit_lines(town.database, "search")
     assert line.detail["criteria"]["name"] == "van oldenzeel"
     assert line.reason == "discrepancy"
+
+
+def test_who_is_not_designated_neither_links_nor_previews_nor_gives_a_secret_person(town: Town) -> None:
+    sanne, bram = town.counter(), town.second_clerk()
+    started = bram.requests.start(Channel.COUNTER)
+    for linked in ("subject_person_id", "requester_person_id"):
+        for role in ("couple_secret", "secrecy_invalid"):
+            with pytest.raises(NotAllowed, match="aangewezen"):
+                bram.requests.save(started.id, started.version, **{linked: town.person_id(role)})
+    assert bram.requests.read(started.id) == started
+
+    own = stories.own_data(sanne, town, "couple_secret")
+    with pytest.raises(NotAllowed, match="aangewezen"):
+        bram.paper.previews(own.id)
+    with pytest.raises(NotAllowed, match="aangewezen"):
+        bram.disclosure.release(own.id, own.version)
+    assert stories.entries(town.database) == []
+    released = sanne.disclosure.release(own.id, own.version)
+    assert released.log_number == 1
+    (line,) = sanne.log.lines()
+    assert (line.shielded, line.about) == (True, "")

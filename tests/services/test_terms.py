@@ -22,13 +22,17 @@ OWN = {RequesterClass.SUBJECT, RequesterClass.LEGAL_REPRESENTATIVE, RequesterCla
         (date(2026, 11, 22), date(2026, 11, 23)),  # a Sunday
         (date(2026, 12, 25), date(2026, 12, 28)),  # Christmas on a Friday
         (date(2027, 1, 1), date(2027, 1, 4)),  # New Year's Day on a Friday
-        (date(2026, 4, 3), date(2026, 4, 3)),  # Good Friday is no day off by law
+        (
+            date(2026, 4, 3),
+            date(2026, 4, 7),
+        ),  # Good Friday counts as a holiday (Algemene termijnenwet art. 3)
         (date(2026, 4, 5), date(2026, 4, 7)),  # Easter
         (date(2026, 4, 27), date(2026, 4, 28)),  # the King's birthday
         (date(2025, 4, 26), date(2025, 4, 28)),  # a year in which it is kept on the Saturday
         (date(2026, 5, 14), date(2026, 5, 15)),  # Ascension Day
         (date(2026, 5, 24), date(2026, 5, 26)),  # Whitsun
-        (date(2025, 5, 5), date(2025, 5, 6)),  # Liberation Day, every five years
+        (date(2025, 5, 5), date(2025, 5, 6)),  # Liberation Day
+        (date(2026, 5, 5), date(2026, 5, 6)),  # Liberation Day, by that law in every year
         (date(2022, 12, 31), date(2023, 1, 2)),  # over the end of a year
     ],
 )

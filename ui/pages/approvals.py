@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.channel import Channel
 from counter_app.errors import NotAllowed, UserError
@@ -24,9 +24,10 @@ from ui.theme import Size, Theme, Tone
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.approval_panel import ApprovalPanel
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, grow, top
+from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, ScrollColumn, grow, top
 from ui.widgets.cell_painter import Cell
 from ui.widgets.chip import ChipView
+from ui.widgets.columns import Columns, Hugging
 from ui.widgets.fact_sections import FactSections
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.state_view import StateScreen
@@ -76,18 +77,13 @@ class ApprovalsPage(CounterPage):
         self._table.chosen.connect(self._on_chosen)
         self._queue = self._queue_card()
         self._facts = FactSections(theme)
-        self._facts_scroll = ScrollColumn(self._facts, name="Feiten")
+        self._facts_scroll = ScrollColumn(self._facts, hug=True, name="Feiten")
+        self._middle = Hugging(theme, self._facts_scroll, self._facts)
         self._panel = ApprovalPanel(theme)
         self._panel.changed.connect(self._set_keys)
-        side = Stack(theme, gap=0)
-        side.addWidget(self._panel)
-        side.addStretch(1)
-        side.setStretch(0, 1000)
-        self._side = Box(side)
-        self._columns = Row(
-            theme, self._queue, grow(self._facts_scroll), self._side, gap=Size.CARD, margins=ON_PAGE
-        )
-        self.set_content(Box(self._columns))
+        self._side = Hugging(theme, self._panel)
+        self._columns = Columns(theme, self._queue, self._middle, self._side)
+        self.set_content(self._columns)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._on_poll)
@@ -114,20 +110,13 @@ class ApprovalsPage(CounterPage):
         return self._panel.first_open() if self._case is not None else self._table
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self._queue, self._facts_scroll, self._side)
+        return (self._queue, self._middle, self._side)
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
-        px, narrow = self.theme.px, width == "narrow"
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(direction)
+        narrow = width == "narrow"
+        self._columns.arrange((Size.GROUND, None, _PANEL[width]), narrow=narrow)
         self._facts.arrange(narrow=narrow)
-        for part, size in ((self._queue, Size.GROUND), (self._side, _PANEL[width])):
-            if narrow:
-                part.setMinimumWidth(0)
-                part.setMaximumWidth(self.maximumWidth())
-            else:
-                part.setFixedWidth(px(size))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

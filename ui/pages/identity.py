@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
@@ -28,8 +28,9 @@ from ui.request.identity_standing import established, standing
 from ui.request.identity_state import IdentityForm, fresh, kind_for
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
-from ui.widgets.boxes import ON_PAGE, Box, Row, ScrollColumn, Stack, grow, set_shown
+from ui.widgets.boxes import Box, ScrollColumn, Stack, set_shown
 from ui.widgets.chip import ChipView
+from ui.widgets.columns import Columns, Hugging
 from ui.widgets.person_header import PersonHeaderView
 from ui.widgets.state_view import StateScreen
 
@@ -69,17 +70,13 @@ class IdentityPage(CounterPage):
         self._checks.answered.connect(self._on_answered)
         self._checks.reason_edited.connect(self._on_reason)
         self._panel = StandingPanel(theme)
-        self._left = ScrollColumn(
-            Box(Stack(theme, self._document, self._checks, gap=Size.CARD)), name="Document en controles"
-        )
-        side = Stack(theme, gap=0)
+        cards = Box(Stack(theme, self._document, self._checks, gap=Size.CARD))
+        self._scroll = ScrollColumn(cards, hug=True, name="Document en controles")
+        self._left = Hugging(theme, self._scroll, cards)
         self._panel_scroll = ScrollColumn(self._panel, hug=True, name="Wat wordt vastgelegd")
-        side.addWidget(self._panel_scroll)
-        side.addStretch(1)
-        side.setStretch(0, 1000)
-        self._right = Box(side)
-        self._columns = Row(theme, grow(self._left), self._right, gap=Size.CARD, margins=ON_PAGE)
-        self.set_content(Box(self._columns))
+        self._right = Hugging(theme, self._panel_scroll, self._panel)
+        self._columns = Columns(theme, self._left, self._right)
+        self.set_content(self._columns)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -112,20 +109,16 @@ class IdentityPage(CounterPage):
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
-        narrow = width == "narrow"
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(direction)
-        if narrow:
-            self._right.setMinimumWidth(0)
-            self._right.setMaximumWidth(self.maximumWidth())
-        else:
-            self._right.setFixedWidth(self.theme.px(Size.SIDE_MIDDLE))
+        self._columns.arrange((None, Size.SIDE_MIDDLE), narrow=width == "narrow")
 
     def show_failure(self, error: Exception) -> None:
-        self._busy = False
+        working, self._busy = self._busy, False
         super().show_failure(error)
+        if self._case is None and isinstance(error, UserError):
+            self.banner_done.emit("fout")
+            self.show_state(StateScreen("U kunt dit hier niet doen", error.sentence, icon="lock"))
         self._set_keys()
-        if isinstance(error, UserError) and error.field is None:
+        if working and isinstance(error, UserError) and error.field is None:
             # Somebody else changed the request, or it ended meanwhile: show how it stands.
             self.refresh()
 
@@ -305,7 +298,8 @@ class IdentityPage(CounterPage):
         """Scroll to what has the focus, once it has its place."""
         widget = self.focusWidget()
         if widget is not None and self._left.isAncestorOf(widget):
-            self._left.reveal(widget, self.theme.px(Size.WIDE))
+            scroll = self._columns.under if self._columns.narrow else self._scroll
+            scroll.reveal(widget, self.theme.px(Size.WIDE))
 
     def _on_establish(self) -> None:
         self._record(self._form.shown())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.elements import Element
 from counter_app.domain.request import RequestState
@@ -27,19 +27,23 @@ from ui.printing import (
     Printer,
     Wanted,
     checked_folder,
+    document_key,
+    in_order,
     keep_documents,
     print_documents,
     system_printer,
+    wanted_of,
 )
 from ui.signs import state_chip
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import ON_PAGE, Box, Card, Row, grow
+from ui.widgets.boxes import Card, grow
 from ui.widgets.chip import ChipView
+from ui.widgets.columns import Columns
 from ui.widgets.document_list import DocumentView
 from ui.widgets.paper_preview import PaperPreview
-from ui.widgets.print_panel import PrintPanel
+from ui.widgets.print_panel import PrintPanel, document_views
 from ui.widgets.state_view import StateScreen
 from ui.widgets.text import Text
 
@@ -53,19 +57,6 @@ _PRINT: Final = PREVIEW.worded("Afdrukken", "Druk de aangevinkte documenten af."
 _KEEP: Final = KEEP_PDF.worded("PDF bewaren", "Bewaar de aangevinkte documenten als PDF.")
 _READY: Final = NEXT.worded("Klaar", "Terug naar het verzoek.")
 _BANNER: Final = "papier"
-_NOTES: Final = {
-    DocumentKind.SLIP: "Gaat mee met de gegevens.",
-    DocumentKind.INVOICE: "Voor wie betaalt.",
-    DocumentKind.CREDIT_NOTE: "Neemt de nota terug.",
-    DocumentKind.LETTER: "Voor de verzoeker.",
-}
-#: The slip goes first: without it nothing is handed over.
-_ORDER: Final = tuple(_NOTES)
-#: Why nothing can be recorded yet.
-_NOT_YET: Final = {
-    RequestState.AWAITING_PAYMENT: "Eerst betalen",
-    RequestState.AWAITING_APPROVAL: "Eerst goedkeuren",
-}
 _NONE: Final = StateScreen(
     "Geen documenten", "Bij dit verzoek is nog niets vastgelegd om af te drukken.", icon="file-text"
 )
@@ -73,11 +64,15 @@ _NONE: Final = StateScreen(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the page shows: the request, what a release would make, and what there is already."""
+    """What the page shows: the request, what a release would make, and what there is already.
+
+    `not_yet` says why nothing can be recorded now.
+    """
 
     stored: StoredRequest
     previews: tuple[Preview, ...]
     documents: tuple[Document, ...]
+    not_yet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +113,8 @@ class PrintPreviewPage(CounterPage):
         self._words = Text(theme, "", "small", "ink2", wrap=True)
         self._paper = PaperPreview(theme)
         right = Card(theme, self._words, grow(self._paper), kind="sunken")
-        self._columns = Row(theme, self._panel, grow(right), gap=Size.CARD, margins=ON_PAGE)
-        self.set_content(Box(self._columns))
+        self._columns = Columns(theme, self._panel, right)
+        self.set_content(self._columns)
         self._set_keys()
 
     def open_request(self, request_id: int, chosen: tuple[Element, ...] | None = None) -> None:
@@ -153,14 +148,7 @@ class PrintPreviewPage(CounterPage):
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
-        narrow = width == "narrow"
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(direction)
-        if narrow:
-            self._panel.setMinimumWidth(0)
-            self._panel.setMaximumWidth(self.maximumWidth())
-        else:
-            self._panel.setFixedWidth(self.theme.px(Size.SIDE))
+        self._columns.arrange((Size.SIDE, None), narrow=width == "narrow")
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -183,11 +171,16 @@ class PrintPreviewPage(CounterPage):
 
     def _ask(self, request_id: int, releasing: bool) -> _Asked:
         stored = self.counter.requests.read(request_id)
-        found = self.counter.paper.documents(request_id)
-        documents = tuple(sorted(found, key=lambda one: _ORDER.index(one.kind)))
+        documents = in_order(self.counter.paper.documents(request_id))
         if not releasing or not stored.is_open:
             return _Asked(stored, (), documents)
-        return _Asked(stored, self.counter.paper.previews(request_id), documents)
+        previews = self.counter.paper.previews(request_id)
+        decision = self.counter.decisions.preview(self.counter.decisions.known(request_id)).decision
+        unapproved = decision.needs_second_person and stored.state is not RequestState.READY
+        not_yet = (
+            "Eerst betalen" if decision.only_payment_missing else "Eerst goedkeuren" if unapproved else ""
+        )
+        return _Asked(stored, previews, documents, not_yet)
 
     def _forget(self) -> None:
         """Nothing of the papers before may stay on the screen, nor in memory."""
@@ -211,7 +204,7 @@ class PrintPreviewPage(CounterPage):
             self._pdfs[str(preview.kind)] = preview.pdf
         self._panel.show_documents(self._views(asked))
         if first:
-            fresh = [_key(one) for one in asked.documents if not one.printed or self._failed(one)]
+            fresh = [document_key(one) for one in asked.documents if not one.printed or self._failed(one)]
             self._panel.documents.set_ticked([*(str(one.kind) for one in asked.previews), *fresh])
         if not asked.previews and not asked.documents:
             self.show_state(_NONE)
@@ -235,23 +228,7 @@ class PrintPreviewPage(CounterPage):
         return came is not None and not came.succeeded
 
     def _views(self, asked: _Asked) -> list[DocumentView]:
-        views = [DocumentView(str(one.kind), one.title, _NOTES[one.kind]) for one in asked.previews]
-        for one in asked.documents:
-            came = self._came.get(one.id)
-            note = _NOTES[one.kind]
-            if one.log_number is not None:
-                note = f"Logregel {whole_number(one.log_number)}. {note}"
-            if came is None:
-                times = "1 keer" if one.printed == 1 else f"{one.printed} keer"
-                told = f"Al {times} afgedrukt of bewaard." if one.printed else ""
-                views.append(DocumentView(_key(one), one.title, note, "done" if told else "", told))
-            elif came.succeeded:
-                views.append(DocumentView(_key(one), one.title, note, "done", _told(came)))
-            else:
-                views.append(
-                    DocumentView(_key(one), one.title, note, "failed", f"Niet gelukt. {came.trouble}")
-                )
-        return views
+        return document_views(asked.previews, asked.documents, self._came)
 
     def _set_keys(self) -> None:
         back = PageCommand(BACK, self._on_back)
@@ -260,7 +237,7 @@ class PrintPreviewPage(CounterPage):
             self.set_commands((back,))
             return
         releasing, ticked = bool(asked.previews), bool(self._panel.documents.chosen())
-        why = _NOT_YET.get(asked.stored.state, "") if releasing else ""
+        why = asked.not_yet
         if releasing and not why and not ticked:
             why = "Vink een document aan"
         may = ticked and not why and not self._busy
@@ -304,7 +281,7 @@ class PrintPreviewPage(CounterPage):
             self._paper.show_pdf(self._pdfs[key], self._title_of(key))
             return
         document = next(
-            (one for one in (self._asked.documents if self._asked else ()) if _key(one) == key), None
+            (one for one in (self._asked.documents if self._asked else ()) if document_key(one) == key), None
         )
         if document is not None:
             document_id = document.id
@@ -347,9 +324,9 @@ class PrintPreviewPage(CounterPage):
             released = None
             if asked.previews:
                 released = counter.disclosure.release(asked.stored.id, asked.stored.version, chosen)
-            documents = counter.paper.documents(asked.stored.id)
+            documents = in_order(counter.paper.documents(asked.stored.id))
             stopped = released is not None and released.log_number is None
-            wanted = () if stopped else _wanted(documents, asked.documents, copies)
+            wanted = () if stopped else wanted_of(documents, asked.documents, copies)
             return _Sent(released, send(wanted, progress), folder is not None)
 
         self.background.long(work, self._on_sent, self.show_failure, self._on_progress)
@@ -398,25 +375,3 @@ class PrintPreviewPage(CounterPage):
             )
             view = BannerView(_BANNER, strong, where, tone="groen", icon="circle-check")
         self.banner_wanted.emit(view)
-
-
-def _key(document: Document) -> str:
-    return f"document {document.id}"
-
-
-def _told(came: Came) -> str:
-    place = Path(came.place)
-    return f"Bewaard als {place.name}." if place.suffix == ".pdf" else f"Naar printer {came.place}."
-
-
-def _wanted(
-    documents: tuple[Document, ...], before: tuple[Document, ...], copies: dict[str, int]
-) -> tuple[Wanted, ...]:
-    """The ticked documents; of one that was a preview a moment ago its kind was ticked."""
-    known = {one.id for one in before}
-    wanted = []
-    for one in documents:
-        number = copies.get(_key(one)) if one.id in known else copies.get(str(one.kind))
-        if number is not None:
-            wanted.append(Wanted(one, number))
-    return tuple(wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -141,9 +141,8 @@ class RequestPage(CounterPage):
         handling.acted.connect(self._show_acted)
         handling.failed.connect(self.show_failure)
         handling.outdated.connect(self._show_outdated)
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._on_escape)
+        # In the whole window while this page is shown: the focus can be in a bar.
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._on_escape)
 
     def _forget(self) -> None:
         """Nothing of one request may stay on the screen while the next is fetched."""
@@ -172,7 +171,7 @@ class RequestPage(CounterPage):
         self._show_commands(flow)
         if moved:
             self.focus_wanted.emit()
-            QTimer.singleShot(0, self._view.reveal_work)
+            self._view.reveal_work()
         self._look_for_changes(flow)
 
     def _show_commands(self, flow: Flow) -> None:

@@ -59,6 +59,10 @@ class PageView(QWidget):
         self.setLayout(Stack(theme, grow(self._split), gap=0))
         self.bench.setParent(self)
         self.bench.hide()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._on_settled)
+        self._whole = False
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self._history: tuple[Event, ...] = ()
         self._documents: tuple[Document, ...] = ()
@@ -151,16 +155,9 @@ class PageView(QWidget):
         return self.bench.first_focus() if self.bench.isVisibleTo(self) else None
 
     def reveal_work(self) -> None:
-        """Scroll until what is worked on can be seen."""
-        if self.bench.isVisible():
-            self._split.facts.reveal(self.bench, self._theme.px(Size.RING_MARGIN))
-            self.reveal_focus()
-
-    def reveal_focus(self) -> None:
-        """Scroll until all of what has the focus can be seen."""
-        now = self.window().focusWidget()
-        if now is not None and self.bench.isAncestorOf(now) and now.isVisible():
-            self._split.facts.reveal(now, self._theme.px(Size.RING_MARGIN))
+        """Scroll until what is worked on can be seen, once everything has its place."""
+        self._whole = True
+        self._soon.start()
 
     def panes(self) -> tuple[QWidget, ...]:
         panes = self._split.panes()
@@ -202,8 +199,17 @@ class PageView(QWidget):
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What has the focus is never under a bar."""
-        if now is not None and self.isVisible() and self.bench.isAncestorOf(now):
-            QTimer.singleShot(0, self.reveal_focus)
+        if now is not None and self.bench.isVisible() and self.bench.isAncestorOf(now):
+            self._soon.start()
+
+    def _on_settled(self) -> None:
+        margin = self._theme.px(Size.RING_MARGIN)
+        if self._whole and self.bench.isVisible():
+            self._split.facts.reveal(self.bench, margin)
+        self._whole = False
+        now = self.window().focusWidget()
+        if now is not None and now.isVisible() and self.bench.isAncestorOf(now):
+            self._split.facts.reveal(now, margin)
 
     def _on_edit(self, key: str) -> None:
         self.edit_wanted.emit(Section(key))

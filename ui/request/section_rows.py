@@ -54,11 +54,12 @@ def section_views(flow: Flow, person: PersonView | None, place: Section | None) 
         section: rows.folded(section, here=section is place) if place is not None else rows.full(section)
         for section in Section
     }
+    stop = _stopped_in(flow)
     return tuple(
         SectionView(
             str(section),
             str(section),
-            _state(flow, section, place, has_rows=bool(shown[section])),
+            _state(flow, section, place, stop, has_rows=bool(shown[section])),
             shown[section],
             editable=_is_editable(flow, section, place),
         )
@@ -66,17 +67,24 @@ def section_views(flow: Flow, person: PersonView | None, place: Section | None) 
     )
 
 
-def _state(flow: Flow, section: Section, place: Section | None, *, has_rows: bool) -> SectionState:
-    if section is place:
-        return "now"
+def _stopped_in(flow: Flow) -> Section | None:
+    """Where a refusal comes from."""
     decision = flow.decision
     if decision.outcome is Outcome.REFUSE and decision.firm and decision.reasons:
-        stop = section_of(decision, decision.reasons[0].key)
-        if section is stop:
-            return "stop"
+        return section_of(decision, decision.reasons[0].key)
+    return None
+
+
+def _state(
+    flow: Flow, section: Section, place: Section | None, stop: Section | None, *, has_rows: bool
+) -> SectionState:
+    if section is place:
+        return "now"
+    if section is stop:
+        return "stop"
     if any(point.section is section for point in flow.points()):
         return "later"
-    return "done" if has_rows or decision.outcome.discloses else "later"
+    return "done" if has_rows or flow.decision.outcome.discloses else "later"
 
 
 def _is_editable(flow: Flow, section: Section, place: Section | None) -> bool:

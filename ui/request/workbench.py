@@ -255,14 +255,14 @@ class _AnswerLink(LinkButton):
 
     wanted = Signal(str)
 
-    def __init__(self, theme: Theme, key: str, text: str) -> None:
+    def __init__(self, theme: Theme, fact: str, text: str) -> None:
         super().__init__(theme, text, icon="pencil")
-        self._key = key
+        self._fact = fact
         self.setAccessibleName(f"Wijzig: {text}")
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:
-        self.wanted.emit(self._key)
+        self.wanted.emit(self._fact)
 
 
 def _question_view(flow: Flow, point: Point) -> QuestionView:

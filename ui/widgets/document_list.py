@@ -17,10 +17,9 @@ from ui.widgets.inputs import Check
 from ui.widgets.text import Text
 
 MOST_COPIES: Final = 9
-Came = Literal["", "busy", "done", "failed"]
-_SIGNS: Final[dict[Came, tuple[str, str]]] = {
+Outcome = Literal["", "done", "failed"]
+_SIGNS: Final[dict[Outcome, tuple[str, str]]] = {
     "": ("circle", "ink3"),
-    "busy": ("hourglass", "ink2"),
     "done": ("circle-check", "groen"),
     "failed": ("circle-x", "rood"),
 }
@@ -33,7 +32,7 @@ class DocumentView:
     key: str
     title: str
     note: str
-    came: Came = ""
+    came: Outcome = ""
     outcome: str = ""
 
 
@@ -47,6 +46,7 @@ class _Copies(QSpinBox):
         self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setAccessibleName(f"Aantal van {title}")
+        self.lineEdit().setAccessibleName(f"Aantal van {title}")
         self._rescale()
         theme.changed.connect(self._rescale)
 

@@ -85,7 +85,8 @@ class MrzField(QWidget):
 
     def _on_return(self) -> None:
         line = self.sender()
-        if isinstance(line, _MrzLine):
+        # A scanner ends a full line with Enter, when the focus has already gone on.
+        if isinstance(line, _MrzLine) and line.text():
             self._go_on(line)
 
     def _on_pasted(self, lines: list[str]) -> None:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStandardPaths, Signal
 
+from ui.format import whole_number
+from ui.printing import Came, document_key
 from ui.theme import Size, Theme
 from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, Tinted, grow, set_shown, top
-from ui.widgets.document_list import DocumentList, DocumentView
+from ui.widgets.columns import Hugging
+from ui.widgets.document_list import DocumentList, DocumentView, Outcome
 from ui.widgets.form_field import FormField
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import Choice, LineField
 from ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from counter_app.services.paper import Document, Preview
+
+_NOTES: Final = {
+    "slip": "Gaat mee met de gegevens.",
+    "invoice": "Voor wie betaalt.",
+    "credit_note": "Neemt de nota terug.",
+    "letter": "Voor de verzoeker.",
+}
 _HEAD: Final = (Size.CARD, Size.ROW, Size.CARD, Size.ROW)
 _NOTE: Final = (Size.ROW, Size.TABLE_PAD, Size.ROW, Size.TABLE_PAD)
 
@@ -48,8 +61,8 @@ class PrintPanel(Card):
         body = Box(Stack(theme, self.documents, fields, gap=0))
         self.stack.put(Box(head))
         self.stack.put(Line())
-        self._scroll = ScrollColumn(body, name="Documenten")
-        self.stack.put(grow(self._scroll))
+        self._scroll = ScrollColumn(body, hug=True, name="Documenten")
+        self.stack.put(grow(Hugging(theme, self._scroll, body)))
         self.stack.put(self._secrecy)
 
     @property
@@ -79,3 +92,26 @@ class PrintPanel(Card):
         self._read_at.setText(
             f"Om {read_at}. Bij het vastleggen wordt zij weer gelezen. Is zij veranderd, dan komt er niets uit."
         )
+
+
+def document_views(
+    previews: Sequence[Preview], documents: Sequence[Document], came: Mapping[int, Came]
+) -> list[DocumentView]:
+    """The papers as rows: what would be made, what there is, and what came of it."""
+    views = [DocumentView(str(one.kind), one.title, _NOTES[one.kind]) for one in previews]
+    for one in documents:
+        note = _NOTES[one.kind]
+        if one.log_number is not None:
+            note = f"Logregel {whole_number(one.log_number)}. {note}"
+        views.append(DocumentView(document_key(one), one.title, note, *_outcome(one, came.get(one.id))))
+    return views
+
+
+def _outcome(document: Document, came: Came | None) -> tuple[Outcome, str]:
+    if came is None:
+        times = "1 keer" if document.printed == 1 else f"{document.printed} keer"
+        return ("done", f"Al {times} afgedrukt of bewaard.") if document.printed else ("", "")
+    if not came.succeeded:
+        return "failed", f"Niet gelukt. {came.trouble}"
+    place = Path(came.place)
+    return "done", f"Bewaard als {place.name}." if place.suffix == ".pdf" else f"Naar printer {came.place}."

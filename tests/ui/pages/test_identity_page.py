@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.answer import Answer
@@ -357,3 +357,24 @@ def test_the_lower_line_of_a_passport_alone_is_enough(open_desk: OpenDesk) -> No
     told = words_on(desk.page)
     assert "Controlecijfers kloppen (ICAO 9303)" in told
     assert "geboortedatum" in told
+
+
+def test_who_is_not_designated_is_told_so_once(
+    open_desk: OpenDesk, theme: Theme, background: Background, show: ShowPage, qtbot: QtBot
+) -> None:
+    stored = own_request(open_desk.town, open_desk.town.counter(), "couple_secret")
+    page = IdentityPage(theme, open_desk.town.second_clerk(), background)
+    page.open_request(stored.id)
+    window = show(page)
+    settled(qtbot, background)
+    QApplication.processEvents()
+    assert "Alleen een aangewezen medewerker mag dit." in words_on(page)
+    assert window.action_bar.primary() is None
+
+
+def test_every_field_has_a_name(open_desk: OpenDesk) -> None:
+    desk = open_desk.at_counter()
+    fields = desk.page.findChildren(QLineEdit) + desk.page.findChildren(QPlainTextEdit)
+    assert [field for field in fields if not field.accessibleName()] == []
+    for button in desk.page.findChildren(QPushButton):
+        assert button.accessibleName()

@@ -1,0 +1,78 @@
+"""The parts of a page beside each other, or, where there is room for one column, under each other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Size, Theme
+from ui.widgets.boxes import ON_PAGE, Box, Row, ScrollColumn, Stack
+
+_MOST: int = 16_777_215  # what Qt takes for no limit
+
+
+class Hugging(QWidget):
+    """A part that is never taller than what is in it, at the top of its column.
+
+    Under each other with the others it is never smaller either: there only the page scrolls. `measured` is
+    what a scrolling part holds.
+    """
+
+    def __init__(self, theme: Theme, part: QWidget, measured: QWidget | None = None) -> None:
+        super().__init__()
+        self._measured = measured or part
+        stack = Stack(theme, gap=0)
+        stack.addWidget(part)
+        stack.addStretch(1)
+        stack.setStretch(0, 1000)
+        self.setLayout(stack)
+
+    def hasHeightForWidth(self) -> bool:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, ScrollColumn):
+            above = above.parentWidget()
+        return above is not None
+
+    def heightForWidth(self, width: int) -> int:
+        inner = self._measured
+        return inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
+
+
+class Columns(QWidget):
+    """Each part with its width, None for the one that takes the rest; the parts scroll each by themselves.
+
+    Under each other they scroll together, in the order in which they are given.
+    """
+
+    def __init__(self, theme: Theme, *parts: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self._parts = parts
+        self._row = Row(theme, gap=Size.CARD, margins=ON_PAGE)
+        self._beside = Box(self._row)
+        self._stack = Stack(theme, gap=Size.CARD, margins=ON_PAGE)
+        self.under = ScrollColumn(Box(self._stack))
+        self.setLayout(Stack(theme, self._beside, self.under, gap=0))
+        self._narrow: bool | None = None
+
+    @property
+    def narrow(self) -> bool:
+        return bool(self._narrow)
+
+    def arrange(self, widths: tuple[int | None, ...], *, narrow: bool) -> None:
+        """Follow the width of the window; what had the focus keeps it."""
+        focus = self.focusWidget()
+        moved, self._narrow = narrow != self._narrow, narrow
+        for part, width in zip(self._parts, widths, strict=True):
+            if moved:
+                if narrow:
+                    self._stack.addWidget(part)
+                else:
+                    self._row.addWidget(part, 0 if width else 1)
+            fixed = self._theme.px(width) if width and not narrow else 0
+            part.setMinimumWidth(fixed)
+            part.setMaximumWidth(fixed or _MOST)
+        self._beside.setVisible(not narrow)
+        self.under.setVisible(narrow)
+        if moved and focus is not None and not focus.hasFocus():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
