@@ -90,9 +90,12 @@ def _free_port() -> int:
 
 def _programs() -> Path:
     """The folder of initdb and postgres, as the installed server tells it."""
-    told = shutil.which("pg_config") and subprocess.run(
-        ["pg_config", "--bindir"], check=True, capture_output=True, text=True
-    ).stdout.strip()
+    told = (
+        shutil.which("pg_config")
+        and subprocess.run(
+            ["pg_config", "--bindir"], check=True, capture_output=True, text=True
+        ).stdout.strip()
+    )
     candidates = [Path(told)] if told else []
     # Debian keeps each version's programs apart, and the newest will do.
     candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)

@@ -15,7 +15,11 @@ GLOSSARY = Path(__file__).resolve().parents[1] / "counter_app" / "GLOSSARY.md"
 @pytest.fixture(scope="module")
 def terms() -> dict[str, str]:
     """English term by lower-case name, with its Dutch."""
-    rows = [line.split("|")[1:3] for line in GLOSSARY.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    rows = [
+        line.split("|")[1:3]
+        for line in GLOSSARY.read_text(encoding="utf-8").splitlines()
+        if line.startswith("|")
+    ]
     return {english.strip().casefold(): dutch.strip() for dutch, english in rows[2:]}
 
 

@@ -140,6 +140,8 @@ class Program(QObject):
     def stop(self) -> None:
         """The end of the program: no work is left behind."""
         self.background.stop()
+        if self.workplace is not None:
+            self.workplace.counter.close()
         if self._opened is not None:
             self._opened.office.database.close()
 

@@ -107,6 +107,7 @@ class Workplace(QObject):
     def close(self) -> None:
         """Leaves the window for good."""
         self._lock_timer.stop()
+        self.counter.close()
         self.window.close()
         self.window.deleteLater()
 

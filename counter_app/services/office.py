@@ -80,6 +80,10 @@ class Counter:
     def log(self) -> DisclosureLog:
         return DisclosureLog(self.desk)
 
+    def close(self) -> None:
+        """Gives the clerk's own connections back; on a server nobody else may use them."""
+        self.desk.database.close()
+
     def unlock(self, password: str) -> None:
         """Opens the locked screen again. Raises UserError when the password is wrong."""
         self._sign_in.confirm(self.desk, password)

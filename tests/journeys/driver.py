@@ -64,7 +64,7 @@ class Clerk:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE, times: int = 1) -> None:
         """Presses a key, with its shortcut if it is one."""
         for _ in range(times):
-            QTest.keyClick(self.focus, key, modifiers)  # type: ignore[call-overload]
+            QTest.keyClick(self.focus, key, modifiers)
             QApplication.processEvents()
 
     def retype(self, text: str) -> None:

@@ -12,9 +12,10 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
 from counter_app.domain.decision import Change, Section
 from counter_app.domain.requester import RequesterClass
-from counter_app.errors import Conflict
+from counter_app.errors import Conflict, UserError
 from counter_app.regulation.counterfactual import changes as find_changes
 from counter_app.regulation.editions import edition_named
+from counter_app.regulation.facts import Value
 from ui.actions import BACK, NEXT, PREVIEW, RECHECK, REJECT, SAVE
 from ui.background import Background, Job
 from ui.pages.counter_page import CounterPage
@@ -29,11 +30,22 @@ from ui.request.page_view import PageView
 from ui.theme import Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.banner import BannerView
+from ui.widgets.form_field import FormField
 from ui.widgets.state_view import StateScreen
 
 if TYPE_CHECKING:
     from counter_app.services.office import Counter
 
+_TROUBLE: Final = "storing"
+#: Where the fields of the request are filled in.
+_SECTION_OF: Final = {
+    "requester_class": Section.REQUESTER,
+    "requester_name": Section.REQUESTER,
+    "requester_address": Section.REQUESTER,
+    "received_on": Section.CHANNEL,
+    "purpose": Section.DATA,
+    "elements": Section.DATA,
+}
 _WITHDRAW: Final = REJECT.worded("Intrekken", "Het verzoek intrekken. Het programma vraagt eerst waarom.")
 _LOOK_AGAIN: Final = RECHECK.worded("Kijk opnieuw", "Lees het verzoek opnieuw uit de database.")
 
@@ -105,7 +117,15 @@ class RequestPage(CounterPage):
             if sentence:
                 self.show_state(StateScreen("Het verzoek is niet te openen", sentence, icon="lock"))
                 return
+        section = _SECTION_OF.get(error.field or "") if isinstance(error, UserError) else None
+        if section is not None:
+            # The editor may have closed before the answer came.
+            self._handling.edit(section)
         super().show_failure(error)
+
+    def form_fields(self) -> list[FormField]:
+        """Only what is worked on now: a fault is never shown where nobody can see it."""
+        return [field for field in super().form_fields() if field.isVisibleTo(self)]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -121,19 +141,19 @@ class RequestPage(CounterPage):
         bench.elements_chosen.connect(self._on_typed)
         bench.typed.connect(self._on_typed)
         bench.finished.connect(self._on_finished)
-        bench.answered.connect(handling.answer)
+        bench.answered.connect(self._on_answered)
         bench.signs_answered.connect(self._on_signs)
         bench.requester_found.connect(handling.link_requester)
         bench.subject_found.connect(handling.link_subject)
         bench.not_registered.connect(handling.say_not_registered)
         bench.identify_wanted.connect(self._on_identify)
         bench.called_back.connect(self._on_called_back)
-        bench.reopen_wanted.connect(handling.reopen)
+        bench.reopen_wanted.connect(self._on_reopen)
         bench.payment_entered.connect(self._on_next)
         bench.approved.connect(self._on_next)
         bench.approval_refused.connect(self._on_approval_refused)
         bench.failed.connect(self.show_failure)
-        view.edit_wanted.connect(handling.edit)
+        view.edit_wanted.connect(self._on_edit)
         view.withdraw_confirmed.connect(self._on_withdraw_confirmed)
         view.withdraw_dropped.connect(self._on_escape)
         handling.changed.connect(self._show)
@@ -160,6 +180,8 @@ class RequestPage(CounterPage):
         flow = self._handling.flow
         if flow is None:
             return
+        if not self._handling.stuck:
+            self.banner_done.emit(_TROUBLE)
         # Secrecy comes before the data.
         self._warn()
         person = self._handling.person
@@ -180,9 +202,8 @@ class RequestPage(CounterPage):
         right = []
         if not flow.read_only:
             ready = (decision.outcome.discloses or decision.only_payment_missing) and not flow.open_points()
-            preview = PREVIEW
             left += [PageCommand(SAVE, self._on_save), PageCommand(_WITHDRAW, self._on_withdraw)]
-            right.append(PageCommand(preview, self._on_preview, side="right", enabled=ready))
+            right.append(PageCommand(PREVIEW, self._on_preview, side="right", enabled=ready))
         if self._handling.stuck or step.act is Act.APPROVE:
             left.append(PageCommand(_LOOK_AGAIN, self._on_look_again))
         right.append(
@@ -197,8 +218,8 @@ class RequestPage(CounterPage):
         )
         self.set_commands((*left, *right), step.note)
 
-    def _show_opened(self, _opened: Opened) -> None:
-        self._view.take(_opened)
+    def _show_opened(self, opened: Opened) -> None:
+        self._view.take(opened)
         self.show_content()
 
     def _show_acted(self, acted: Acted) -> None:
@@ -261,6 +282,18 @@ class RequestPage(CounterPage):
             self.clear_faults()
             self._flush()
             self._handling.close_editor()
+
+    def _on_answered(self, key: str, value: Value, reason: str) -> None:
+        self.clear_faults()
+        self._handling.answer(key, value, reason)
+
+    def _on_edit(self, section: Section) -> None:
+        self._flush()
+        self._handling.edit(section)
+
+    def _on_reopen(self, key: str) -> None:
+        self._flush()
+        self._handling.reopen(key)
 
     def _on_signs(self, answer: Answer) -> None:
         self._handling.answer_signs(answer)

@@ -141,10 +141,11 @@ class Workbench(QWidget):
         return (self._shown[:1], asked)
 
     def changes(self) -> dict[str, Any]:
-        """What was typed and isn't saved yet, of all forms together."""
+        """What was typed in the form that is shown, and isn't saved yet."""
         found: dict[str, Any] = {}
         for form in self._forms:
-            found |= form.changes()
+            if form in self._shown:
+                found |= form.changes()
         return found
 
     def check(self) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from sqlalchemy import select
 
 from counter_app.domain.channel import Channel
 from counter_app.domain.request import RequestState
 from counter_app.domain.staff import Role
 from counter_app.services.demo_requests import CONSENT, HOUSEMATE, OWN, URGENT_CALL
 from counter_app.services.persons import Reason
+from counter_app.storage.tables_requests import document_print
 from tests.town import Town
 from tests.ui.request.conftest import ALT, CTRL, Clerk, SeatClerk
 
@@ -157,8 +159,9 @@ def test_a_municipal_body_calls_and_a_supervisor_approves_at_this_desk(
     assert clerk.panel.reading.splitlines()[0].startswith("Naam: ")
     assert [line.split(":")[0] for line in clerk.panel.reading.splitlines()] == ["Naam", "Adres", "Let op"]
     clerk.press(_K.Key_F2)
-    documents = clerk.counter.paper.documents(clerk.stored().id)
-    assert [one.printed for one in documents] == [1]
+    with sqlite_town.database.read() as connection:
+        ways = connection.execute(select(document_print.c.way, document_print.c.succeeded)).all()
+    assert [tuple(one) for one in ways] == [("voice", True)]
     assert clerk.panel.reading == ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
@@ -22,7 +24,8 @@ from counter_app.services.demo_requests import (
 from counter_app.services.identity import Shown
 from tests.town import Town
 from tests.ui.request.conftest import CTRL, SeatClerk
-from ui.widgets.fact_sections import FactSections
+from ui.pages.request import RequestPage
+from ui.widgets.fact_sections import FactSections, SectionView
 from ui.widgets.link_button import LinkButton
 
 _K = Qt.Key
@@ -133,10 +136,11 @@ def test_a_request_that_is_over_shows_its_documents_and_changes_nothing(
     assert [view.command.key for view in clerk.page.commands] == ["F1", "F2"]
 
 
-def sections_of(page: object) -> list[object]:
+def sections_of(page: RequestPage) -> list[SectionView]:
     """The sections as they are shown."""
-    found = page.findChild(FactSections)  # type: ignore[attr-defined]
-    return [found.section(key).view for key in found._sections]
+    found = page.findChild(FactSections)
+    assert found is not None
+    return [section.view for section in found._sections.values()]
 
 
 def test_unknown_can_only_be_held(seat: SeatClerk, sqlite_town: Town) -> None:
@@ -298,3 +302,23 @@ def test_ctrl_enter_on_an_empty_form_says_what_is_missing(seat: SeatClerk) -> No
     assert clerk.has_focus("requester_name")
     faults = [one.fault for one in clerk.page.form_fields() if one.fault]
     assert faults == ["Vul de naam van de verzoeker in."]
+
+
+def test_the_day_of_receipt_is_changed_and_a_day_to_come_is_refused(
+    seat: SeatClerk, sqlite_town: Town
+) -> None:
+    clerk = seat(a_letter(sqlite_town))
+    before = clerk.stored().due_on
+    edit = [one for one in clerk.page.findChildren(LinkButton) if one.accessibleName() == "Wijzig Kanaal"]
+    edit[0].setFocus()
+    clerk.press(_K.Key_Return)
+    assert clerk.has_focus("received_on")
+    clerk.press(_K.Key_A, CTRL)
+    clerk.type("1-1-2099")
+    clerk.press(_K.Key_Return)
+    assert [one.fault for one in clerk.page.form_fields() if one.fault] != []
+    clerk.press(_K.Key_A, CTRL)
+    clerk.type("2-3-2020")
+    clerk.press(_K.Key_Return)
+    assert clerk.stored().received_on == date(2020, 3, 2)
+    assert clerk.stored().due_on < before
