@@ -52,7 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(database=None, key_file=None, login=None, json=False, command=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     cli_commands.add_commands(commands, shared)
-    cli_decide.add_decide(commands)
+    cli_decide.add_decide(commands, shared)
     return parser
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+from datetime import date
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from counter_app.clock import SystemClock
 if TYPE_CHECKING:
     from counter_app.domain.person import PersonRecord
     from counter_app.services.desk import Desk
+    from counter_app.services.editions import InForce
 
 Commands = Any  # argparse keeps the type of its sub-commands private
 
@@ -54,6 +56,21 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     replay = decision_acts.add_parser("replay", parents=[shared], help="make a recorded decision again")
     replay.add_argument("number", metavar="NUMBER", help="the number of the request")
     replay.set_defaults(run=_replay)
+
+    edition = commands.add_parser("edition", help="the rules in force, as the college decided")
+    edition_acts = edition.add_subparsers(dest="act", required=True, metavar="ACT")
+    history = edition_acts.add_parser("history", parents=[shared], help="every edition that was put in force")
+    history.set_defaults(run=_edition_history)
+    put = edition_acts.add_parser(
+        "put-in-force", parents=[shared], help="record the college's decision (supervisor)"
+    )
+    put.add_argument("edition", metavar="EDITION", help="naarden-2007 or brp")
+    put.add_argument(
+        "--from", dest="valid_from", metavar="DATE", required=True, help="first day, as 2026-12-01"
+    )
+    put.add_argument("--decision", metavar="TEXT", required=True, help="which decision of the college")
+    put.add_argument("--decided-on", metavar="DATE", required=True, help="the day of that decision")
+    put.set_defaults(run=_put_in_force)
 
     log = commands.add_parser("log", help="the disclosure log")
     log_acts = log.add_subparsers(dest="act", required=True, metavar="ACT")
@@ -243,8 +260,6 @@ def _persons_in(path: Path) -> list[Any]:
 
 
 def _formatted(person: Any) -> dict[str, Any]:
-    from datetime import date
-
     from counter_app import sentences
     from counter_app.domain.format import format_person
     from counter_app.errors import UserError
@@ -254,6 +269,52 @@ def _formatted(person: Any) -> dict[str, Any]:
         return {"id": person["id"], **format_person(person["categories"], on)}
     except (KeyError, TypeError, AttributeError, ValueError):
         raise UserError(sentences.BAD_PERSON_IN_FILE, "file") from None
+
+
+def _edition_history(options: argparse.Namespace) -> int:
+    from counter_app.services.editions import Editions
+
+    with _Opened(options) as desk:
+        _say_editions(options, Editions(desk).history())
+    return 0
+
+
+def _put_in_force(options: argparse.Namespace) -> int:
+    from counter_app.services.editions import Editions
+
+    first, decided = _day(options.valid_from), _day(options.decided_on)
+    with _Opened(options) as desk:
+        _say_editions(options, Editions(desk).put_in_force(options.edition, first, options.decision, decided))
+    return 0
+
+
+def _say_editions(options: argparse.Namespace, history: tuple[InForce, ...]) -> None:
+    from counter_app.cli import say
+
+    plain = [
+        {
+            "edition": one.edition,
+            "valid_from": one.valid_from.isoformat(),
+            "college_decision": one.college_decision,
+            "decided_on": one.decided_on.isoformat(),
+        }
+        for one in history
+    ]
+    say(
+        options,
+        plain,
+        *(f"{one['valid_from']}  {one['edition']}  {one['college_decision']}" for one in plain),
+    )
+
+
+def _day(text: str) -> date:
+    from counter_app import sentences
+    from counter_app.errors import UserError
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(sentences.NOT_A_DAY.format(text=text)) from None
 
 
 def _replay(options: argparse.Namespace) -> int:

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 _EDITIONS = ("naarden-2007", "brp")
 
 
-def add_decide(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_decide(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+) -> None:
     """Adds `decide FILE` and `regulation show|coverage`; each sets `run`, which answers the exit status."""
-    decide = subparsers.add_parser("decide", help="beslis zaken uit een bestand, zonder database")
+    decide = subparsers.add_parser(
+        "decide", parents=[shared], help="beslis zaken uit een bestand, zonder database"
+    )
     decide.add_argument("file", type=Path, metavar="FILE", help="een zaak, of veel zaken, in JSON")
     _add_edition(decide)
     decide.add_argument("--trace", action="store_true", help="met elk artikel dat gevraagd is")
@@ -24,18 +28,16 @@ def add_decide(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     regulation = subparsers.add_parser("regulation", help="toon de regels, of wat ze dekken")
     what = regulation.add_subparsers(dest="what", required=True, metavar="WAT")
-    show = what.add_parser("show", help="elk artikel met zijn regel, in Markdown")
+    show = what.add_parser("show", parents=[shared], help="elk artikel met zijn regel, in Markdown")
     _add_edition(show)
     show.set_defaults(run=run_regulation_show)
-    coverage = what.add_parser("coverage", help="elk lid: met regel, of waarom niet")
+    coverage = what.add_parser("coverage", parents=[shared], help="elk lid: met regel, of waarom niet")
     _add_edition(coverage)
     coverage.set_defaults(run=run_regulation_coverage)
 
 
 def _add_edition(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--edition", choices=_EDITIONS, default=_EDITIONS[0], help="welke regels gelden")
-    # The same word stands before the sub-command, so it must not be set back here.
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="antwoord in JSON")
 
 
 def run_decide(args: argparse.Namespace) -> int:

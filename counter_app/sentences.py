@@ -52,7 +52,6 @@ NOT_EVERYBODY = "Niet iedereen wordt getoond. Ga er niet van uit dat iemand hier
 MORE_HITS = "Meer dan 20 gevonden. Zoek preciezer."
 ONLY_IN_A_REQUEST = "U mag deze persoonslijst alleen vanuit een verzoek openen."
 NOT_DESIGNATED = "Alleen een aangewezen medewerker mag dit. Draag het verzoek over aan een collega."
-CHOOSE_A_GROUND = "Kies eerst de grond waarop u de gegevens wilt zien."
 
 # Requests
 NO_SUCH_REQUEST = "Er is geen verzoek met nummer {number}. Kijk het nummer na."
@@ -64,7 +63,6 @@ FACT_NEEDS_REASON = "Schrijf bij dit antwoord op waarom."
 UNKNOWN_FACT = "Deze vraag hoort niet bij dit verzoek."
 UNKNOWN_ANSWER = "Dit antwoord past niet bij deze vraag. Kies een van de antwoorden."
 RECEIVED_IN_FUTURE = "De ontvangstdatum ligt in de toekomst. Kijk de datum na."
-OWN_REQUEST = "U bent zelf verzoeker, betrokkene of huisgenoot. Een collega moet dit verzoek doen."
 
 # Identity
 NUMBER_TOO_SHORT = "Vul het hele documentnummer in. Alleen de laatste vier tekens worden bewaard."
@@ -86,9 +84,9 @@ NOT_DISCLOSING = "Op dit verzoek mag u niets verstrekken."
 RELEASE_STOPPED = (
     "De uitkomst is veranderd sinds de betaling. Er is niets verstrekt, de nota is gecrediteerd."
 )
-ALREADY_DISCLOSED = "Op dit verzoek is al verstrekt. Het bewijs staat bij de documenten."
 
 # Editions
+NOT_A_DAY = "«{text}» is geen dag. Schrijf jaar-maand-dag, zoals 2026-12-01."
 UNKNOWN_EDITION = "Deze regelset bestaat niet. Kies een regelset uit de lijst."
 NO_COLLEGE_DECISION = "Vul in met welk besluit het college deze regelset vaststelde."
 EDITION_BACK_IN_TIME = "De regelset kan niet ingaan op een dag die voorbij is. Kies vandaag of later."

@@ -33,6 +33,15 @@ from ui.words import role_words
 
 _EDITIONS = {"naarden-2007": "Regelset Naarden 2007", "brp": "Regelset Wet BRP"}
 _LOG_BROKEN = "log"
+#: Over every page as long as rules decide that are no longer valid.
+EXPIRED_RULES = BannerView(
+    "edition",
+    "Regels van 2007: niet voor echte verzoeken.",
+    "Vraag de informatiebeheerder de regelset van nu in te stellen.",
+    tone="amber",
+    icon="triangle-alert",
+    urgent=True,
+)
 _INPUT = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -62,8 +71,10 @@ class Workplace(QObject):
         self.window.set_user(
             UserView(counter.clerk.name, role_words(counter.clerk.roles), counter.desk.location)
         )
-        edition = RailStatus("scale", _EDITIONS.get(house.edition, house.edition))
+        edition = RailStatus("scale", _EDITIONS.get(counter.edition, counter.edition))
         self.window.rail.set_status((edition,))
+        if not counter.rules_hold:
+            self.window.banners.show_banner(EXPIRED_RULES)
         self._trail: list[tuple[Page, str]] = []
         self._shown: tuple[Page, str] | None = None
         self.pages: dict[str, Page] = {}

@@ -21,7 +21,7 @@ _NEUTER = ("privacyreglement", "reglement", "besluit", "wetboek")
 _CITATION = re.compile(
     r"art\. (?P<article>[\d.:]+[a-z]?)"
     r"(?P<members> lid \d+(?:(?:, | en | of )(?:lid )?\d+)*)?"
-    r"(?: (?:onder |sub )?(?P<letters>[a-z](?:-[a-z]|(?:(?:, | en | of )[a-z])*))(?![\w.]))?"
+    r"(?: (?:onder |sub )?(?P<letters>[a-z](?:-[a-z]|(?:(?:, | en | of )[a-z])*)|\d+)(?![\w.]))?"
     r"(?: (?P<law>[^\W\d].*))?"
 )
 

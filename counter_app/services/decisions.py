@@ -16,6 +16,7 @@ from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.regulation.decide import decide
 from counter_app.regulation.editions import edition_named
+from counter_app.regulation.explain import for_clerk
 from counter_app.regulation.facts import Facts, Value
 from counter_app.regulation.receipt import differences, receipt
 from counter_app.services.case_facts import KnownCase, gather
@@ -138,12 +139,18 @@ def keep(connection: Connection, stored: StoredRequest, weighed: Weighed) -> Kep
             edition=weighed.decision.edition,
             edition_hash=weighed.decision.edition_hash,
             outcome=str(weighed.decision.outcome),
-            receipt=json.dumps(receipt(weighed.decision, weighed.facts), ensure_ascii=False, sort_keys=True),
+            receipt=json.dumps(_receipt(weighed), ensure_ascii=False, sort_keys=True),
             digest=digest,
         )
         .returning(decision_table.c.id, decision_table.c.clerk_id)
     ).one()
     return KeptDecision(row.id, weighed.decision.outcome, digest, row.clerk_id)
+
+
+def _receipt(weighed: Weighed) -> dict[str, Any]:
+    """Everything that the decision rests on, with the words that were shown."""
+    told = for_clerk(weighed.decision)
+    return receipt(weighed.decision, weighed.facts, {"word": told.word, "sentence": told.sentence})
 
 
 def last_kept(connection: Connection, request_id: int) -> KeptDecision | None:

@@ -12,7 +12,7 @@ from counter_app.services.decisions import Decisions
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure import Disclosure
 from counter_app.services.disclosure_log import DisclosureLog
-from counter_app.services.editions import Editions
+from counter_app.services.editions import Editions, edition_on, holds_for_real
 from counter_app.services.identity import Identity
 from counter_app.services.interview import Interview
 from counter_app.services.paper import Paper
@@ -31,6 +31,10 @@ class Counter:
         self._sign_in = sign_in
         with desk.database.read() as connection:
             self.municipality: Municipality = read_municipality(connection)
+            today = desk.clock.today()
+            #: The rules of today, and whether real requests may be decided under them.
+            self.edition = edition_on(connection, self.municipality, today)
+            self.rules_hold = holds_for_real(self.edition, self.municipality, today)
 
     @property
     def clerk(self) -> Clerk:

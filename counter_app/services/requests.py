@@ -393,7 +393,8 @@ def _work_item(row: Row[Any]) -> WorkItem:
         state=RequestState(row.state),
         channel=Channel(row.channel),
         requester_class=RequesterClass(row.requester_class) if row.requester_class else None,
-        requester_name=row.requester_name,
+        # Who asks their own data is the subject: no list tells about whom, whether secret or not.
+        requester_name="" if row.requester_class == RequesterClass.SUBJECT else row.requester_name,
         received_on=row.received_on,
         due_on=row.due_on,
         clerk=row.clerk,

@@ -48,7 +48,8 @@ class Municipality:
     telephone: str = ""
     iban: str = ""
     code: str = ""
-    edition: str = "naarden-2007"
+    #: Until the college's decision on it is recorded: today's law.
+    edition: str = "brp"
     fee_ordinance: str = ""
     tax_collector: str = ""
     #: Set on a database that holds fictitious persons only; shown on every screen and paper.

@@ -77,6 +77,8 @@ class SignIn:
             ).one_or_none()
         if row is None:
             HASHER.hash(password)  # as long as a real check takes
+            with self._database.begin() as connection:
+                audit.write(connection, "sign_in_failed", detail={"login": login[:40]})
             self._count_elsewhere(login)
         self._refuse_while_locked(row.locked_until)
         try:

@@ -44,6 +44,10 @@ def keep_embedded_key(path: Path, key: bytes) -> None:
         import keyring
 
         keyring.set_password(_SERVICE, _entry(path), key.hex())
+        kept = keyring.get_password(_SERVICE, _entry(path))
+    # A keyring that only pretends to keep would cost all data.
+    if kept != key.hex():
+        raise trouble(Fault.KEY_NOT_KEPT)
 
 
 def read_key_file(path: Path) -> bytes:

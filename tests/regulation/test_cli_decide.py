@@ -41,7 +41,9 @@ _CASES: list[dict[str, Any]] = [
 def _run(*words: str) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--json", action="store_true")
-    add_decide(parser.add_subparsers(required=True))
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--json", action="store_true")
+    add_decide(parser.add_subparsers(required=True), shared)
     args = parser.parse_args(words)
     status = args.run(args)
     assert isinstance(status, int)

@@ -36,7 +36,7 @@ def test_the_official_set_comes_in_whole_and_a_second_time_changes_nothing(
     assert (first.read, first.new, first.changed, first.unchanged, first.rejected) == (687, 687, 0, 0, [])
     with desk.database.read() as connection:
         stored = connection.execute(select(person.c.record).order_by(person.c.id)).scalars().all()
-        codes = dict(
+        codes: dict[str | None, int] = dict(
             connection.execute(
                 select(person.c.secrecy_raw, func.count()).group_by(person.c.secrecy_raw)
             ).all()

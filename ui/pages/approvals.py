@@ -78,10 +78,10 @@ class ApprovalsPage(CounterPage):
         self._queue = self._queue_card()
         self._facts = FactSections(theme)
         self._facts_scroll = ScrollColumn(self._facts, hug=True, name="Feiten")
-        self._middle = Hugging(theme, self._facts_scroll, self._facts)
+        self._middle = Hugging(self._facts_scroll, self._facts)
         self._panel = ApprovalPanel(theme)
         self._panel.changed.connect(self._set_keys)
-        self._side = Hugging(theme, self._panel)
+        self._side = Hugging(self._panel)
         self._columns = Columns(theme, self._queue, self._middle, self._side)
         self.set_content(self._columns)
         self._poll = QTimer(self)
@@ -107,7 +107,9 @@ class ApprovalsPage(CounterPage):
         self.short(self.counter.approvals.queue, self._show_queue)
 
     def focus_first(self) -> QWidget | None:
-        return self._panel.first_open() if self._case is not None else self._table
+        """The first check; under each other the queue, since the facts come before the checks there."""
+        beside = self._case is not None and self.width_mode != "narrow"
+        return self._panel.first_open() if beside else self._table
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self._queue, self._middle, self._side)
@@ -252,7 +254,9 @@ class ApprovalsPage(CounterPage):
             self._open(row)
 
     def _on_refused(self) -> None:
-        self._panel.first_open().setFocus()
+        first = self._panel.first_open()
+        first.setFocus()
+        self._columns.reveal(first)
 
     def _on_approve(self) -> None:
         self._decide(approve=True)

@@ -72,9 +72,9 @@ class IdentityPage(CounterPage):
         self._panel = StandingPanel(theme)
         cards = Box(Stack(theme, self._document, self._checks, gap=Size.CARD))
         self._scroll = ScrollColumn(cards, hug=True, name="Document en controles")
-        self._left = Hugging(theme, self._scroll, cards)
+        self._left = Hugging(self._scroll, cards)
         self._panel_scroll = ScrollColumn(self._panel, hug=True, name="Wat wordt vastgelegd")
-        self._right = Hugging(theme, self._panel_scroll, self._panel)
+        self._right = Hugging(self._panel_scroll, self._panel)
         self._columns = Columns(theme, self._left, self._right)
         self.set_content(self._columns)
         self._pause = QTimer(self)
@@ -297,9 +297,8 @@ class IdentityPage(CounterPage):
     def _on_reveal(self) -> None:
         """Scroll to what has the focus, once it has its place."""
         widget = self.focusWidget()
-        if widget is not None and self._left.isAncestorOf(widget):
-            scroll = self._columns.under if self._columns.narrow else self._scroll
-            scroll.reveal(widget, self.theme.px(Size.WIDE))
+        if widget is not None:
+            self._columns.reveal(widget, self._scroll)
 
     def _on_establish(self) -> None:
         self._record(self._form.shown())

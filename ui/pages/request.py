@@ -142,7 +142,7 @@ class RequestPage(CounterPage):
         bench.typed.connect(self._on_typed)
         bench.finished.connect(self._on_finished)
         bench.answered.connect(self._on_answered)
-        bench.signs_answered.connect(self._on_signs)
+        bench.signs_answered.connect(handling.answer_signs)
         bench.requester_found.connect(handling.link_requester)
         bench.subject_found.connect(handling.link_subject)
         bench.not_registered.connect(handling.say_not_registered)
@@ -294,9 +294,6 @@ class RequestPage(CounterPage):
     def _on_reopen(self, key: str) -> None:
         self._flush()
         self._handling.reopen(key)
-
-    def _on_signs(self, answer: Answer) -> None:
-        self._handling.answer_signs(answer)
 
     def _on_called_back(self, answer: Answer, how: str) -> None:
         self._handling.act(self._handling.acts().call_back(answer, how))

@@ -55,6 +55,8 @@ def waiting_since(history: Sequence[Event], now: datetime) -> str:
     """How long a second person is waited for: «4 minuten»."""
     asked = [one.recorded_at for one in history if one.kind == "decided"]
     minutes = max(0, int((now - asked[-1]).total_seconds()) // 60) if asked else 0
+    if minutes == 0:
+        return "zojuist"
     if minutes < 60:
         return "1 minuut" if minutes == 1 else f"{minutes} minuten"
     return moment_short(asked[-1], local_date(now))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Size, Theme
@@ -15,17 +15,14 @@ class Hugging(QWidget):
     """A part that is never taller than what is in it, at the top of its column.
 
     Under each other with the others it is never smaller either: there only the page scrolls. `measured` is
-    what a scrolling part holds.
+    what a scrolling part holds. It has no layout of its own, since a layout would say how tall it is.
     """
 
-    def __init__(self, theme: Theme, part: QWidget, measured: QWidget | None = None) -> None:
+    def __init__(self, part: QWidget, measured: QWidget | None = None) -> None:
         super().__init__()
+        self._part = part
         self._measured = measured or part
-        stack = Stack(theme, gap=0)
-        stack.addWidget(part)
-        stack.addStretch(1)
-        stack.setStretch(0, 1000)
-        self.setLayout(stack)
+        part.setParent(self)
 
     def hasHeightForWidth(self) -> bool:
         above = self.parentWidget()
@@ -36,6 +33,19 @@ class Hugging(QWidget):
     def heightForWidth(self, width: int) -> int:
         inner = self._measured
         return inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._part.sizeHint().width(), self._measured.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._part.setGeometry(0, 0, self.width(), min(self.height(), self.heightForWidth(self.width())))
+            if event.type() == QEvent.Type.LayoutRequest:
+                self.updateGeometry()
+        return super().event(event)
 
 
 class Columns(QWidget):
@@ -55,9 +65,11 @@ class Columns(QWidget):
         self.setLayout(Stack(theme, self._beside, self.under, gap=0))
         self._narrow: bool | None = None
 
-    @property
-    def narrow(self) -> bool:
-        return bool(self._narrow)
+    def reveal(self, widget: QWidget, scroll: ScrollColumn | None = None) -> None:
+        """Scroll to a widget: the whole page, or beside each other the column that holds it."""
+        where = self.under if self._narrow else scroll
+        if where is not None and where.isAncestorOf(widget):
+            where.reveal(widget, self._theme.px(Size.WIDE))
 
     def arrange(self, widths: tuple[int | None, ...], *, narrow: bool) -> None:
         """Follow the width of the window; what had the focus keeps it."""

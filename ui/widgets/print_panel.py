@@ -62,7 +62,7 @@ class PrintPanel(Card):
         self.stack.put(Box(head))
         self.stack.put(Line())
         self._scroll = ScrollColumn(body, hug=True, name="Documenten")
-        self.stack.put(grow(Hugging(theme, self._scroll, body)))
+        self.stack.put(grow(Hugging(self._scroll, body)))
         self.stack.put(self._secrecy)
 
     @property
