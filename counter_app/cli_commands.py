@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
-from datetime import date
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
