@@ -177,6 +177,7 @@ def identify(counter: Counter, stored: StoredRequest) -> StoredRequest:
         genuine=Answer.YES,
         likeness=Answer.YES,
         not_reported_missing=Answer.YES,
+        data_agree=Answer.YES,
     )
     return counter.identity.record(stored.id, stored.version, shown)
 

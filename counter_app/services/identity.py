@@ -159,12 +159,18 @@ def requester_person(stored: StoredRequest) -> int | None:
     return stored.requester_person_id
 
 
+def _own_look(shown: Shown, mrz: Mrz | None, record: PersonRecord | None) -> Answer | None:
+    """The clerk's own comparison; where only the clerk can compare and didn't, it is not known."""
+    only_by_eye = mrz is None and record is not None and shown.kind.is_document
+    return Answer.UNKNOWN if shown.data_agree is None and only_by_eye else shown.data_agree
+
+
 def conclude(shown: Shown, mrz: Mrz | None, record: PersonRecord | None, today: date) -> Checked:
     """The finding that what was shown comes to."""
     number = _NO_SIGN.sub("", ((mrz.document_number if mrz else "") or shown.number).upper())
     expires_on = (mrz.expiry if mrz else None) or shown.expires_on
     comparison = compare(shown.kind, mrz, number, record)
-    seen = (comparison.answer, shown.data_agree)
+    seen = (comparison.answer, _own_look(shown, mrz, record))
     checks = IdentityChecks(
         genuine=shown.genuine,
         likeness=shown.likeness,
