@@ -70,6 +70,13 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     put.add_argument("--decision", metavar="TEXT", required=True, help="which decision of the college")
     put.add_argument("--decided-on", metavar="DATE", required=True, help="the day of that decision")
+    put.add_argument(
+        "--setting",
+        action="append",
+        default=[],
+        metavar="NAME=ja|nee",
+        help="a reading that was settled otherwise",
+    )
     put.set_defaults(run=_put_in_force)
 
     log = commands.add_parser("log", help="the disclosure log")
@@ -284,7 +291,12 @@ def _put_in_force(options: argparse.Namespace) -> int:
 
     first, decided = _day(options.valid_from), _day(options.decided_on)
     with _Opened(options) as desk:
-        _say_editions(options, Editions(desk).put_in_force(options.edition, first, options.decision, decided))
+        _say_editions(
+            options,
+            Editions(desk).put_in_force(
+                options.edition, first, options.decision, decided, _named_settings(options.setting)
+            ),
+        )
     return 0
 
 
@@ -297,6 +309,7 @@ def _say_editions(options: argparse.Namespace, history: tuple[InForce, ...]) -> 
             "valid_from": one.valid_from.isoformat(),
             "college_decision": one.college_decision,
             "decided_on": one.decided_on.isoformat(),
+            "settings": dict(one.settings),
         }
         for one in history
     ]
@@ -305,6 +318,16 @@ def _say_editions(options: argparse.Namespace, history: tuple[InForce, ...]) -> 
         plain,
         *(f"{one['valid_from']}  {one['edition']}  {one['college_decision']}" for one in plain),
     )
+
+
+def _named_settings(given: list[str]) -> dict[str, bool]:
+    from counter_app import sentences
+    from counter_app.errors import UserError
+
+    parted = [text.partition("=") for text in given]
+    if not all(value in ("ja", "nee") for _, _, value in parted):
+        raise UserError(sentences.UNKNOWN_SETTING)
+    return {name: value == "ja" for name, _, value in parted}
 
 
 def _day(text: str) -> date:

@@ -86,6 +86,7 @@ RELEASE_STOPPED = (
 )
 
 # Editions
+UNKNOWN_SETTING = "Deze instelling hoort niet bij deze regelset. Schrijf naam=ja of naam=nee."
 NOT_A_DAY = "«{text}» is geen dag. Schrijf jaar-maand-dag, zoals 2026-12-01."
 UNKNOWN_EDITION = "Deze regelset bestaat niet. Kies een regelset uit de lijst."
 NO_COLLEGE_DECISION = "Vul in met welk besluit het college deze regelset vaststelde."

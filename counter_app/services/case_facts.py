@@ -18,7 +18,7 @@ from counter_app.domain.secrecy import read_code
 from counter_app.domain.staff import Clerk
 from counter_app.regulation.facts import SETTINGS, UNREADABLE, Facts, Source, Value
 from counter_app.services.billing import standing_nota
-from counter_app.services.editions import edition_on
+from counter_app.services.editions import rules_on
 from counter_app.services.identity import IdentityRecord, holds_today, identity_of
 from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import Municipality
@@ -118,11 +118,13 @@ def gather(
         derived += _identity(found)
     nota = standing_nota(connection, stored.id)
     derived.append(("prepaid", nota is not None and nota.is_paid, DATABASE))
-    edition = edition_on(connection, municipality, today)
-    if edition == "brp" and not municipality.is_fictitious:
+    rules = rules_on(connection, municipality, today)
+    settled = dict(rules.settings)
+    if rules.edition == "brp" and not municipality.is_fictitious:
         # Lawful, and yet refused by default: a voice on the telephone proves nothing.
-        derived.append(("phone_when_restricted_allowed", False, DATABASE))
-    return KnownCase(stored, tuple(derived), record, found, edition)
+        settled.setdefault("phone_when_restricted_allowed", False)
+    derived += [(name, value, DATABASE) for name, value in settled.items()]
+    return KnownCase(stored, tuple(derived), record, found, rules.edition)
 
 
 def _secrecy(connection: Connection, person_id: int) -> list[tuple[str, Value, str]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy import Connection, insert, select
 
@@ -25,17 +28,32 @@ class InForce:
     valid_from: date
     college_decision: str
     decided_on: date
+    settings: tuple[tuple[str, bool], ...] = ()
 
 
-def edition_on(connection: Connection, municipality: Municipality, day: date) -> str:
-    """The edition that decides on a day: the newest that has begun, else the one of the first settings."""
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What decides on a day: an edition, with the readings that the college settled otherwise."""
+
+    edition: str
+    settings: tuple[tuple[str, bool], ...] = ()
+    #: False while no decision of the college was recorded: the edition is only proposed.
+    recorded: bool = True
+
+
+def rules_on(connection: Connection, municipality: Municipality, day: date) -> Rules:
+    """The rules that decide on a day: the newest that have begun, else the edition of the first settings."""
     found = connection.execute(
-        select(edition_in_force.c.edition)
+        select(edition_in_force.c.edition, edition_in_force.c.settings)
         .where(edition_in_force.c.valid_from <= day)
         .order_by(edition_in_force.c.valid_from.desc(), edition_in_force.c.id.desc())
         .limit(1)
-    ).scalar()
-    return str(found) if found is not None else municipality.edition
+    ).one_or_none()
+    return (
+        Rules(municipality.edition, recorded=False)
+        if found is None
+        else Rules(found.edition, _settings(found.settings))
+    )
 
 
 def holds_for_real(edition: str, municipality: Municipality, day: date) -> bool:
@@ -58,17 +76,31 @@ class Editions:
                 )
             ).all()
         return tuple(
-            InForce(row.edition, row.valid_from, row.college_decision, row.decided_on) for row in rows
+            InForce(
+                row.edition, row.valid_from, row.college_decision, row.decided_on, _settings(row.settings)
+            )
+            for row in rows
         )
 
     def put_in_force(
-        self, edition: str, valid_from: date, college_decision: str, decided_on: date
+        self,
+        edition: str,
+        valid_from: date,
+        college_decision: str,
+        decided_on: date,
+        settings: Mapping[str, bool] = MappingProxyType({}),
     ) -> tuple[InForce, ...]:
-        """Records the college's decision; from `valid_from` on every request is decided under it."""
+        """Records the college's decision; from `valid_from` on every request is decided under it.
+
+        `settings` are the readings that a jurist settled otherwise than the edition does (A08, A10, A23, A24,
+        and the telephone under `brp`); the others keep the edition's default.
+        """
         desk = self._desk
         desk.require(Right.SET_EDITION)
         if edition not in EDITIONS:
             raise UserError(sentences.UNKNOWN_EDITION, "edition")
+        if not set(settings) <= set(edition_named(edition).settings):
+            raise UserError(sentences.UNKNOWN_SETTING, "settings")
         if not college_decision.strip():
             raise UserError(sentences.NO_COLLEGE_DECISION, "college_decision")
         if valid_from < desk.clock.today():
@@ -78,6 +110,7 @@ class Editions:
                 insert(edition_in_force)
                 .values(
                     edition=edition,
+                    settings=json.dumps(dict(sorted(settings.items()))),
                     valid_from=valid_from,
                     college_decision=college_decision.strip(),
                     decided_on=decided_on,
@@ -88,6 +121,10 @@ class Editions:
                 connection,
                 "edition_in_force",
                 location=desk.location,
-                detail={"edition": edition, "valid_from": valid_from.isoformat()},
+                detail={"edition": edition, "valid_from": valid_from.isoformat(), "settings": dict(settings)},
             )
         return self.history()
+
+
+def _settings(text: str) -> tuple[tuple[str, bool], ...]:
+    return tuple(json.loads(text).items())

@@ -13,7 +13,7 @@ from counter_app import sentences
 from counter_app.domain.staff import Clerk, Right
 from counter_app.services.accounts import read_accounts
 from counter_app.services.desk import Desk
-from counter_app.services.editions import edition_on, holds_for_real
+from counter_app.services.editions import holds_for_real, rules_on
 from counter_app.services.recovery import is_printed
 from counter_app.services.settings import Municipality, read_locations, read_municipality
 from counter_app.storage.tables_money import tariff
@@ -64,8 +64,8 @@ def _lacks(connection: Connection, municipality: Municipality, today: date) -> I
         yield Lack.CODE
     if not municipality.iban:
         yield Lack.IBAN
-    edition = edition_on(connection, municipality, today)
-    if not _has_tariff(connection, edition, today):
+    rules = rules_on(connection, municipality, today)
+    if not _has_tariff(connection, rules.edition, today):
         yield Lack.TARIFFS
     if not read_locations(connection):
         yield Lack.LOCATIONS
@@ -76,7 +76,8 @@ def _lacks(connection: Connection, municipality: Municipality, today: date) -> I
         yield Lack.CLERK
     if not any(one.may(Right.APPROVE) for one in people):
         yield Lack.SUPERVISOR
-    if not holds_for_real(edition, municipality, today):
+    decided = rules.recorded or municipality.is_fictitious
+    if not decided or not holds_for_real(rules.edition, municipality, today):
         yield Lack.EDITION
     # A server has no key of its own to lose, and the key of a fictitious database lies beside it.
     embedded = connection.dialect.name != "postgresql"

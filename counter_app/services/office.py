@@ -12,7 +12,7 @@ from counter_app.services.decisions import Decisions
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure import Disclosure
 from counter_app.services.disclosure_log import DisclosureLog
-from counter_app.services.editions import Editions, edition_on, holds_for_real
+from counter_app.services.editions import Editions, holds_for_real, rules_on
 from counter_app.services.identity import Identity
 from counter_app.services.interview import Interview
 from counter_app.services.paper import Paper
@@ -33,7 +33,7 @@ class Counter:
             self.municipality: Municipality = read_municipality(connection)
             today = desk.clock.today()
             #: The rules of today, and whether real requests may be decided under them.
-            self.edition = edition_on(connection, self.municipality, today)
+            self.edition = rules_on(connection, self.municipality, today).edition
             self.rules_hold = holds_for_real(self.edition, self.municipality, today)
 
     @property

@@ -48,6 +48,8 @@ edition_in_force = Table(
     metadata,
     key(),
     Column("edition", Text(), nullable=False),
+    # Readings that the college settled otherwise than the edition's default: name and truth.
+    canonical_json("settings"),
     # From this day on it decides; the newest row that has begun holds.
     Column("valid_from", Date(), nullable=False),
     # What the college decided, and when; the supervisor records it.

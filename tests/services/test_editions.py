@@ -47,6 +47,26 @@ def test_only_the_supervisor_records_an_edition_with_the_colleges_decision(town:
     assert supervisor.editions.history() == ()
 
 
+def test_a_reading_that_the_college_settled_otherwise_decides(town: Town) -> None:
+    clerk, supervisor = town.counter(), town.counter(Role.SUPERVISOR)
+    today = town.clock.today()
+    released = demo_requests.housemate_extract(
+        clerk, town.a_number("housemate_one"), town.a_number("housemate_two")
+    )
+    assert released.log_number is not None
+    off = {"housemate_extract_applies": False}
+    with pytest.raises(UserError) as wrong:
+        supervisor.editions.put_in_force("naarden-2007", today, "besluit", today, {"no_such_reading": True})
+    assert wrong.value.field == "settings"
+    supervisor.editions.put_in_force("naarden-2007", today, "besluit 12", today, off)
+    stored = released.request
+    facts = clerk.decisions.preview(clerk.decisions.known(stored.id)).facts
+    assert facts.values["housemate_extract_applies"] is False
+    again = clerk.decisions.preview(clerk.decisions.known(stored.id)).decision
+    assert again.outcome is Outcome.REFUSE
+    assert supervisor.editions.history()[0].settings == (("housemate_extract_applies", False),)
+
+
 def test_the_rules_of_2007_hold_for_real_only_in_their_own_days() -> None:
     real, fictitious = Municipality(), Municipality(fictitious="yes")
     assert holds_for_real("naarden-2007", real, date(2010, 1, 1))

@@ -92,6 +92,7 @@ def upgrade() -> None:
         "edition_in_force",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("settings", sa.Text(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("college_decision", sa.Text(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=False),
