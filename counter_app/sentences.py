@@ -154,7 +154,10 @@ MISSING = {
     "locations": ("Locaties", "Bij het aanmelden typt iedereen zelf een plaats."),
     "clerk": ("Medewerker balie", "Niemand kan een verzoek behandelen."),
     "supervisor": ("Informatiebeheerder", "Niemand kan een verzoek goedkeuren."),
-    "edition": ("Regelset", "Elk papier waarschuwt dat de regels niet gelden. De informatiebeheerder kiest."),
+    "edition": (
+        "Regelset",
+        "Het collegebesluit ontbreekt. De informatiebeheerder legt het vast; voorstel: Wet BRP.",
+    ),
     "recovery_sheet": ("Herstelblad", "Gaat de sleutel verloren, dan zijn alle gegevens weg."),
 }
 

@@ -95,10 +95,10 @@ def fill(database: Database, clock: Clock, workplace: Path) -> None:
     """Persons, settings, accounts and requests, all through the real services; the database must be empty."""
     furnish(database, clock, workplace)
     office = Office.on(database, clock)
-    clerk, supervisor = (
-        office.counter(one.login, one.password, LOCATIONS[0]) for one in (ACCOUNTS[0], ACCOUNTS[2])
+    clerk, colleague, supervisor = (
+        office.counter(one.login, one.password, LOCATIONS[0]) for one in ACCOUNTS[:3]
     )
-    demo_requests.make_all(clerk, supervisor)
+    demo_requests.make_all(clerk, supervisor, colleague)
 
 
 def furnish(

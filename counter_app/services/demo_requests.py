@@ -76,8 +76,8 @@ OWN: Mapping[str, Value] = {**PLAIN, "inspection_only": True, "asks_extract": Fa
 REASON = "Afgewogen aan de hand van het formulier en het gesprek."
 
 
-def make_all(clerk: Counter, supervisor: Counter) -> None:
-    """Every state that a request can be in, most of them once."""
+def make_all(clerk: Counter, supervisor: Counter, colleague: Counter) -> None:
+    """Every state that a request can be in, most of them once; `colleague` isn't designated (art. 9 lid 3)."""
     cast = {role: member.a_number for role, member in DEMO_CAST.items()}
     own_data(clerk, cast["housemate_one"])
     natural_person_with_consent(clerk, cast["lives_alone"])
@@ -102,6 +102,8 @@ def make_all(clerk: Counter, supervisor: Counter) -> None:
     clerk.decisions.decide(foundation.id, foundation.version)
     lawyer = _lawyer(clerk, cast["couple_secret"])
     clerk.decisions.decide(lawyer.id, lawyer.version)
+    forwarded = _external_body(colleague, cast["lives_alone"])
+    colleague.decisions.decide(forwarded.id, forwarded.version)
     given_up = clerk.requests.start(Channel.COUNTER)
     clerk.requests.withdraw(given_up.id, given_up.version, "De verzoeker komt later terug.")
     started = clerk.requests.start(Channel.COUNTER)
@@ -254,6 +256,23 @@ def _foundation(counter: Counter, a_number: str) -> StoredRequest:
     stored = counter.requests.save(stored.id, stored.version, subject_person_id=person_id)
     facts = {**PLAIN, "listed_in_annex_1": False, "protects_others": True, "urgent_social_need": True}
     return answer_all(counter, stored, {**facts, "protects_subject": True})
+
+
+def _external_body(counter: Counter, a_number: str) -> StoredRequest:
+    stored = counter.requests.start(Channel.LETTER)
+    stored = counter.requests.save(
+        stored.id,
+        stored.version,
+        requester_class=RequesterClass.EXTERNAL_BODY,
+        requester_name="Waterschap Vechtpolder",
+        requester_address="Dijklaan 2\n1399 ZZ MUIDERBERG",
+        purpose="Heffing opleggen",
+        elements=(Element.NAME, Element.ADDRESS),
+    )
+    person_id, _, _ = _look_up(counter, stored, a_number)
+    stored = counter.requests.save(stored.id, stored.version, subject_person_id=person_id)
+    facts = {**PLAIN, "autorisatiebesluit": True, "within_autorisatiebesluit": True, "task_necessity": True}
+    return answer_all(counter, stored, facts)
 
 
 def _lawyer(counter: Counter, a_number: str) -> StoredRequest:
