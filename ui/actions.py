@@ -22,11 +22,9 @@ class Command:
 
 
 BACK: Final = Command("Terug", "F1", "Naar het vorige scherm. Wat u invulde, blijft bewaard.")
-HELP: Final = Command("Hulp", "Shift+F1", "Uitleg bij dit scherm.")
 NEXT: Final = Command("Verder", "F2", "De volgende stap, of akkoord.")
 PREVIEW: Final = Command("Voorbeeld", "F3", "Bekijken of afdrukken.")
 RECHECK: Final = Command("Opnieuw", "F4", "Controleren, opnieuw proberen of terugmelden.")
-RECENT: Final = Command("Recent", "F5", "Uw laatste verzoeken en uw favorieten.")
 NEXT_PANE: Final = Command("Volgend deel", "F6", "Naar het volgende deel van het scherm.")
 PREVIOUS_PANE: Final = Command("Vorig deel", "Shift+F6", "Naar het vorige deel van het scherm.")
 NEW: Final = Command("Nieuw", "F7", "Een nieuw verzoek aan de balie.")
@@ -34,9 +32,8 @@ NEW_WRITTEN: Final = Command("Schriftelijk", "Shift+F7", "Een nieuw schriftelijk
 NEW_PHONE: Final = Command("Telefoon", "Ctrl+F7", "Een nieuw telefonisch verzoek.")
 REJECT: Final = Command("Afwijzen", "F8", "Afwijzen, intrekken of leegmaken.")
 SAVE: Final = Command("Opslaan", "F9", "Bewaren zoals het nu is.")
-HIDE: Final = Command("Scherm verbergen", "F11", "Een leeg scherm, tot u weer op F11 drukt of klikt.")
+HIDE: Final = Command("Scherm verbergen", "F11", "Een leeg scherm, tot u weer op F11 drukt.")
 HOME: Final = Command("Start", "F12", "Naar het startscherm.")
-GO_TO: Final = Command("Ga naar", "Ctrl+K", "Spring naar een scherm of verzoek.")
 LOCK: Final = Command("Vergrendelen", "Ctrl+L", "Vergrendel het scherm als u wegloopt.")
 OPEN: Final = Command("Openen", "Enter", "Zoeken of openen.")
 STOP: Final = Command("Stop", "Esc", "Sluiten of stoppen. Uw invoer blijft staan.")
@@ -58,8 +55,8 @@ IDENTIFY: Final = Command("Identiteit vaststellen", "Alt+I", "Stel vast wie de v
 COPY_REPORT: Final = Command("Verslag kopiëren", "Alt+V", "Kopieer het verslag van de fout.")
 
 COMMANDS: Final = (
-    BACK, HELP, NEXT, PREVIEW, RECHECK, RECENT, NEXT_PANE, PREVIOUS_PANE, NEW, NEW_WRITTEN, NEW_PHONE, REJECT,
-    SAVE, HIDE, HOME, GO_TO, LOCK, OPEN, STOP, MENU, LARGER, SMALLER, NORMAL, KEEP_PDF, REVEAL, COLLEAGUE,
+    BACK, NEXT, PREVIEW, RECHECK, NEXT_PANE, PREVIOUS_PANE, NEW, NEW_WRITTEN, NEW_PHONE, REJECT,
+    SAVE, HIDE, HOME, LOCK, OPEN, STOP, MENU, LARGER, SMALLER, NORMAL, KEEP_PDF, REVEAL, COLLEAGUE,
     PERIOD, HISTORY, OTHER_WAY, LOOK_UP, NOT_REGISTERED, IDENTIFY, COPY_REPORT,
 )  # fmt: skip
 

@@ -38,14 +38,9 @@ class MainWindow(QMainWindow):
 
     rail_chosen = Signal(str)
     home_wanted = Signal()
-    recent_wanted = Signal()
-    go_to_wanted = Signal()
-    help_wanted = Signal()
     lock_wanted = Signal()
-    banner_chosen = Signal(str)
     step_chosen = Signal(str)
     reveal_wanted = Signal(object)
-    page_shown = Signal(object)
 
     def __init__(self, theme: Theme, view: WindowView, entries: Sequence[RailEntry]) -> None:
         super().__init__()
@@ -69,7 +64,6 @@ class MainWindow(QMainWindow):
         self._frame = Box(Stack(theme, *parts, gap=0))
         self._frame.setObjectName("canvas")
         self._curtain = Curtain()
-        self._curtain.lifted.connect(self.lift_curtain)
         self._layers = QStackedWidget()
         self._layers.addWidget(self._frame)
         self._layers.addWidget(self._curtain)
@@ -96,12 +90,6 @@ class MainWindow(QMainWindow):
         page.focus_wanted.connect(self._on_focus_wanted)
         page.arrange(self._width)
 
-    def remove_page(self, page: Page) -> None:
-        if page is self._page:
-            self._page = None
-        self.pages.removeWidget(page)
-        page.deleteLater()
-
     def show_page(self, page: Page, rail_key: str = "", *, framed: bool = True) -> None:
         """Open a page: its frame, its own refresh, and the focus on the thing to do first."""
         self._page, self._framed = page, framed
@@ -111,7 +99,6 @@ class MainWindow(QMainWindow):
         self._arrange()
         page.refresh()
         self.focus_page()
-        self.page_shown.emit(page)
 
     def current_page(self) -> Page | None:
         return self._page
@@ -119,7 +106,7 @@ class MainWindow(QMainWindow):
     def focus_page(self) -> None:
         """Put the focus on the first thing to do, else on the primary action."""
         if self._page is not None:
-            first = self._page.focus_first() or self.action_bar.primary()
+            first = self._page.focus_first() or self.action_bar.way_on()
             (first or self._page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_user(self, user: UserView) -> None:
@@ -174,9 +161,6 @@ class MainWindow(QMainWindow):
         runs: dict[str, Callable[[], None]] = {
             actions.HIDE.key: self._on_hide,
             actions.HOME.key: self.home_wanted.emit,
-            actions.RECENT.key: self.recent_wanted.emit,
-            actions.GO_TO.key: self.go_to_wanted.emit,
-            actions.HELP.key: self.help_wanted.emit,
             actions.LOCK.key: self.lock_wanted.emit,
             actions.NEXT_PANE.key: self._on_next_pane,
             actions.PREVIOUS_PANE.key: self._on_previous_pane,
@@ -223,12 +207,10 @@ class MainWindow(QMainWindow):
             digit = shortcut.key().toString().rpartition("+")[2]
             self.rail_chosen.emit(next(e.key for e in self._entries if e.digit == digit))
 
-    def _on_banner(self, key: str) -> None:
+    def _on_banner(self, _key: str) -> None:
         banner = self.banners.current()
         if banner is not None and banner.view.command == actions.HIDE:
             self.drop_curtain()
-        else:
-            self.banner_chosen.emit(key)
 
 
 def _fictitious_strip(theme: Theme) -> QWidget:

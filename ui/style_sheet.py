@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ui.theme import Size, Tokens
+    from ui.theme import Size
+    from ui.tokens import Tokens
 
 
 def style_sheet(c: Tokens, px: Callable[[float], int], size: type[Size]) -> str:
@@ -40,6 +41,9 @@ def style_sheet(c: Tokens, px: Callable[[float], int], size: type[Size]) -> str:
         min-height: {px(size.SEARCH) - 2 * hair}px; max-height: {px(size.SEARCH) - 2 * hair}px; }}
     QLineEdit[fault="true"], QComboBox[fault="true"] {{ border: {thick}px solid {c.rood};
         min-height: {inner_thick}px; max-height: {inner_thick}px; padding: 0 {px(size.TABLE_PAD) - hair}px; }}
+    QLineEdit[fault="true"][lead="small"] {{ padding-left: {px(size.ALLEY) - hair}px; }}
+    QLineEdit[fault="true"][lead="large"] {{ padding-left: {px(size.ALLEY_SEARCH) - hair}px;
+        min-height: {px(size.SEARCH) - 2 * thick}px; max-height: {px(size.SEARCH) - 2 * thick}px; }}
     QPlainTextEdit[fault="true"] {{ border: {thick}px solid {c.rood}; }}
     QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QComboBox:disabled {{
         background: {c.sunken}; border-color: {c.line2}; color: {c.ink2}; }}

@@ -63,10 +63,6 @@ class Trouble(QObject):
         self._dialog = CrashDialog(self._theme, crash_report(error), self._window)
         self._dialog.open()
 
-    def open_dialog(self) -> CrashDialog | None:
-        """The crash dialog, while it is on the screen."""
-        return self._dialog if self._dialog is not None and self._dialog.isVisible() else None
-
     def install(self) -> None:
         """Catch what escapes from a slot; the last of the outer doors."""
         sys.excepthook = self._on_escaped

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from counter_app.domain.channel import Channel
-from counter_app.domain.elements import Element
+from counter_app.domain.decision import ScopeKind
+from counter_app.domain.elements import RUBRIEKEN, Element
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.secrecy import SecrecyCode
 from counter_app.domain.staff import Role
+from counter_app.regulation.vocabulary import ELEMENTS as ELEMENTS_GIVEN
 
 STATES: Final[dict[RequestState, str]] = {
     RequestState.DRAFT: "Concept",
@@ -191,6 +194,14 @@ def channel_words(value: str) -> str:
     return CHANNELS[Channel(value)] if value in set(Channel) else value
 
 
-def element_words(value: str) -> str:
-    """The data element as it was recorded; an unknown one as it stands there."""
-    return ELEMENTS[Element(value)] if value in set(Element) else value
+def logged_elements(numbers: Sequence[str]) -> str:
+    """What the element numbers of a log line stand for, each once: «Naam, adres»; an unknown one as it stands."""
+    named = dict.fromkeys(_LOGGED.get(number, number) for number in numbers)
+    line = ", ".join(named)
+    return line[:1].upper() + line[1:]
+
+
+_LOGGED: Final[dict[str, str]] = {
+    ScopeKind.OWN_RECORD: "eigen persoonslijst",
+    **{number: ELEMENTS_GIVEN[element] for element, numbers in RUBRIEKEN.items() for number in numbers},
+}

@@ -159,6 +159,7 @@ class CashDeskPage(CounterPage):
                 lambda nota: Cell(money(nota.total_cents - nota.paid_cents), right=True),
                 width=Size.COL_NUMBER,
                 sort=lambda nota: nota.total_cents - nota.paid_cents,
+                right=True,
             ),
         )
 

@@ -16,7 +16,7 @@ from ui.actions import BACK, OPEN, PERIOD, REJECT
 from ui.background import Background, Job, Progress
 from ui.format import moment_full, moment_short, whole_number
 from ui.pages.counter_page import CounterPage
-from ui.pages.log_detail import LogDetail, about, elements
+from ui.pages.log_detail import LogDetail, about
 from ui.pages.log_integrity import Found, IntegrityBar
 from ui.pages.page import Width
 from ui.theme import Size, Theme
@@ -179,7 +179,7 @@ class DisclosureLogPage(CounterPage):
             Column("Ontvanger", _recipient_cell),
             Column("Over", _about_cell, width=Size.SECTION_LABEL),
             Column("Gegevens", _elements_cell, width=Size.SECTION_LABEL, folds=True),
-            Column("Grond", lambda line: ", ".join(line.grounds), width=Size.COL_NUMBER, folds=True),
+            Column("Grond", _ground_cell, width=Size.COL_NUMBER, folds=True),
         )
 
     def _show_lines(self, lines: tuple[LogLine, ...]) -> None:
@@ -313,4 +313,9 @@ def _about_cell(line: LogLine) -> Cell:
 
 
 def _elements_cell(line: LogLine) -> Cell:
-    return Cell(elements(line), quiet=True)
+    return Cell(words.logged_elements(line.elements), quiet=True)
+
+
+def _ground_cell(line: LogLine) -> Cell:
+    """The first ground decides; the others stand beside the list."""
+    return Cell(next(iter(line.grounds), ""), spoken=", ".join(line.grounds))

@@ -80,7 +80,7 @@ class IdentityPage(CounterPage):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._ask_comparison)
+        self._pause.timeout.connect(self._on_paused)
         self._reveal = QTimer(self)
         self._reveal.setSingleShot(True)
         self._reveal.setInterval(0)
@@ -159,10 +159,15 @@ class IdentityPage(CounterPage):
             return
         if first:
             self._form = fresh(stored.channel, case.requester_id is not None)
+            if not self._form.kind.is_document:
+                self._document.zone.set_lines(())
         self.show_content()
-        self._show_form()
         if first:
+            # What was typed or scanned while the request was opened counts too.
+            self._on_edited()
             self.focus_wanted.emit()
+        else:
+            self._show_form()
 
     def _show_form(self) -> None:
         form, today = self._form, self._today
@@ -226,6 +231,27 @@ class IdentityPage(CounterPage):
     def _show_compared(self, checked: Checked) -> None:
         self._form = replace(self._form, comparison=checked.comparison)
         self._show_form()
+        self._leave_lines()
+
+    def _leave_lines(self) -> None:
+        """From sound lines to the first question, so that a scan needs no key after it; who types goes on."""
+        form, today, at = self._form, self._today, self.focusWidget()
+        zone = form.mrz(today)
+        if zone is None or not zone.is_sound or at is None or not self._document.zone.isAncestorOf(at):
+            return
+        points = form.points(today)
+        if any(point.state == "open" and not point.asked for point in points):
+            return
+        if self._checks.focus_open(points):
+            self._reveal.start()
+
+    def _on_paused(self) -> None:
+        if self._case is None or self._stands:
+            return
+        if self._form.on_record:
+            self._ask_comparison()
+        else:
+            self._leave_lines()
 
     def _ask_comparison(self) -> None:
         """Lay the lines beside the record, behind the window; what is typed meanwhile asks again."""
@@ -242,8 +268,6 @@ class IdentityPage(CounterPage):
             self._show_compared(checked)
 
     def _on_edited(self) -> None:
-        if self._case is None:
-            return
         typed, before = self._document.typed_zone(), self._form
         kind = kind_for(typed, before.kind, self._today) if before.by_zone and typed else before.kind
         form = replace(
@@ -258,7 +282,7 @@ class IdentityPage(CounterPage):
         if (form.zone, form.kind) != (before.zone, before.kind):
             form = replace(form, comparison=None)
             self._asking += 1
-            if form.mrz(self._today) is not None and form.on_record:
+            if form.mrz(self._today) is not None:
                 self._pause.start()
         self._form = form
         self._show_form()

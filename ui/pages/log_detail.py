@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from counter_app.domain.decision import ScopeKind
 from ui import words
 from ui.format import groups, moment_full, whole_number
 from ui.pages.log_integrity import Found
@@ -14,6 +15,8 @@ from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from counter_app.services.disclosure_log import LogLine
+
+_DATA: Final = "Gegevens"
 
 
 class LogDetail(Card):
@@ -38,6 +41,8 @@ class LogDetail(Card):
         for label, value in _told(line):
             if value:
                 self._put(label, value)
+            if label == _DATA and line.elements != (ScopeKind.OWN_RECORD,):
+                self.stack.put(Text(theme, ", ".join(line.elements), "caption", "ink3", wrap=True))
         self.stack.put(Line())
         self._put("Vingerafdruk", groups(line.hash), mono=True)
         self._put("Vorige regel", groups(line.previous_hash), mono=True)
@@ -57,11 +62,6 @@ def about(line: LogLine) -> str:
     return "Afgeschermd" if line.shielded else line.about
 
 
-def elements(line: LogLine) -> str:
-    """The data given, in words: the first with a capital."""
-    return ", ".join(words.element_words(one).lower() for one in line.elements).capitalize()
-
-
 def _told(line: LogLine) -> tuple[tuple[str, str], ...]:
     return (
         ("Soort", words.LOG_KINDS.get(line.kind, line.kind)),
@@ -70,7 +70,7 @@ def _told(line: LogLine) -> tuple[tuple[str, str], ...]:
         ("Ontvanger", line.requester),
         ("Soort ontvanger", words.requester_words(line.requester_class)),
         ("Over", about(line)),
-        ("Gegevens", elements(line)),
+        (_DATA, words.logged_elements(line.elements)),
         ("Grond", ", ".join(line.grounds)),
         ("Doel", line.purpose),
         ("Kanaal", words.channel_words(line.channel)),

@@ -239,5 +239,5 @@ _COLUMNS: Final[tuple[Column[Tariff], ...]] = (
         width=Size.COL_NUMBER,
         sort=lambda one: one.valid_from,
     ),
-    Column("Bedrag", _amount_cell, width=Size.COL_NUMBER, sort=lambda one: one.amount_cents),
+    Column("Bedrag", _amount_cell, width=Size.COL_NUMBER, sort=lambda one: one.amount_cents, right=True),
 )

@@ -201,7 +201,7 @@ class StartPage(CounterPage):
 
     def _waiting_table(self) -> Table[Waiting]:
         columns: tuple[Column[Waiting], ...] = (
-            Column("Gevraagd", self._asked_cell, width=Size.COL_DATE, sort=lambda one: one.asked_at),
+            Column("Gevraagd", self._asked_cell, width=Size.COL_STATE, sort=lambda one: one.asked_at),
             Column(
                 "Zaak",
                 lambda one: Cell(one.number, sub=words.channel_words(one.channel)),

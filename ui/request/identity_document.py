@@ -167,7 +167,7 @@ class DocumentCard(Card):
     def first_focus(self, form: IdentityForm) -> QWidget:
         if not form.kind.is_document:
             return self.how
-        return self.zone if form.by_zone else self.number
+        return self.zone.first_open() if form.by_zone else self.number
 
     def show_form(self, form: IdentityForm) -> None:
         """Show the fields that this way of establishing needs; nothing typed is lost."""

@@ -30,7 +30,7 @@ def whole_trace(decision: Decision) -> tuple[ReasonView, ...]:
         elif above is not None and f"{above.key}.{step.key}" not in seen:
             seen.add(f"{above.key}.{step.key}")
             effect: Effect = "open" if step.answer is Answer.UNKNOWN else "rest"
-            rows.append(ReasonView("", step.text, WORDS[step.answer], effect))
+            rows.append(ReasonView("", step.text, _said(step), effect))
     return tuple(rows)
 
 
@@ -43,7 +43,7 @@ def supporting_rows(decision: Decision) -> tuple[ReasonView, ...]:
     for reason in decision.reasons:
         for step, cited in facts_under(decision, reason.key):
             if step.key not in _PLAIN and step.answer is not Answer.UNKNOWN:
-                rows.setdefault(step.key, ReasonView(cited.screen, step.text, WORDS[step.answer], good))
+                rows.setdefault(step.key, ReasonView(cited.screen, step.text, _said(step), good))
     if decision.outcome.discloses:
         rows |= _secrecy_passed(decision)
     return tuple(rows.values())[:_MOST]
@@ -56,6 +56,11 @@ def _secrecy_passed(decision: Decision) -> dict[str, ReasonView]:
         for step, _ in steps_of(decision.trace, None)
         if step.key.startswith("secrecy_bars") and step.answer is Answer.NO and step.citation is not None
     }
+
+
+def _said(step: Step) -> str:
+    """A fact that is known says so in its own words («Het belang is niet commercieel»): «nee» would deny that."""
+    return WORDS[step.answer] if step.answer is Answer.UNKNOWN else ""
 
 
 def effect_of(decision: Decision, rule: str, answer: Answer) -> Effect:

@@ -126,6 +126,14 @@ class ActionBar(QFrame):
     def primary(self) -> KeyButton | None:
         return next((entry for entry in self._entries if entry.kind == "primary"), None)
 
+    def way_on(self) -> KeyButton | None:
+        """The primary command, or while that can't be given another one on its side that can."""
+        primary = self.primary()
+        if primary is not None and primary.isEnabled():
+            return primary
+        other = (e for e in self._entries if e.view.side == "right" and e.isEnabled() and e.kind != "danger")
+        return next(other, primary)
+
     def commands(self) -> list[Command]:
         return [entry.command for entry in self._entries]
 

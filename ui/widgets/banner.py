@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -95,12 +95,6 @@ class BannerArea(QWidget):
 
     def clear(self, key: str) -> None:
         if self._views.pop(key, None) is not None:
-            self._show()
-
-    def acknowledge(self, key: str) -> None:
-        """The message was seen: it stays as a chip."""
-        if key in self._views:
-            self._views[key] = replace(self._views[key], acknowledged=True)
             self._show()
 
     def current(self) -> Banner | None:

@@ -19,6 +19,7 @@ from ui.theme import Size, Style, Theme
 from ui.widgets.chip import ChipView, chip_width, paint_chip
 from ui.widgets.masked import MASKED_WORD, paint_mask
 
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
 
@@ -125,9 +126,10 @@ class CellPainter(QStyledItemDelegate):
     ) -> None:
         """One line, or two where the row is tall enough; only then are words cut."""
         if metrics.horizontalAdvance(text) > area.width() and area.height() > 2 * metrics.height():
-            painter.drawText(area, int(flags) | int(Qt.TextFlag.TextWordWrap), text)
+            shown = "\n".join(_two_lines(text, area.width(), metrics))
         else:
-            painter.drawText(area, flags, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width()))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, flags, shown)
 
     def _paint_chips(self, painter: QPainter, x: float, area: QRect, cell: Cell) -> None:
         height = self._theme.px(Size.CHIP)
@@ -136,6 +138,17 @@ class CellPainter(QStyledItemDelegate):
             place = QRectF(x, area.center().y() - height / 2 + 1, width, height)
             paint_chip(self._theme, painter, place, chip)
             x += width + self._theme.px(Size.SNUG)
+
+
+def _two_lines(text: str, room: int, metrics: QFontMetrics) -> tuple[str, str]:
+    """As many words as fit, and the rest under them, cut where it doesn't fit."""
+    words = text.split(" ")
+    fitting = 1
+    while fitting < len(words) and metrics.horizontalAdvance(" ".join(words[: fitting + 1])) <= room:
+        fitting += 1
+    lines = " ".join(words[:fitting]), " ".join(words[fitting:])
+    first, second = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
+    return first, second
 
 
 class TableHead(QHeaderView):
@@ -165,11 +178,12 @@ class TableHead(QHeaderView):
         title = self.model().headerData(section, Qt.Orientation.Horizontal) or ""
         first = self.visualIndex(section) == 0
         left = rect.left() + px(Size.TABLE_PAD) + (px(Size.TABLE_MARK) if first else 0)
-        area = QRect(left, rect.top(), rect.right() - left, rect.height())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, str(title))
+        width = QFontMetrics(painter.font()).horizontalAdvance(str(title))
+        if self.model().headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole):
+            left = rect.right() - px(Size.GAP) - width
+        painter.drawText(QRect(left, rect.top(), rect.right() - left, rect.height()), _MIDDLE, str(title))
         if sorts and title:
             up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-            width = QFontMetrics(painter.font()).horizontalAdvance(str(title))
             at = QPoint(left + width + px(Size.PAIR), rect.center().y() - px(Size.ICON_CHIP) // 2)
             name = "arrow-up" if up else "arrow-down"
             theme.paint_icon(painter, at.x(), at.y(), name, "ink", Size.ICON_CHIP, 2.4)

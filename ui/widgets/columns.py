@@ -41,8 +41,11 @@ class Hugging(QWidget):
         return QSize(0, 0)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._part.setGeometry(0, 0, self.width(), min(self.height(), self.heightForWidth(self.width())))
+        # What changed while it was hidden asked for nothing, so the showing counts too.
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            # A scroll bar makes its content narrower and so taller: only with room for that it goes away.
+            tall = max(self.heightForWidth(self.width()), self._part.sizeHint().height())
+            self._part.setGeometry(0, 0, self.width(), min(self.height(), tall))
             if event.type() == QEvent.Type.LayoutRequest:
                 self.updateGeometry()
         return super().event(event)

@@ -147,11 +147,6 @@ class DocumentList(QWidget):
         for key, row in self._rows.items():
             row.tick.setChecked(key in keys)
 
-    def keep_copies(self, copies: dict[str, int]) -> None:
-        for key, number in copies.items():
-            if key in self._rows:
-                self._rows[key].copies.setValue(number)
-
     def first_focus(self) -> QWidget | None:
         return next((row.tick for row in self._rows.values()), None)
 

@@ -45,7 +45,6 @@ class MrzField(QWidget):
     """One, two or three lines, as the document has; a full line goes on to the next by itself."""
 
     edited = Signal()
-    completed = Signal()  # every line has its length
 
     def __init__(self, theme: Theme, *, lines: int = 2) -> None:
         super().__init__()
@@ -72,16 +71,18 @@ class MrzField(QWidget):
     def set_lines(self, lines: tuple[str, ...]) -> None:
         for line, text in zip(self._lines, (*lines, "", "", ""), strict=False):
             line.setText(cleaned(text))
-        self._tell()
+        self.edited.emit()
 
-    def complete(self) -> bool:
-        return all(len(line) == LENGTHS[self._count] for line in self.lines())
+    def first_open(self) -> QWidget:
+        """The first line that isn't full, else the last."""
+        shown = self._lines[: self._count]
+        return next((line for line in shown if len(line.text()) < LENGTHS[self._count]), shown[-1])
 
     def _on_edited(self) -> None:
         line = self.sender()
         if isinstance(line, _MrzLine) and len(line.text()) == LENGTHS[self._count]:
             self._go_on(line)
-        self._tell()
+        self.edited.emit()
 
     def _on_return(self) -> None:
         line = self.sender()
@@ -98,11 +99,6 @@ class MrzField(QWidget):
         after = self._lines.index(line) + 1
         if after < self._count:
             self._lines[after].setFocus()
-
-    def _tell(self) -> None:
-        self.edited.emit()
-        if self.complete():
-            self.completed.emit()
 
 
 def cleaned(typed: str) -> str:

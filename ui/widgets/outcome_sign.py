@@ -52,10 +52,6 @@ class OutcomeSign(QWidget):
         self._rescale()
         theme.changed.connect(self._rescale)
 
-    def set_code(self, code: str) -> None:
-        self._code = code
-        self.update()
-
     def sizeHint(self) -> QSize:
         side = self._theme.px(self._size)
         return QSize(side, side)

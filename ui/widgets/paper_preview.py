@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pypdfium2
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -49,8 +49,6 @@ class _Paper(QWidget):
 
 class PaperPreview(QWidget):
     """Shows the pages of one document under each other, with a zoom."""
-
-    zoomed = Signal(float)
 
     def __init__(self, theme: Theme, *, width: int = Size.PAPER) -> None:
         super().__init__()
@@ -116,7 +114,6 @@ class PaperPreview(QWidget):
     def set_zoom(self, zoom: float) -> None:
         self._zoom = zoom
         self._resize()
-        self.zoomed.emit(zoom)
 
     def page_count(self) -> int:
         return len(self._papers)

@@ -76,10 +76,6 @@ class PasswordField(QWidget):
     def clear(self) -> None:
         self.line.clear()
 
-    @property
-    def warns_of_caps(self) -> bool:
-        return not self._caps.isHidden()
-
     def _on_reveal(self) -> None:
         shown = self.line.echoMode() == QLineEdit.EchoMode.Normal
         self.line.setEchoMode(QLineEdit.EchoMode.Password if shown else QLineEdit.EchoMode.Normal)

@@ -53,7 +53,6 @@ class PersonFinder(QWidget):
 
     chosen = Signal(object, object)  # Hit, Reason or None
     failed = Signal(object)  # trouble that no field of the finder can show
-    current_changed = Signal(bool)  # whether a row can be opened
     searched = Signal()
 
     def __init__(
@@ -90,7 +89,6 @@ class PersonFinder(QWidget):
             theme, _COLUMNS, name="Gevonden personen", key=lambda hit: hit.person_id
         )
         self._table.opened.connect(self._on_opened)
-        self._table.chosen.connect(self._on_row)
         self._count = Text(theme, "", "section")
         self._head = Box(Row(theme, self._count, STRETCH, margins=_IN_HEAD))
         self._more = _note(theme, MORE, "triangle-alert", "amber")
@@ -201,7 +199,6 @@ class PersonFinder(QWidget):
         self._state.setVisible(not rows)
         self._more.setVisible(more)
         self._closing.setVisible(closing)
-        self.current_changed.emit(rows and self._table.current_row() is not None)
 
     def _clear_faults(self) -> None:
         self._query.set_fault("")
@@ -229,9 +226,6 @@ class PersonFinder(QWidget):
 
     def _on_opened(self, hit: Hit) -> None:
         self.chosen.emit(hit, self._chosen_reason())
-
-    def _on_row(self, hit: Hit | None) -> None:
-        self.current_changed.emit(hit is not None)
 
 
 _IN_HEAD: Final = (Size.CARD, Size.ROW, Size.ROW, Size.ROW)

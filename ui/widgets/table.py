@@ -28,6 +28,7 @@ class Column(Generic[T]):
     sort: Callable[[T], Any] | None = None  # by default the text, without regard to capitals
     folds: bool = False  # on a narrower window it moves to the second line of the widest column
     spoken: str = ""  # the title for a screen reader when `title` is empty
+    right: bool = False  # amounts: the title stands above them
 
     def shown(self, row: T) -> Cell:
         cell = self.cell(row)
@@ -97,6 +98,8 @@ class TableModel(QAbstractTableModel, Generic[T]):
             return column.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return column.spoken or column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
+            return int(Qt.AlignmentFlag.AlignRight)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

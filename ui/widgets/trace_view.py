@@ -78,5 +78,5 @@ class TraceView(QWidget):
             row: QWidget = Tinted(theme, layout, tone, border="none", radius=Size.KEY_CAP_RADIUS)
         else:
             row = Box(layout)
-        row.setAccessibleName(f"{reason.article}: {reason.question} {reason.answer}, {effect}")
+        row.setAccessibleName(f"{reason.article}: {reason.question} {reason.answer}".rstrip() + f", {effect}")
         return row

@@ -14,18 +14,16 @@ from ui.theme import Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.banner import BannerView
 from ui.widgets.boxes import Box, Card, Row, ScrollColumn, Stack, grow
-from ui.widgets.bsn_field import BsnField
 from ui.widgets.change_list import ChangeView
 from ui.widgets.chip import ChipView
 from ui.widgets.decision_panel import DecisionView, ElementView
 from ui.widgets.fact_sections import FactRow, FactSections, SectionView
 from ui.widgets.form_field import FormField
-from ui.widgets.inputs import Check, Choice
+from ui.widgets.inputs import Check, Choice, LineField
 from ui.widgets.mrz_field import MrzField
 from ui.widgets.partial_date_field import PartialDateField
 from ui.widgets.person_header import PersonHeaderView, StepView
 from ui.widgets.question_card import QuestionCard, QuestionView
-from ui.widgets.search_field import SearchField
 from ui.widgets.split_view import SplitView
 from ui.widgets.table import Column, Table
 from ui.widgets.timeline import MomentView
@@ -143,13 +141,13 @@ class FormPage(Page):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Formulier")
-        self.bsn = FormField(theme, "BSN", BsnField(theme), name="bsn", help_text="9 cijfers")
+        self.bsn = FormField(theme, "BSN", LineField(theme), name="bsn", help_text="9 cijfers")
         self.table: Table[str] = Table(
             theme, (Column[str]("Naam", lambda row: row),), name="Gevonden personen"
         )
         self.table.show_rows(["Haanstra", "Winkelaar"])
         inputs = (
-            SearchField(theme, "Zoeken"),
+            FormField(theme, "Zoeken", LineField(theme, lead="search", large=True)),
             self.bsn,
             FormField(theme, "Geboren", PartialDateField(theme), name="born", optional=True),
             FormField(theme, "Machineleesbare regels", MrzField(theme)),
@@ -168,7 +166,7 @@ def sample_window(
     window.resize(width, height)
     window.set_user(UserView("Sanne de Wit", "Medewerker balie", "Balie 3"))
     window.set_badge("requests", "14")
-    window.rail.set_status((RailStatus("plug-zap", "Verbonden"),))
+    window.rail.set_status((RailStatus("scale", "Verbonden"),))
     page = SamplePage(theme)
     window.add_page(page)
     window.show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.theme import DARK, LIGHT, Tokens
+from ui.tokens import DARK, LIGHT, Tokens
 
 TONES = ("groen", "amber", "rood", "blauw", "paars", "grijs")
 TEXT = [
@@ -13,7 +13,7 @@ TEXT = [
     ("on_accent", "accent"), ("on_accent", "accent_hover"), ("accent_hover", "surface"),
     ("rail_ink", "rail"), ("rail_ink2", "rail"), ("rail_ink", "rail_active"), ("rail_ink", "rail_line"),
     ("rail", "rail_ink"), ("on_secret", "secret"), ("on_secret2", "secret"), ("surface", "ink"),
-    ("surface", "paars"), ("paper_ink", "paper"),
+    ("surface", "paars"),
     *[(tone, f"{tone}_tint") for tone in TONES], *[(tone, "surface") for tone in TONES],
     *[(tone, "accent_tint") for tone in ("rood", "amber", "groen")],
     *[(ink, f"{tone}_tint") for ink in ("ink", "ink2") for tone in TONES],

@@ -108,8 +108,7 @@ def test_zoom_keeps_the_shape_of_the_paper(theme: Theme, qtbot: QtBot) -> None:
     paper = next(w for w in preview.findChildren(QWidget) if w.accessibleName() == "Pagina 1 van 1")
     before = paper.width()
     larger = next(b for b in preview.findChildren(KeyButton) if b.accessibleName() == "Groter")
-    with qtbot.waitSignal(preview.zoomed):
-        larger.click()
+    larger.click()
     assert paper.width() > before
     assert paper.height() / paper.width() == pytest.approx(842 / 595, abs=0.01)
     preview.clear()

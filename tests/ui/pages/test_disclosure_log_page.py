@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from counter_app.domain.channel import Channel
+from counter_app.domain.elements import RUBRIEKEN, Element
 from counter_app.domain.staff import Role
 from counter_app.services.office import Counter
 from counter_app.storage import log_chain
@@ -29,8 +30,8 @@ def hand_out(town: Town, counter: Counter, requester: str, role: str, about: str
         "requester_class": "buitengemeentelijke_afnemer",
         "channel": "schriftelijk",
         "about": about,
-        "elements": ["name", "address"],
-        "grounds": ["art. 9 lid 1"],
+        "elements": [*RUBRIEKEN[Element.NAME], *RUBRIEKEN[Element.ADDRESS]],
+        "grounds": ["art. 9 lid 1", "art. 11 lid 7"],
         "purpose": "Aanslag opleggen",
         "secrecy_seen": "0",
     }
@@ -78,6 +79,8 @@ def test_opening_the_log_recounts_it_and_says_it_is_whole(
     qtbot.waitUntil(lambda: "klopt" in words_on(page))
     assert "Vorige regel" in words_on(page)
     assert "Naam, adres" in words_on(page)
+    assert "01.02.10, 01.02.20" in words_on(page)
+    assert "art. 9 lid 1, art. 11 lid 7" in words_on(page)
 
 
 def test_a_clerk_reads_afgeschermd_where_the_person_may_not_be_seen(

@@ -95,13 +95,15 @@ class OpenDesk:
     show: ShowPage
     qtbot: QtBot
 
-    def __call__(self, stored: StoredRequest) -> Desk:
+    def __call__(self, stored: StoredRequest, scanned: tuple[str, ...] = ()) -> Desk:
         counter = self.town.counter()
         page = IdentityPage(self.theme, counter, self.background)
         done: list[int] = []
         page.done.connect(done.append)
         page.open_request(stored.id)
         window = self.show(page)
+        for line in scanned:  # the request isn't there yet
+            typed(window, line)
         desk = Desk(page, window, counter, stored, self.qtbot, self.background, done)
         desk.settle()
         return desk
@@ -129,6 +131,44 @@ def test_a_passport_is_typed_over_looked_at_and_recorded(open_desk: OpenDesk) ->
     assert desk.done == [desk.stored.id]
     assert desk.found.result is Answer.YES
     assert (desk.found.document_kind, desk.found.last_four) == (DocumentKind.PASSPORT, "2021")
+
+
+def test_a_scan_before_the_request_is_there_counts_and_leads_to_the_first_question(
+    open_desk: OpenDesk, sqlite_town: Town
+) -> None:
+    desk = open_desk(own_request(sqlite_town, sqlite_town.counter()), open_desk.lines())
+    desk.qtbot.waitUntil(lambda: "Voelt en ziet het document echt?" in desk.focus)
+    assert "gelijk aan de persoonslijst" in words_on(desk.page)
+    desk.press(Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_F2)
+    assert desk.done == [desk.stored.id]
+    assert desk.found.result is Answer.YES
+
+
+def test_a_scan_needs_no_key_after_it(open_desk: OpenDesk) -> None:
+    desk = open_desk.at_counter()
+    for line in open_desk.lines():
+        typed(desk.window, line)
+        press(desk.window, Qt.Key.Key_Return)
+    assert "Machineleesbare regel 2" in desk.focus
+    desk.qtbot.waitUntil(lambda: "Voelt en ziet het document echt?" in desk.focus)
+    assert "3 van 6 gedaan" in words_on(desk.page)
+
+
+def test_who_is_still_typing_keeps_the_focus(open_desk: OpenDesk) -> None:
+    desk = open_desk.at_counter()
+    for line in open_desk.lines():
+        typed(desk.window, line)
+    desk.press(Qt.Key.Key_F8)
+    desk.wait_for_comparison()
+    assert "Waarom is de identiteit niet vast te stellen?" in desk.focus
+
+
+def test_lines_with_a_slip_of_the_hand_keep_the_focus(open_desk: OpenDesk) -> None:
+    desk = open_desk.at_counter()
+    upper, lower = open_desk.lines()
+    wrong = "0" if lower[-1] != "0" else "1"
+    desk.type_lines((upper, lower[:-1] + wrong))
+    assert "Machineleesbare regel 2" in desk.focus
 
 
 def test_small_letters_and_letters_that_answer_are_just_text_in_the_lines(open_desk: OpenDesk) -> None:

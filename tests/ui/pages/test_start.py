@@ -172,7 +172,7 @@ def test_a_supervisor_sees_first_what_waits_for_approval(
     theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot
 ) -> None:
     clerk, supervisor = sqlite_town.counter(), sqlite_town.counter(Role.SUPERVISOR)
-    demo_requests.make_all(clerk, supervisor)
+    demo_requests.make_all(clerk, supervisor, sqlite_town.second_clerk())
     (asked,) = supervisor.approvals.queue()
     page = StartPage(theme, supervisor, background)
     window = show(page)

@@ -61,7 +61,7 @@ def test_a_recorded_value_that_nobody_knows_any_more_is_shown_as_it_is() -> None
     assert words.requester_words("politie") == "Politie"
     assert words.requester_words("iets_ouds") == "iets_ouds"
     assert words.channel_words("duivenpost") == "duivenpost"
-    assert words.element_words("address") == "Adres"
+    assert words.logged_elements(("08.11.10", "08.11.20", "01.03.10")) == "Adres, geboortedatum"
 
 
 @pytest.mark.parametrize(
