@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from counter_app.cli_desk import Opened
 from counter_app.clock import SystemClock
 
 if TYPE_CHECKING:
     from counter_app.domain.person import PersonRecord
-    from counter_app.services.desk import Desk
-    from counter_app.services.editions import InForce
 
 Commands = Any  # argparse keeps the type of its sub-commands private
 
@@ -50,34 +47,6 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     write.add_argument("file", metavar="FILE", type=Path)
     write.set_defaults(run=_format)
-
-    decision = commands.add_parser("decision", help="recorded decisions")
-    decision_acts = decision.add_subparsers(dest="act", required=True, metavar="ACT")
-    replay = decision_acts.add_parser("replay", parents=[shared], help="make a recorded decision again")
-    replay.add_argument("number", metavar="NUMBER", help="the number of the request")
-    replay.set_defaults(run=_replay)
-
-    edition = commands.add_parser("edition", help="the rules in force, as the college decided")
-    edition_acts = edition.add_subparsers(dest="act", required=True, metavar="ACT")
-    history = edition_acts.add_parser("history", parents=[shared], help="every edition that was put in force")
-    history.set_defaults(run=_edition_history)
-    put = edition_acts.add_parser(
-        "put-in-force", parents=[shared], help="record the college's decision (supervisor)"
-    )
-    put.add_argument("edition", metavar="EDITION", help="naarden-2007 or brp")
-    put.add_argument(
-        "--from", dest="valid_from", metavar="DATE", required=True, help="first day, as 2026-12-01"
-    )
-    put.add_argument("--decision", metavar="TEXT", required=True, help="which decision of the college")
-    put.add_argument("--decided-on", metavar="DATE", required=True, help="the day of that decision")
-    put.add_argument(
-        "--setting",
-        action="append",
-        default=[],
-        metavar="NAME=ja|nee",
-        help="a reading that was settled otherwise",
-    )
-    put.set_defaults(run=_put_in_force)
 
     log = commands.add_parser("log", help="the disclosure log")
     log_acts = log.add_subparsers(dest="act", required=True, metavar="ACT")
@@ -136,7 +105,7 @@ def _import_gbav(options: argparse.Namespace) -> int:
     from counter_app.cli import say
     from counter_app.services.imports import import_gbav
 
-    with _Opened(options) as desk:
+    with Opened(options) as desk:
         report = import_gbav(desk, options.file)
     plain = report.to_plain()
     plain.pop("cancelled")
@@ -158,7 +127,7 @@ def _search(options: argparse.Namespace) -> int:
     from counter_app.cli import say
     from counter_app.services.persons import Persons, Reason
 
-    with _Opened(options) as desk:
+    with Opened(options) as desk:
         result = Persons(desk).search(options.query, reason=Reason.CHECK_DATA)
     hits = [
         {
@@ -187,7 +156,7 @@ def _show(options: argparse.Namespace) -> int:
     from counter_app.errors import NotAllowed, UserError
     from counter_app.services.persons import Persons, Reason
 
-    with _Opened(options) as desk:
+    with Opened(options) as desk:
         persons = Persons(desk)
         person_id = persons.find_by_a_number(options.a_number)
         if person_id is None:
@@ -278,95 +247,11 @@ def _formatted(person: Any) -> dict[str, Any]:
         raise UserError(sentences.BAD_PERSON_IN_FILE, "file") from None
 
 
-def _edition_history(options: argparse.Namespace) -> int:
-    from counter_app.services.editions import Editions
-
-    with _Opened(options) as desk:
-        _say_editions(options, Editions(desk).history())
-    return 0
-
-
-def _put_in_force(options: argparse.Namespace) -> int:
-    from counter_app.services.editions import Editions
-
-    first, decided = _day(options.valid_from), _day(options.decided_on)
-    with _Opened(options) as desk:
-        _say_editions(
-            options,
-            Editions(desk).put_in_force(
-                options.edition, first, options.decision, decided, _named_settings(options.setting)
-            ),
-        )
-    return 0
-
-
-def _say_editions(options: argparse.Namespace, history: tuple[InForce, ...]) -> None:
-    from counter_app.cli import say
-
-    plain = [
-        {
-            "edition": one.edition,
-            "valid_from": one.valid_from.isoformat(),
-            "college_decision": one.college_decision,
-            "decided_on": one.decided_on.isoformat(),
-            "settings": dict(one.settings),
-        }
-        for one in history
-    ]
-    say(
-        options,
-        plain,
-        *(f"{one['valid_from']}  {one['edition']}  {one['college_decision']}" for one in plain),
-    )
-
-
-def _named_settings(given: list[str]) -> dict[str, bool]:
-    from counter_app import sentences
-    from counter_app.errors import UserError
-
-    parted = [text.partition("=") for text in given]
-    if not all(value in ("ja", "nee") for _, _, value in parted):
-        raise UserError(sentences.UNKNOWN_SETTING)
-    return {name: value == "ja" for name, _, value in parted}
-
-
-def _day(text: str) -> date:
-    from counter_app import sentences
-    from counter_app.errors import UserError
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UserError(sentences.NOT_A_DAY.format(text=text)) from None
-
-
-def _replay(options: argparse.Namespace) -> int:
-    from counter_app.cli import CHECK_SAYS_NO, DONE, say
-    from counter_app.services.decisions import Decisions
-
-    with _Opened(options) as desk:
-        again = Decisions(desk).replay(options.number)
-    plain = {
-        "number": again.number,
-        "outcome": again.outcome,
-        "edition": again.edition,
-        "same": again.same,
-        "differences": list(again.differences),
-    }
-    line = (
-        f"Verzoek {again.number}: opnieuw beslist, dezelfde uitkomst: {again.outcome}."
-        if again.same
-        else f"Verzoek {again.number}: opnieuw beslist, nu anders: {', '.join(again.differences)}."
-    )
-    say(options, plain, line)
-    return DONE if again.same else CHECK_SAYS_NO
-
-
 def _verify(options: argparse.Namespace) -> int:
     from counter_app.cli import CHECK_SAYS_NO, DONE, say
     from counter_app.services.disclosure_log import DisclosureLog
 
-    with _Opened(options) as desk:
+    with Opened(options) as desk:
         found = DisclosureLog(desk).verify()
     plain = {
         "intact": found.intact,
@@ -390,30 +275,3 @@ def _demo(options: argparse.Namespace) -> int:
     left = run_headless(options.headless)
     say(options, {"files": [str(path) for path in left]}, *(str(path) for path in left))
     return 0
-
-
-class _Opened:
-    """A desk on the database that the options name; closes it again."""
-
-    def __init__(self, options: argparse.Namespace) -> None:
-        self._options = options
-        self._opened = ExitStack()
-
-    def __enter__(self) -> Desk:
-        from counter_app.services.access import desk_for, open_database
-
-        with ExitStack() as opening:
-            database = open_database(self._options.database, self._options.key_file)
-            opening.callback(database.close)
-            desk = desk_for(database, self._options.login, _ask_password, SystemClock())
-            # On a server who signs in has a connection of their own.
-            opening.callback(desk.database.close)
-            self._opened = opening.pop_all()
-        return desk
-
-    def __exit__(self, *_: object) -> None:
-        self._opened.close()
-
-
-def _ask_password() -> str:
-    return getpass.getpass("Wachtwoord: ")
