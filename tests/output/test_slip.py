@@ -184,3 +184,10 @@ def _body(page: str) -> str:
     _, _, rest = " ".join(page.split()).partition("Logregel 18.205")
     body, _, _ = rest.rpartition("Controlecode 18.205")
     return body.replace("Verstrekte gegevens (vervolg)", "")
+
+
+def test_a_paper_under_rules_that_no_longer_hold_says_so() -> None:
+    warned = replace(SLIP, letterhead=replace(SLIP.letterhead, fictitious=False, expired_rules=True))
+    assert "REGELS VAN 2007" in text_of(slip(warned))
+    assert "Niet voor echte verzoeken" in text_of(slip(warned))
+    assert "REGELS VAN 2007" not in text_of(slip(SLIP))

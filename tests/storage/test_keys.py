@@ -81,6 +81,15 @@ def test_without_a_keyring_the_way_out_is_named(tmp_path: Path) -> None:
             ask(tmp_path / "balie.db")
 
 
+def test_a_keyring_that_only_pretends_to_keep_is_told(
+    ring: _Ring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The ring takes the key and has nothing afterwards, as the null back-end does.
+    monkeypatch.setattr(ring, "set_password", lambda service, username, password: None)
+    with pytest.raises(EnvironmentTrouble):
+        keys.make_embedded_key(tmp_path / "balie.db")
+
+
 def test_a_locked_keyring_is_told(ring: _Ring, tmp_path: Path) -> None:
     ring.locked = True
     with pytest.raises(EnvironmentTrouble, match="op slot"):
