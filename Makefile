@@ -4,7 +4,7 @@ BIN := .venv/bin
 export LC_ALL := C.UTF-8
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run demo test lint type layers unit format lock clean
+.PHONY: run demo screens pictures test lint type layers unit format lock clean
 
 run: .venv/run.stamp
 	@sh installer/system_packages.sh window
@@ -13,6 +13,16 @@ run: .venv/run.stamp
 demo: .venv/run.stamp
 	@sh installer/system_packages.sh offscreen
 	@$(BIN)/counter-app demo --headless demo-out
+
+# Every page in light, dark, large text and a small window, to look at.
+screens: .venv/test.stamp
+	@sh installer/system_packages.sh offscreen
+	$(BIN)/python -m tests.screens.render screens
+
+# The few of them that the README and the handbook show.
+pictures: .venv/test.stamp
+	@sh installer/system_packages.sh offscreen
+	$(BIN)/python -m tests.screens.render --pictures resources/help/pictures
 
 test: .venv/test.stamp
 	@sh installer/system_packages.sh tests
@@ -29,7 +39,7 @@ layers:
 	$(BIN)/lint-imports --no-cache
 
 unit:
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal
 
 format:
 	$(BIN)/ruff check --fix .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -15,6 +16,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def open_window(database: str | None, key_file: str | None, demo_directory: str | None) -> int:
     """The window; imported only here, so that the core never knows it."""
+    # What is loaded from here on stays; the window collects by itself between the keys (`ui.background`).
+    gc.disable()
     from ui.app import run_window
 
     return run_window(database, key_file, demo_directory)

@@ -87,15 +87,19 @@ def _upgrade(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from counter_app.cli import CHECK_SAYS_NO, DONE, say
+    from counter_app.services import destruction
     from counter_app.services.access import open_database
     from counter_app.storage import migrate
 
     database = open_database(options.database, options.key_file, expect_current=False)
     report = migrate.check(database)
+    # A database that was put back forgets again what had been destroyed.
+    repeated = destruction.repeat(database) if report.sound else 0
     database.close()
     say(
         options,
         {"sound": report.sound, "revision": report.revision, "problems": list(report.problems)},
+        *((destruction.repeated_words(repeated),) if repeated else ()),
         *(report.problems or ("De database is in orde.",)),
     )
     return DONE if report.sound else CHECK_SAYS_NO

@@ -19,6 +19,15 @@ class NotAllowed(UserError):
     """The signed-in person has no right to this (rights table in `domain.staff`)."""
 
 
+class Denied(UserError):
+    """An act that is refused and stays in the audit trail as `kind`, though all else of it is undone."""
+
+    def __init__(self, sentence: str, kind: str, request_id: int | None = None) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+        self.request_id = request_id
+
+
 class Conflict(UserError):
     """Somebody else changed the same thing first; nothing was overwritten."""
 

@@ -6,10 +6,13 @@ from counter_app.domain.staff import Right
 
 # Rights
 NOT_ALLOWED = {
+    Right.READ_REGISTERS: "U mag de registers niet inzien. Vraag het aan de informatiebeheerder.",
+    Right.KEEP_REGISTERS: "U mag dit register niet wijzigen. Vraag het aan de informatiebeheerder.",
     Right.SEARCH_PERSONS: "U mag geen personen zoeken. Vraag het aan een medewerker van de balie.",
     Right.HANDLE_REQUESTS: "U mag geen verzoek behandelen. Vraag het aan een medewerker van de balie.",
     Right.READ_REQUESTS: "U mag geen verzoeken inzien. Vraag het aan de informatiebeheerder.",
     Right.APPROVE: "U mag niet goedkeuren. Vraag het aan de informatiebeheerder.",
+    Right.NAME_DEPUTY: "U mag geen vervanger aanwijzen. Vraag het aan de informatiebeheerder.",
     Right.SET_EDITION: "U mag de regelset niet wijzigen. Vraag het aan de informatiebeheerder.",
     Right.DISCLOSE: "U mag geen gegevens verstrekken. Vraag het aan een medewerker van de balie.",
     Right.OWN_LOG: "U mag het verstrekkingenlog niet inzien. Vraag het aan de informatiebeheerder.",
@@ -19,6 +22,12 @@ NOT_ALLOWED = {
     Right.MANAGE_ACCOUNTS: "U mag geen accounts beheren. Vraag het aan de applicatiebeheerder.",
     Right.IMPORT_PERSONS: "U mag geen persoonslijsten inlezen. Vraag het aan de gegevensbeheerder.",
     Right.READ_AUDIT_TRAIL: "U mag het controlespoor niet inzien. Vraag het aan de FG.",
+    Right.READ_FIGURES: "U mag de cijfers niet inzien. Vraag het aan de informatiebeheerder.",
+    Right.LOAD_REGULATION: "U mag geen tekst van het reglement laden. Vraag het aan de informatiebeheerder.",
+    Right.SEE_READERS: "U mag niet zien wie het reglement las. Vraag het aan de informatiebeheerder.",
+    Right.CASES_PER_ARTICLE: "U mag geen zaken per artikel inzien. Vraag het aan de informatiebeheerder.",
+    Right.PROPOSE_DESTRUCTION: "U mag geen vernietiging voorstellen. Vraag het aan de informatiebeheerder.",
+    Right.SIGN_DESTRUCTION: "U mag geen lijst van vernietiging tekenen. Vraag het aan het afdelingshoofd.",
 }
 
 # Accounts and signing in
@@ -58,7 +67,11 @@ NO_SUCH_REQUEST = "Er is geen verzoek met nummer {number}. Kijk het nummer na."
 REQUEST_CHANGED = "Een collega heeft dit verzoek intussen gewijzigd. Kijk het opnieuw na."
 REQUEST_ENDED = "Dit verzoek is afgerond. Maak een nieuw verzoek dat ernaar verwijst."
 NOT_FROM_HERE = "Dit kan niet in de stand van dit verzoek. Open het verzoek opnieuw."
+ONLY_ORGANISATIONS = "Alleen een organisatie kan een favoriet zijn. Personen bewaart u niet."
+NAME_BEFORE_STAR = "Vul eerst de naam van de verzoeker in."
+NO_SUCH_FAVOURITE = "Deze favoriet is er niet meer. Open de lijst opnieuw."
 FACT_FROM_REGISTER = "Dit gegeven komt uit het register. Schrijf op waarom u het anders ziet."
+FACT_BY_HAND = "Deze verzoeker is niet uit een register gekozen. Schrijf op waaruit dit antwoord blijkt."
 FACT_NEEDS_REASON = "Schrijf bij dit antwoord op waarom."
 UNKNOWN_FACT = "Deze vraag hoort niet bij dit verzoek."
 UNKNOWN_ANSWER = "Dit antwoord past niet bij deze vraag. Kies een van de antwoorden."
@@ -70,19 +83,41 @@ NO_EXPIRY = "Vul in tot wanneer het document geldig is."
 BAD_MRZ = "Deze regels zijn niet goed overgenomen. Typ ze opnieuw, of vul het nummer en de geldigheid in."
 IDENTITY_HOW = "Schrijf op hoe u de identiteit hebt vastgesteld."
 
+NO_CONTROL_QUESTIONS = (
+    "Controlevragen stelt u alleen bij twijfel of zonder geldig document. Leg dat eerst vast."
+)
+CONTROL_FAILED = "Een antwoord was fout. Vandaag stelt u in dit verzoek geen vragen meer."
+THREE_OF_THREE = "Drie van drie controlevragen goed beantwoord."
+NOT_ENOUGH_QUESTIONS = (
+    "Op de persoonslijst staat te weinig om controlevragen te stellen. Vraag een ander document."
+)
+NOT_THE_NEXT = "Deze vraag is al gesteld, of kan hier niet worden gesteld."
+NO_CALLED_NUMBER = "Noteer het nummer uit onze lijst dat u hebt gebeld."
+NO_NUMBER_SOURCE = "Noteer in welke lijst dit nummer staat."
+CALLERS_OWN_NUMBER = (
+    "Dit nummer staat niet in het register bij deze verzoeker. Bel een nummer uit onze lijst."
+)
+
 # Deciding, approving, releasing
 NOTHING_TO_DECIDE = "Er is nog niets te beslissen. Vul eerst het verzoek in."
 STILL_OPEN = "Er staan nog vragen open. Beantwoord die eerst."
 NOT_TO_APPROVE = "Dit verzoek wacht niet op goedkeuring."
 SAME_PERSON = "Iemand die aan dit verzoek werkte, mag het niet goedkeuren. Vraag een ander."
+SECOND_LOOK = "U twijfelde aan de identiteit. Een collega moet nu kijken en vaststellen."
 APPROVAL_REASON = "Schrijf op waarom u het afwijst."
 FACTS_CHANGED = "De feiten zijn gewijzigd. Kijk opnieuw."
+NOT_YOURS = "Dit verzoek kunt u niet behandelen. Draag het over aan een collega."
+NOBODY_WITH_BSN = "Niemand in het register heeft dit BSN. Kijk de negen cijfers na."
+NO_EXCEPTION_ASKED = "Voor dit verzoek is geen uitzondering gevraagd."
+NO_SUCH_DEPUTY = "Kies een collega die verzoeken behandelt, en niet uzelf."
+BAD_PERIOD = "Kies een laatste dag die niet voor de eerste dag ligt."
 NO_APPROVAL = "Hiervoor is goedkeuring van een tweede persoon nodig. Vraag die eerst aan."
 NOT_PAID = "De kosten zijn nog niet betaald. Neem eerst de betaling aan."
 NOTHING_CHOSEN = "Kies minstens één gegeven dat u geeft."
 NOT_DISCLOSING = "Op dit verzoek mag u niets verstrekken."
 RELEASE_STOPPED = (
-    "De uitkomst is veranderd sinds de betaling. Er is niets verstrekt, de nota is gecrediteerd."
+    "De uitkomst is veranderd sinds de betaling. Er is niets verstrekt, de nota is gecrediteerd. "
+    "Was er betaald, dan betaalt een collega het geld terug."
 )
 
 # Editions
@@ -99,6 +134,8 @@ NO_TARIFF = "Voor {code} is op {day} geen tarief vastgesteld. Vraag het aan de a
 ABOVE_CAP = "Het tarief {code} is hoger dan de wet toelaat. Verlaag het bedrag."
 NO_SUCH_NOTA = "Er is geen nota met nummer {number}. Kijk het nummer na."
 NOTA_WITHDRAWN = "Nota {number} is gecrediteerd. Neem geen betaling aan."
+NOTHING_OWED = "Op nota {number} hoeft niets terug."
+REFUND_BY_ANOTHER = "U werkte zelf aan deze nota of dit verzoek. Laat een collega het geld terugbetalen."
 NOTA_PAID = "Nota {number} is al betaald."
 WRONG_AMOUNT = "Dit bedrag klopt niet. Er moet {due} worden betaald."
 NO_REFERENCE = "Vul het kenmerk van de betaling in."
@@ -106,6 +143,13 @@ NO_NOTA_NEEDED = "Voor dit verzoek hoeft nu niet te worden betaald."
 
 # Documents
 NO_SUCH_DOCUMENT = "Dit document bestaat niet."
+
+# Letters
+NOTHING_TO_ASK = "Schrijf op wat de verzoeker nog moet sturen."
+COMPLETION_ASKED = "De verzoeker is gevraagd om wat nog ontbreekt."
+NOT_BY_EMAIL = "Dit verzoek kwam niet per e-mail binnen."
+LETTER_TEXT_CHANGED = "Een collega heeft deze tekst intussen gewijzigd. Kijk hem opnieuw na."
+FAREWELL = "Met vriendelijke groet,"
 
 # Databases
 DATABASE_EXISTS = "Het bestand {path} bestaat al. Kies een andere plaats, of open het zonder «create»."
@@ -131,7 +175,8 @@ NO_MUNICIPALITY = "Vul de naam van de gemeente in."
 NO_DEPARTMENT = "Vul de naam van de afdeling in."
 BAD_TELEPHONE = "Dit is geen goed telefoonnummer. Gebruik alleen cijfers en spaties."
 BAD_MUNICIPALITY_CODE = "Deze gemeentecode bestaat niet. Vul de vier cijfers uit de landelijke tabel in."
-BAD_LOCK_MINUTES = "Vul een heel getal in, van 1 tot en met {most} minuten."
+BAD_NUMBER = "Vul een heel getal in, van {least} tot en met {most}."
+GROUP_ONLY_UP = "Deze grens gaat alleen omhoog. Nu is hij {least}."
 TOO_LONG = "Deze tekst is te lang. Neem hoogstens {most} tekens."
 NO_LOCATION_NAME = "Vul de naam van de plaats in, met hoogstens {most} tekens."
 LOCATION_TAKEN = "De plaats {name} bestaat al. Kies een andere naam."
@@ -161,7 +206,147 @@ MISSING = {
     "recovery_sheet": ("Herstelblad", "Gaat de sleutel verloren, dan zijn alle gegevens weg."),
 }
 
+# The reglement and its reading
+NO_OFFICIAL_TEXT = "De officiële tekst is nog niet geladen. Vraag de informatiebeheerder om dat te doen."
+NEWER_TEXT = "Er is een nieuwere tekst: {version}. Lees die eerst."
+NO_SUCH_TEXT = "Deze tekst bestaat niet meer."
+NO_TEXT_VERSION = "Vul in hoe deze versie heet, in hoogstens {most} tekens."
+TEXT_VERSION_TAKEN = "Er is al een versie {version}. Kies een andere naam."
+LARGE_TEXT = "Dit bestand is te groot. Het mag hoogstens {most} MB zijn."
+EMPTY_TEXT = "Dit bestand is leeg. Kies een ander bestand."
+OTHER_TEXT = "Dit is geen PDF en geen gewone tekst. Kies een PDF, of een tekst die eindigt op .txt of .md."
+NOT_UTF8 = "De letters van deze tekst zijn niet te lezen. Bewaar de tekst als UTF-8 en probeer het opnieuw."
+DAMAGED_PDF = "Deze PDF is beschadigd. Vraag een nieuw exemplaar van het bestand."
+LOCKED_PDF = "Deze PDF heeft een wachtwoord. Bewaar het bestand zonder wachtwoord."
+NO_REMARK = "Schrijf eerst uw opmerking."
+LONG_REMARK = "Deze opmerking is te lang. Neem hoogstens {most} tekens."
+
+# Registers
+NOT_YOUR_REGISTER = "U mag dit in dit register niet doen. Vraag het aan wie het register bijhoudt."
+NO_SUCH_ENTRY = "Deze regel staat niet in het register."
+REGISTER_WHY = "Schrijf op waarom."
+REGISTER_CHANGED = "Een collega heeft deze regel intussen gewijzigd. Kijk hem opnieuw na."
+OWN_ENTRY = "U voerde dit zelf in. Vraag een ander om het goed te keuren."
+NO_PURPOSE = "Schrijf op waarvoor u de lijst nodig hebt."
+NOT_IN_FORCE = "Deze regel geldt vandaag niet. Kies een andere."
+NO_RECIPIENT_ENTRY = "Kies een verzoeker uit een register."
+BAD_REGISTER_FILE = "Dit bestand past niet bij dit register. De eerste regel noemt de velden, met ; ertussen."
+UNKNOWN_COLUMN = "De kolom «{name}» hoort niet bij dit register."
+FAULTY_ROWS = "In {count} regels staat een fout. Verbeter het bestand en kies het opnieuw."
+
+# Figures
+PERIOD_BACKWARDS = "De einddatum ligt voor de begindatum. Kijk de data na."
+PERIOD_TOO_LONG = "Kies een periode van hoogstens {years} jaar."
+ONE_FILTER = "Kies een kanaal of een locatie, niet allebei. Anders worden de groepen te klein."
+NO_PURPOSE = "Schrijf op waarvoor u deze cijfers gebruikt."
+
 # Recovery sheet
 RECOVERY_ON_SERVER = "Alleen een database op deze computer heeft een herstelblad."
 NO_SECOND_PERSON = "Vul de naam in van de tweede persoon die erbij is."
 SAME_SECOND_PERSON = "De tweede persoon is iemand anders dan u zelf. Vul die naam in."
+
+NO_SELECTION = "Dit verzoek is geen selectie. Begin een nieuw verzoek om een selectie."
+SELECTION_MISSING = "Er is nog niet gekozen om wie het gaat. Vul de selectie in en sla op."
+SELECTION_OF_EVERYBODY = "Kies om wie het gaat. Een selectie van alle inwoners mag niet."
+SELECTION_EMPTY = "Niemand hoort bij deze selectie. Er is niets verstrekt."
+SELECTION_COUNTS_ONLY = "Dit verzoek gaat alleen om aantallen. Er mogen geen personen in een bestand."
+SELECTION_NOT_COUNTS_ONLY = "Dit verzoek gaat om personen. Maak het bestand."
+SELECTION_BY_FILE = "Dit verzoek is een selectie. Verstrek het bestand of de aantallen bij de selectie."
+SELECTION_FILE_EXISTS = "In deze map staat al een bestand {name}. Kies een andere map."
+FOLDER_NOT_WRITABLE = "In de map {path} kan niet worden geschreven. Kies een andere map."
+SELECTION_FAULTS = {
+    "age": "Vul een leeftijd in van 0 tot en met 130 jaar.",
+    "order": "Dit ligt voor het begin. Draai de twee om.",
+    "postcode": "Vul vier cijfers in, of vier cijfers en twee hoofdletters.",
+}
+
+TERM_NOT_SUSPENDED = "De termijn loopt al. Er is niets gevraagd waarop nog wordt gewacht."
+TERM_EXTENDED_ONCE = "Deze beslissing is al een keer uitgesteld. Nog een keer kan niet."
+TERM_EXTENSION = "Kies een dag na de termijn van nu, en niet meer dan acht weken later."
+REASON_NEEDED = "Schrijf op waarom."
+
+VIEW_MISSING = "Schrijf op wat de betrokkene heeft gezegd of geschreven."
+NOT_BEING_WEIGHED = "In dit verzoek worden geen belangen afgewogen."
+WEIGHING_GROUND_MISSING = "Schrijf hier op wat u hebt afgewogen."
+WAITING_TERM = "Kies een wachttermijn van ten minste {least} weken en ten hoogste een jaar."
+WAITING_TERM_SHORTER = "Korter dan {usual} weken mag alleen met een reden. Schrijf die op."
+WEIGHING_OUT_OF_ORDER = {
+    "view_asked": "De zienswijze is al gevraagd.",
+    "view_given": "Vraag eerst de zienswijze, of kijk: zij is er al, of het is al afgewogen.",
+    "weighed": "Afwegen kan pas als de zienswijze er is of de termijn daarvoor voorbij is.",
+    "announced": "Bekendmaken kan pas na een positieve afweging, en maar een keer.",
+    "relief_asked": "Een voorlopige voorziening hoort bij een besluit waarvan de wachttermijn loopt.",
+    "relief_ended": "Er is geen voorlopige voorziening gevraagd.",
+}
+
+# The dossier of a request
+DAY_IN_FUTURE = "Deze dag ligt in de toekomst. Kies vandaag of eerder."
+CONSENT_IS_A_RECORD = (
+    "Schriftelijke toestemming telt pas als zij is vastgelegd en gecontroleerd. Doe dat in het dossier."
+)
+CONSENT_ELEMENTS = "Kies voor welke gegevens de toestemming geldt."
+CONSENT_PURPOSE = "Schrijf op waarvoor de toestemming is gegeven."
+CONSENT_OF_WHOM = "Zoek eerst de betrokkene. De toestemming is van die persoon."
+NO_SUCH_CONSENT = "Deze toestemming staat niet bij dit verzoek."
+CONSENT_CHECK = {
+    "at_counter": "Schrijf op met welk document de betrokkene aan de balie was.",
+    "by_our_letter": "Schrijf op wanneer onze brief ging en wat de betrokkene antwoordde.",
+    "signature_compared": "Schrijf op met welke handtekening u hebt vergeleken.",
+}
+NO_SUCH_ATTACHMENT = "Deze bijlage staat niet bij dit verzoek."
+ATTACHMENT_EMPTY = "Dit bestand is leeg. Kies een ander bestand."
+ATTACHMENT_LARGE = "Dit bestand is te groot. Het mag hoogstens {most} MB zijn."
+ATTACHMENT_OTHER = "Dit is geen PDF, PNG of JPEG. Scan het papier opnieuw als een van deze."
+ATTACHMENT_DAMAGED = "Dit bestand is beschadigd. Scan het papier opnieuw."
+ATTACHMENT_LOCKED = "Deze PDF heeft een wachtwoord. Scan het papier opnieuw, zonder wachtwoord."
+ATTACHMENT_PAGES = "Deze PDF heeft te veel pagina's. Het mogen er hoogstens {most} zijn."
+ATTACHMENT_PIXELS = "Deze afbeelding heeft te veel beeldpunten. Scan het papier met een lagere resolutie."
+ATTACHMENT_EXPANDS = "Dit bestand wordt bij het openen veel te groot. Scan het papier opnieuw."
+ATTACHMENT_OF_MAIL = "Een e-mail wordt niet bewaard. Leg alleen vast wanneer zij kwam en van wie."
+ATTACHMENT_GONE = "Deze kopie is vernietigd. Dat er een was, blijft te zien."
+NOT_A_COPY = "Alleen een kopie van een identiteitsbewijs wordt meteen vernietigd."
+COPY_NOT_CHECKED = "Stel eerst de identiteit vast. Daarna gaat de kopie weg."
+REPRESENTATIVE_NAME = "Vul in wie voor de betrokkene optreedt."
+REPRESENTATION_BACKWARDS = "De einddatum ligt voor de begindatum. Kijk de data na."
+NOTE_MISSING = "Schrijf eerst de notitie."
+NOTE_ENDS = "Kies tot wanneer de notitie telt: van vandaag tot hoogstens een jaar."
+SENDER_MISSING = "Vul in van wie de e-mail kwam."
+OBJECTION_TO_NOTHING = "Over dit verzoek is nog niet beslist. Bezwaar kan pas daarna."
+OBJECTION_TO_WHOM = "Vul in aan wie u het bezwaar hebt doorgestuurd."
+OBJECTION_ENDED = "Over dit bezwaar is al beslist."
+OBJECTION_NOT_UPHELD = "Alleen een gegrond bezwaar leidt tot een nieuw besluit."
+OBJECTION_ANSWERED = "Op dit bezwaar is al een nieuw verzoek begonnen: {number}."
+NO_SUCH_OBJECTION = "Dit bezwaar bestaat niet."
+NAMED_MISSING = "Vul de naam in die in het verzoek staat."
+
+# Laid before somebody else
+NOT_REFERRED = "Dit verzoek is niet voorgelegd, of er is al geantwoord."
+NOTHING_TO_REFER = "In dit verzoek is er niets om voor te leggen. Vul eerst de open punten in."
+REFERRAL_VERDICT = "Dit antwoord past hier niet. Kies een ander."
+COLLEGE_DAY = "Vul de dag van het collegebesluit in: na de ontvangst, en niet later dan vandaag."
+COLLEGE_PAPER = "Vul in hoe het collegebesluit heet, met datum of nummer."
+REGISTER_FIRST = "Het register zegt dit nog niet. Leg het daar eerst vast."
+LAID_BEFORE = "Dit is voorgelegd. Wacht op het antwoord, of trek het verzoek in."
+
+# Retention
+NOTHING_DUE = "Er is niets waarvan de bewaartermijn voorbij is."
+LIST_WAITS = "Er ligt al een lijst van vernietiging. Handel die eerst af."
+NO_SUCH_LIST = "Deze lijst van vernietiging is er niet."
+LIST_ENDED = "Deze lijst van vernietiging is al afgehandeld."
+LIST_SIGNED = "Deze lijst is al getekend. Voer haar uit."
+LIST_NOT_SIGNED = "Deze lijst is nog niet door een tweede persoon getekend."
+OWN_LIST = "U stelde deze lijst zelf voor. Vraag een ander om te tekenen."
+LIST_CHANGED = "De lijst is veranderd sinds u haar las. Kijk haar opnieuw na."
+HOLD_REASON = "Schrijf op waarom dit bewaard moet blijven."
+NO_HOLD = "Op dit verzoek ligt geen bewaarplicht."
+JOURNAL_UNREADABLE = "Het vernietigingsjournaal {path} is beschadigd of hoort bij een andere database."
+JOURNAL_UNREADABLE_DO = "Open deze database niet. Bel de applicatiebeheerder."
+JOURNAL_UNWRITABLE = "Het vernietigingsjournaal {path} kan niet worden geschreven. Er is niets vernietigd."
+JOURNAL_UNWRITABLE_DO = "Maak ruimte of geef rechten op die map, en probeer het opnieuw."
+REPEATED = "Deze database is teruggezet. {lists} eerdere vernietigingen zijn opnieuw uitgevoerd."
+SERVER_PUT_BACK = "Deze database is teruggezet en bevat weer gegevens die vernietigd waren."
+SERVER_PUT_BACK_DO = (
+    "Bel de applicatiebeheerder. Die opent de database op deze computer met `balie database check`: "
+    "dan wordt de vernietiging herhaald."
+)
+REPEATED_ONE = "Deze database is teruggezet. Een eerdere vernietiging is opnieuw uitgevoerd."

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the system packages that are missing for: window (a screen), offscreen (drawing without one) or
-# tests (offscreen, PostgreSQL and its tools). Without root it says which command to give.
+# tests (a screen in memory with hands, PostgreSQL and its tools). Without root it says which command to give.
 set -eu
 purpose=${1:-window}
 missing=""
@@ -19,7 +19,7 @@ soname libfontconfig1 libfontconfig.so.1
 soname libdbus-1-3 libdbus-1.so.3
 soname libglib2.0-0 libglib-2.0.so.0
 soname libxkbcommon0 libxkbcommon.so.0
-if [ "$purpose" = window ]; then
+if [ "$purpose" = window ] || [ "$purpose" = tests ]; then
     soname libcups2 libcups.so.2
     soname libxkbcommon-x11-0 libxkbcommon-x11.so.0
     soname libx11-xcb1 libX11-xcb.so.1
@@ -35,7 +35,8 @@ if [ "$purpose" = window ]; then
     soname libxcb-xkb1 libxcb-xkb.so.1
 fi
 if [ "$purpose" = tests ]; then
-    soname libcups2 libcups.so.2
+    need xvfb "command -v Xvfb"
+    need xdotool "command -v xdotool"
     need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
 fi
 

@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +55,27 @@ class AccountMade:
     password: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PostgresqlServer:
-    """A server of the tests' own, on the loopback."""
+    """A server of the tests' own, on the loopback; a test may stop it and start it again."""
 
     port: int
-    process: subprocess.Popen[bytes]
+    command: list[str | Path]
+    folder: Path
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def start(self) -> None:
+        """Runs it, and waits until it can be talked to."""
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command, stdout=log, stderr=log, cwd=self.folder, **_unprivileged()
+            )
+        _wait_until_ready(self)
+
+    def stop(self) -> None:
+        """Fast: it doesn't wait for who is connected."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(20)
 
     def url(self, database: str) -> str:
         return f"postgresql://127.0.0.1:{self.port}/{database}"
@@ -133,17 +148,10 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
     )
     port = _free_port()
     settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [programs / "postgres", "-D", folder / "data", "-p", str(port), *settings],
-            stdout=log,
-            stderr=log,
-            cwd=folder,
-            **as_user,
-        )
-    server = PostgresqlServer(port, process)
+    command: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-p", str(port), *settings]
+    server = PostgresqlServer(port, command, folder)
+    server.start()
     try:
-        _wait_until_ready(server)
         with server.superuser() as connection:
             connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEROLE CREATEDB PASSWORD '{PASSWORD}'")
             connection.execute(f"CREATE DATABASE template OWNER {OWNER}")
@@ -152,9 +160,7 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
         template.close()
         yield server
     finally:
-        # Fast: the server doesn't wait for connections that a failed test left behind.
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
+        server.stop()
         shutil.rmtree(folder)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -117,19 +118,17 @@ def _town_on(database: Database, front: Database) -> Town:
     return Town(database, clock, Office.on(front, clock), ACCOUNTS)
 
 
-@pytest.fixture
-def sqlite_town(sqlite_town_file: Path, tmp_path: Path) -> Iterator[Town]:
-    """A fresh copy of the municipality on the embedded database."""
-    database = Database.open_embedded(Path(shutil.copy(sqlite_town_file, tmp_path / "town.db")), KEY)
+@contextmanager
+def _embedded_copy(furnished: Path, folder: Path) -> Iterator[Town]:
+    database = Database.open_embedded(Path(shutil.copy(furnished, folder / "town.db")), KEY)
     made = _town_on(database, database)
     yield made
     made.close()
     database.close()
 
 
-@pytest.fixture
-def postgresql_town(postgresql_server: PostgresqlServer, postgresql_town_name: str) -> Iterator[Town]:
-    """A fresh copy of the municipality on the server."""
+@contextmanager
+def _server_copy(postgresql_server: PostgresqlServer, postgresql_town_name: str) -> Iterator[Town]:
     name = f"town_{next(_NUMBERS)}"
     with postgresql_server.superuser() as connection:
         connection.execute(
@@ -144,6 +143,34 @@ def postgresql_town(postgresql_server: PostgresqlServer, postgresql_town_name: s
     database.close()
     with postgresql_server.superuser() as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_town(sqlite_town_file: Path, tmp_path: Path) -> Iterator[Town]:
+    """A fresh copy of the municipality on the embedded database."""
+    with _embedded_copy(sqlite_town_file, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def postgresql_town(postgresql_server: PostgresqlServer, postgresql_town_name: str) -> Iterator[Town]:
+    """A fresh copy of the municipality on the server."""
+    with _server_copy(postgresql_server, postgresql_town_name) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def sqlite_town_of_all(sqlite_town_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """One copy for all stories of a module, on the embedded database."""
+    with _embedded_copy(sqlite_town_file, tmp_path_factory.mktemp("town_of_all")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def postgresql_town_of_all(postgresql_server: PostgresqlServer, postgresql_town_name: str) -> Iterator[Town]:
+    """One copy for all stories of a module, on the server."""
+    with _server_copy(postgresql_server, postgresql_town_name) as made:
+        yield made
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -5,26 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from counter_app.clock import AMSTERDAM, Clock, SystemClock
 from counter_app.errors import EnvironmentTrouble
-from counter_app.version import VERSION
 from ui.background import Background
-from ui.main_window import MainWindow, WindowView
-from ui.pages.sign_in import DemoAccount, HouseView, SignInPage
-from ui.theme import Theme
+from ui.pages.sign_in import SignInPage
+from ui.preferences import PreferenceKeeper, preferences_file
+from ui.shell import Shell
+from ui.theme import FIRST_FONTS, Theme, application, register_fonts
 from ui.trouble import Trouble
-from ui.words import ROLES
 
 if TYPE_CHECKING:
-    from counter_app.services.office import Counter, Office
+    from counter_app.clock import Clock
+    from counter_app.services.office import Counter
+    from ui.opening import Opened
+    from ui.pages.help import HelpPage
+    from ui.pages.page import Page
     from ui.workplace import Workplace
 
 NO_SCREEN: Final = (
@@ -32,15 +32,7 @@ NO_SCREEN: Final = (
     "Gebruik `make demo`: dat doet hetzelfde werk zonder venster."
 )
 ENVIRONMENT: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The database once it is open: the office, what sign-in shows, and whether anybody has an account."""
-
-    office: Office
-    house: HouseView
-    needs_first_account: bool
+PRODUCT: Final = "Balie Burgerzaken"
 
 
 def run_window(database: str | None, key_file: str | None, demo_directory: str | None) -> int:
@@ -48,19 +40,23 @@ def run_window(database: str | None, key_file: str | None, demo_directory: str |
     if not has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return ENVIRONMENT
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Balie")
-    theme = Theme(appearance="system")
-    theme.apply(app)
-    clock = SystemClock()
-    if demo_directory is not None:
-        program = Program(theme, lambda: open_demo_office(demo_directory, clock), clock, fictitious=True)
-    else:
-        program = Program(theme, lambda: open_office(database, key_file, clock), clock)
+    app, theme = dressed(sys.argv[:1])
+    opening = partial(_open, database, key_file, demo_directory)
+    program = Program(theme, opening, fictitious=demo_directory is not None)
     program.show()
     status = app.exec()
     program.stop()
     return status
+
+
+def dressed(arguments: list[str]) -> tuple[QApplication, Theme]:
+    """The application as it looked when it was last closed, with no more fonts than the sign-in shows."""
+    app = application(arguments)
+    app.setApplicationName("Balie")
+    theme = Theme(appearance="system")
+    PreferenceKeeper(theme, preferences_file())
+    theme.apply(app, fonts=FIRST_FONTS)
+    return app, theme
 
 
 def has_screen() -> bool:
@@ -70,36 +66,6 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def open_demo_office(directory: str, clock: Clock) -> Opened:
-    """The demo database; making it takes some seconds the first time."""
-    from counter_app.services.demo import ACCOUNTS, LOCATIONS, SETTINGS, open_demo
-    from counter_app.services.office import Office
-
-    office = Office.on(open_demo(Path(directory) if directory else None), clock)
-    accounts = tuple(DemoAccount(one.login, one.name, ROLES[one.role], one.password) for one in ACCOUNTS)
-    house = HouseView(SETTINGS["name"], f"Versie {VERSION}", True, LOCATIONS, accounts)
-    return Opened(office, house, needs_first_account=False)
-
-
-def open_office(database: str | None, key_file: str | None, clock: Clock) -> Opened:
-    """The database of this computer, made at the first start, or the one that was named."""
-    from counter_app.services.access import open_for_window
-    from counter_app.services.accounts import has_accounts
-    from counter_app.services.office import Office
-    from counter_app.services.settings import read_municipality
-
-    opened = open_for_window(database, key_file)
-    office = Office.on(opened, clock)
-    version = f"Versie {VERSION}"
-    if opened.dialect == "postgresql":
-        # A server tells nothing to who isn't signed in.
-        return Opened(office, HouseView("", version), needs_first_account=False)
-    with opened.read() as connection:
-        municipality, known = read_municipality(connection), has_accounts(connection)
-    house = HouseView(municipality.name, version, municipality.is_fictitious, office.sign_in.locations())
-    return Opened(office, house, needs_first_account=not known)
-
-
 class Program(QObject):
     """From the sign-in page to the work and back; one window at a time."""
 
@@ -107,8 +73,14 @@ class Program(QObject):
     ready = Signal(object)  # Workplace
 
     def __init__(
-        self, theme: Theme, opening: Callable[[], Opened], clock: Clock, *, fictitious: bool = False
+        self,
+        theme: Theme,
+        opening: Callable[[], Opened],
+        clock: Clock | None = None,
+        *,
+        fictitious: bool = False,
     ) -> None:
+        """Without a `clock` that of the computer, loaded behind the first picture."""
         super().__init__()
         self.theme = theme
         self.background = Background()
@@ -116,26 +88,28 @@ class Program(QObject):
         self._opening = opening
         self._clock = clock
         self._opened: Opened | None = None
-        self._entrance = MainWindow(theme, WindowView("", fictitious=fictitious), ())
+        self._help: HelpPage | None = None
+        self._entrance = Shell(theme, PRODUCT, fictitious=fictitious)
         self._entrance.resize(1440, 900)
         self.trouble = Trouble(theme, self._entrance)
         self.trouble.install()
         self.background.unhandled.connect(self.trouble.crash)
-        today = datetime.now(AMSTERDAM).date()
-        self.sign_in = SignInPage(theme, self.background, self._sign_in, today)
+        self.sign_in = SignInPage(theme, self.background, self._sign_in)
         self.sign_in.signed_in.connect(self._on_signed_in)
+        self._asked_help: Page = self.sign_in
         self._entrance.add_page(self.sign_in)
-        self._entrance.show_page(self.sign_in, framed=False)
+        self._entrance.help_wanted.connect(self._on_help)
+        self._entrance.painted.connect(self._on_painted)
+        self._entrance.show_page(self.sign_in)
 
     @property
-    def window(self) -> MainWindow:
+    def window(self) -> Shell:
         """The window that is on the screen."""
         return self.workplace.window if self.workplace is not None else self._entrance
 
     def show(self) -> None:
-        """The sign-in page at once; the database opens behind it."""
+        """The sign-in page at once; the database opens when it is on the screen."""
         self._entrance.show()
-        self.background.short(self._open, self._on_opened, self._on_not_opened)
 
     def stop(self) -> None:
         """The end of the program: no work is left behind."""
@@ -156,8 +130,22 @@ class Program(QObject):
             raise EnvironmentTrouble("De database is nog niet open.", "Wacht even en probeer het opnieuw.")
         return self._opened.office.counter(login, password, location)
 
+    def _on_painted(self) -> None:
+        """All else comes behind the first picture; even knowing the date takes longer than drawing the page."""
+        self.background.short(self._open, self._on_opened, self._on_not_opened)
+        from counter_app.clock import SystemClock
+
+        clock = SystemClock() if self._clock is None else self._clock
+        self.sign_in.show_today(clock.today())
+
     def _on_opened(self, opened: Opened) -> None:
+        register_fonts()
         self.sign_in.show_view(opened.house)
+        if opened.told:
+            from ui.widgets.banner import BannerView
+
+            view = BannerView("opening", opened.told, tone="amber", icon="triangle-alert", urgent=True)
+            self.sign_in.banner_wanted.emit(view)
         if opened.needs_first_account:
             self._ask_first_account()
         self.opened.emit()
@@ -166,6 +154,7 @@ class Program(QObject):
 
     def _on_loaded(self, _nothing: object) -> None:
         """The modules are there; building the pages waits for the sign-in."""
+        self.background.settle()
 
     def _on_not_opened(self, error: Exception) -> None:
         if isinstance(error, EnvironmentTrouble):
@@ -179,7 +168,7 @@ class Program(QObject):
         page = FirstAccountPage(self.theme, self.background, self._make_first_account)
         page.created.connect(self._on_first_account)
         self._entrance.add_page(page)
-        self._entrance.show_page(page, framed=False)
+        self._entrance.show_page(page)
 
     def _make_first_account(self, login: str, name: str, password: str) -> int:
         from counter_app.domain.staff import Role
@@ -190,7 +179,27 @@ class Program(QObject):
         return create_first(self._opened.office.database, new)
 
     def _on_first_account(self, _login: str) -> None:
-        self._entrance.show_page(self.sign_in, framed=False)
+        self._entrance.show_page(self.sign_in)
+
+    def _on_help(self) -> None:
+        """The handbook before anybody signed in; F1 brings back the page that it was asked on."""
+        from ui.pages.help import HelpPage
+
+        page = self._entrance.current_page()
+        if page is None or isinstance(page, HelpPage):
+            return
+        self._asked_help = page
+        if self._help is None:
+            register_fonts()
+            self._help = HelpPage(self.theme)
+            self._help.back_wanted.connect(self._on_help_closed)
+            self._help.set_alone(True)
+            self._entrance.add_page(self._help)
+        self._entrance.show_page(self._help)
+        self._help.show_topic(page.help_page)
+
+    def _on_help_closed(self) -> None:
+        self._entrance.show_page(self._asked_help)
 
     def _on_signed_in(self, counter: Counter) -> None:
         from ui.workplace import Workplace
@@ -207,9 +216,18 @@ class Program(QObject):
         assert self.workplace is not None
         leaving, self.workplace = self.workplace, None
         self._entrance.setGeometry(leaving.window.geometry())
-        self._entrance.show_page(self.sign_in, framed=False)
+        self._entrance.show_page(self.sign_in)
         self._entrance.show()
         leaving.close()
+
+
+def _open(database: str | None, key_file: str | None, demo_directory: str | None) -> Opened:
+    from counter_app.clock import SystemClock
+    from ui.opening import open_demo_office, open_office
+
+    if demo_directory is not None:
+        return open_demo_office(demo_directory, SystemClock())
+    return open_office(database, key_file, SystemClock())
 
 
 def _load_workplace() -> None:

@@ -10,10 +10,11 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy
 
-from ui.actions import LOCK, MENU
+from ui.actions import GO_TO, HELP, LOCK, MENU, RECENT
 from ui.theme import Size, Theme
+from ui.user_menu import open_user_menu
 from ui.widgets.boxes import STRETCH, Box, Line, Part, Row, Stack, empty_layout, grow
-from ui.widgets.chip import Chip, ChipRow, ChipView
+from ui.widgets.chip import Chip, ChipRow, ChipView, chip_width
 from ui.widgets.focus_ring import RAIL_RING
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_button import KeyButton
@@ -25,7 +26,7 @@ PRACTICE: Final = ChipView("FICTIEF", "paars", "flask-conical", strong=True)
 
 @dataclass(frozen=True, slots=True)
 class RailEntry:
-    """A page in the rail; `digit` opens it with Alt, `bottom` puts it at the foot."""
+    """A page in the rail; `digit` opens it with Alt (none for a page of now and then), `bottom` puts it at the foot."""
 
     key: str
     text: str
@@ -67,7 +68,8 @@ class RailItem(QPushButton):
         self._compact = False
         self.setCheckable(True)
         self.setProperty("ring", RAIL_RING)
-        self.setAccessibleDescription(f"Toets Alt+{entry.digit}")
+        if entry.digit:
+            self.setAccessibleDescription(f"Toets Alt+{entry.digit}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_badge("")
         theme.changed.connect(self.updateGeometry)
@@ -128,6 +130,8 @@ class RailItem(QPushButton):
         painter.setPen(theme.color("rail_ink"))
         words = area.adjusted(px(Size.RAIL_TEXT), 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.entry.text)
+        if not self.entry.digit:
+            return
         cap = px(Size.KEY_CAP)
         x = area.width() - px(Size.TABLE_PAD) - cap
         box = QRectF(x + 0.5, (area.height() - cap) / 2 + 0.5, cap - 1, cap - 1)
@@ -215,14 +219,15 @@ class Rail(QFrame):
 
 
 class _UserButton(QPushButton):
-    """The initials of the user in a circle; pressing it offers to lock."""
+    """The initials of the user in a circle; pressing it opens the user's own menu."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._initials = ""
-        self.setAccessibleDescription(f"{LOCK.text}, toets {LOCK.key}")
-        self.setToolTip(LOCK.hint)
+        self.setAutoDefault(True)
+        self.setAccessibleDescription("Menu: hulp, weergave en vergrendelen")
+        self.setToolTip("Hulp, weergave en vergrendelen")
         self._rescale()
         theme.changed.connect(self._rescale)
 
@@ -251,6 +256,9 @@ class TopBar(QFrame):
     """Title and state of the page on the left; practice mark, desk and user on the right."""
 
     lock_wanted = Signal()
+    help_wanted = Signal()
+    recent_wanted = Signal()
+    go_to_wanted = Signal()
     chosen = Signal(str)  # a page from the menu that replaces the rail on a narrow window
 
     def __init__(self, theme: Theme, entries: Sequence[RailEntry], *, fictitious: bool) -> None:
@@ -272,7 +280,7 @@ class TopBar(QFrame):
         self._role = Text(theme, "", "caption", "ink3")
         self._names = Box(Stack(theme, STRETCH, self._name, self._role, STRETCH, gap=0))
         self._user = _UserButton(theme)
-        self._user.clicked.connect(self.lock_wanted)
+        self._user.clicked.connect(self._on_user)
         self._row = Row(
             theme, self._menu_button, self._title, grow(self._chips), self._practice, self._desk_box,
             self._upright, self._user, self._names, gap=Size.ROW,
@@ -302,22 +310,44 @@ class TopBar(QFrame):
         self._desk_box.setVisible(not menu)
         self._upright.setVisible(not menu)
         self._few = menu
+        # A title goes on in a second line before a word of it is cut.
+        self._title.setWordWrap(menu)
         self._row.set_margins((Size.ROW, 0, Size.ROW, 0) if menu else (Size.LEFT, 0, Size.RIGHT, 0))
         self._show_chips()
 
     def _show_chips(self) -> None:
-        self._chips.set_chips(self._shown_chips[:1] if self._few else self._shown_chips)
+        longest = max(self._title.text().split(), key=len, default="")
+        self._title.setMinimumWidth(QFontMetrics(self._title.font()).horizontalAdvance(longest))
+        few = [view for view in self._shown_chips[:1] if chip_width(self._theme, view) <= self._spare()]
+        self._chips.set_chips(few if self._few else self._shown_chips)
         self._chips.show()  # an empty row still takes the spare room
+
+    def _spare(self) -> int:
+        """The room that the title and the buttons leave for a chip."""
+        others = (self._menu_button, self._practice, self._user)
+        taken = sum(one.sizeHint().width() for one in others if one is not None)
+        gaps = self._theme.px(Size.ROW) * (len(others) + 3)
+        return self.width() - taken - gaps - self._title.minimumWidth()
 
     def _on_menu(self) -> None:
         menu = QMenu(self)
         menu.setFont(self._theme.font("body"))
         for entry in self._entries:
-            action = menu.addAction(f"{entry.text.replace('&', '&&')}\tAlt+{entry.digit}")
+            key = f"\tAlt+{entry.digit}" if entry.digit else ""
+            action = menu.addAction(f"{entry.text.replace('&', '&&')}{key}")
             action.setData(entry.key)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.triggered.connect(lambda action: self.chosen.emit(action.data()))
         menu.popup(self._menu_button.mapToGlobal(QPoint(0, self._menu_button.height())))
+
+    def _on_user(self) -> None:
+        commands = (
+            (HELP, self.help_wanted.emit),
+            (GO_TO, self.go_to_wanted.emit),
+            (RECENT, self.recent_wanted.emit),
+            (LOCK, self.lock_wanted.emit),
+        )
+        open_user_menu(self._theme, self._user, commands)
 
     def _rescale(self) -> None:
         self.setFixedHeight(self._theme.px(Size.TOP_BAR))

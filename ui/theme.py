@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -47,6 +48,11 @@ STYLES: Final[dict[Style, tuple[int, int, str]]] = {
     "mono": (15, 400, "IBM Plex Mono"),
     "mono_small": (13, 400, "IBM Plex Mono"),
 }
+
+_KEPT_FONT: Final = "_q_styleSheetWidgetFont"
+_IS_FUSION: Final = "in_fusion"
+_ALL_FONTS: Final = "*"
+FIRST_FONTS: Final = "IBMPlexSans_*"
 
 
 class Size:
@@ -118,6 +124,9 @@ class Size:
     AVATAR: Final = 32
     PANEL: Final = 516
     PANEL_MIDDLE: Final = 460
+    CONTENTS: Final = 264
+    CONTENTS_LOW: Final = 240
+    ASIDE: Final = 272
     SECTION_TITLE: Final = 140
     SECTION_GAP: Final = 9
     SECTION_LABEL: Final = 148
@@ -137,11 +146,14 @@ class Size:
     ALLEY: Final = 34
     ALLEY_SEARCH: Final = 44
     COMBO_ARROW: Final = 28
+    OVERLAY: Final = 640
     PAPER: Final = 470
     PAPER_EDGE: Final = 12
     FORM: Final = 400
     TABLE_LEAST: Final = 180
     DEMO: Final = 384
+    CHART: Final = 330
+    PERIOD: Final = 104
     SIDE: Final = 304
     SIDE_MIDDLE: Final = 264
     CATEGORIES: Final = 284
@@ -240,12 +252,13 @@ class Theme(QObject):
     def zoom_reset(self) -> None:
         self.set_scale(SCALES[0])
 
-    def apply(self, app: QApplication) -> None:
+    def apply(self, app: QApplication, *, fonts: str = _ALL_FONTS) -> None:
         """Dress the application: fonts, Dutch, palette and style sheet; and follow the system from now on."""
         self._app = app
-        register_fonts()
+        register_fonts(fonts)
         speak_dutch(app)
-        app.setStyle("Fusion")
+        if not app.property(_IS_FUSION):
+            app.setStyle("Fusion")
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, False)
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
         hints = app.styleHints()
@@ -269,9 +282,15 @@ class Theme(QObject):
         self._tokens = self._chosen_tokens()
         self._pixmaps.clear()
         if self._app is not None:
+            # Qt gives a widget that was never shown its old font and colours back when it is shown at last.
+            for widget in self._app.allWidgets():
+                widget.ensurePolished()
             self._app.setFont(self.font("body"))
             self._app.setPalette(self._palette())
             self._app.setStyleSheet(style_sheet(self._tokens, self.px, Size))
+            # Qt has kept the font of before for when a widget moves elsewhere.
+            for widget in self._app.allWidgets():
+                widget.setProperty(_KEPT_FONT, None)
         self.changed.emit()
 
     def _palette(self) -> QPalette:
@@ -292,11 +311,26 @@ class Theme(QObject):
         return palette
 
 
-def register_fonts() -> None:
+def application(arguments: list[str]) -> QApplication:
+    """The application in the style that the theme builds on.
+
+    Asked for here, because `setStyle` answers with the style: PySide then first makes everything a style knows.
+    """
+    made = QApplication([*arguments, "-style", "fusion"])
+    made.setProperty(_IS_FUSION, True)
+    return made
+
+
+@cache
+def _register_font(file: Path) -> None:
+    if QFontDatabase.addApplicationFont(str(file)) < 0:
+        raise OSError(f"font cannot be read: {file.name}")
+
+
+def register_fonts(pattern: str = _ALL_FONTS) -> None:
     """Load our own copies of IBM Plex: neither Qt's wheel nor a bare machine brings a font."""
-    for file in sorted((RESOURCES / "fonts").glob("*.ttf")):
-        if QFontDatabase.addApplicationFont(str(file)) < 0:
-            raise OSError(f"font cannot be read: {file.name}")
+    for file in sorted((RESOURCES / "fonts").glob(f"{pattern}.ttf")):
+        _register_font(file)
 
 
 def speak_dutch(app: QApplication) -> None:

@@ -42,6 +42,9 @@ NEXT_STEPS: Final[dict[RequestState, str]] = {
     RequestState.READY: "Verstrekken en vastleggen",
 }
 
+#: How a rule set is called where there is little room.
+EDITIONS: Final = {"naarden-2007": "Regelset Naarden 2007", "brp": "Regelset Wet BRP"}
+
 CHANNELS: Final[dict[Channel, str]] = {
     Channel.COUNTER: "Balie",
     Channel.LETTER: "Schriftelijk",

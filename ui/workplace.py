@@ -5,15 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from counter_app.domain.channel import Channel
+from counter_app.domain.elements import Element
 from counter_app.domain.staff import Right
+from counter_app.services.live import News
+from counter_app.services.notices import NoticeKind
 from counter_app.services.office import Counter
 from counter_app.services.persons import Reason
 from ui.background import Background
+from ui.going import Going
+from ui.live import LiveWatch
 from ui.main_window import MainWindow, WindowView
-from ui.navigation import RailEntry, RailStatus, UserView
+from ui.navigation import RailEntry, UserView
 from ui.pages.approvals import ApprovalsPage
 from ui.pages.cash_desk import CashDeskPage
+from ui.pages.deputies import DeputiesPage
 from ui.pages.disclosure_log import DisclosureLogPage
+from ui.pages.dossier import DossierPage
+from ui.pages.help import HelpPage
 from ui.pages.identity import IdentityPage
 from ui.pages.import_persons import ImportPersonsPage
 from ui.pages.locked import LockedPage
@@ -24,24 +32,25 @@ from ui.pages.person import PersonPage
 from ui.pages.person_search import PersonSearchPage
 from ui.pages.print_preview import PrintPreviewPage
 from ui.pages.recovery import RecoveryPage
+from ui.pages.referral import ReferralPage
+from ui.pages.registers import RegistersPage
+from ui.pages.regulation import RegulationPage
+from ui.pages.reports import ReportsPage
 from ui.pages.request import RequestPage
+from ui.pages.retention import RetentionPage
+from ui.pages.selection import SelectionPage
 from ui.pages.start import StartPage
+from ui.pages.weighing import WeighingPage
 from ui.printing import system_printer
+from ui.rail_entries import EXPIRED_RULES, NOTICE_PAGES, entries_of
+from ui.request.answer_banner import answer_banner
+from ui.request.dossier_words import DossierTask
+from ui.standing import Standing
 from ui.theme import Theme
 from ui.widgets.banner import BannerView
 from ui.words import role_words
 
-_EDITIONS = {"naarden-2007": "Regelset Naarden 2007", "brp": "Regelset Wet BRP"}
 _LOG_BROKEN = "log"
-#: Over every page as long as rules decide that are no longer valid.
-EXPIRED_RULES = BannerView(
-    "edition",
-    "Regels van 2007: niet voor echte verzoeken.",
-    "Vraag de informatiebeheerder de regelset van nu in te stellen.",
-    tone="amber",
-    icon="triangle-alert",
-    urgent=True,
-)
 _INPUT = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -64,23 +73,27 @@ class Workplace(QObject):
         self.theme = theme
         self.background = background
         house = counter.municipality
-        self._entries = _entries(counter)
+        self._entries = entries_of(counter)
         self.window = MainWindow(
             theme, WindowView(house.name, fictitious=house.is_fictitious), tuple(self._entries.values())
         )
         self.window.set_user(
             UserView(counter.clerk.name, role_words(counter.clerk.roles), counter.desk.location)
         )
-        edition = RailStatus("scale", _EDITIONS.get(counter.edition, counter.edition))
-        self.window.rail.set_status((edition,))
+        self._standing = Standing(self.window.rail, counter, background)
+        self._standing.check_known.connect(self._on_integrity)
+        self.watch = LiveWatch(counter, background, self.window)
+        self.watch.looked.connect(self._on_news)
         if not counter.rules_hold:
             self.window.banners.show_banner(EXPIRED_RULES)
         self._trail: list[tuple[Page, str]] = []
         self._shown: tuple[Page, str] | None = None
         self.pages: dict[str, Page] = {}
+        self._deputies: DeputiesPage | None = None
         self._build_pages()
+        self.going = Going(self)
         self.window.rail_chosen.connect(self.go_to)
-        self.window.home_wanted.connect(self.open_first)
+        self.window.home_wanted.connect(self.go_home)
         self.window.lock_wanted.connect(self.lock)
         self.window.step_chosen.connect(self._on_step)
         self.window.reveal_wanted.connect(self._on_reveal)
@@ -92,6 +105,9 @@ class Workplace(QObject):
     def show(self) -> None:
         """The window on the screen, and the lock that watches whether anybody is there."""
         self.window.show()
+        self._standing.refresh()
+        if self.counter.may(Right.READ_REQUESTS):
+            self.watch.start()
         # All keys and moves of the clerk come in by the window of the system.
         handle = self.window.windowHandle()
         if handle is not None:
@@ -99,7 +115,13 @@ class Workplace(QObject):
         self._lock_timer.start()
 
     def open_first(self) -> None:
-        """The start page, or the first page that this role has."""
+        """The first page of this role's work."""
+        work = ("persons", "cash", "management")
+        first = ("start",) if self.counter.may(Right.READ_REQUESTS) else work
+        self.go_to(next(key for key in (*first, *self._entries) if key in self._entries))
+
+    def go_home(self) -> None:
+        """The start page, for who has one."""
         self.go_to(next(iter(self._entries)))
 
     def go_to(self, key: str) -> None:
@@ -108,9 +130,33 @@ class Workplace(QObject):
         self._shown = None
         self._open(self.pages[key], key)
 
+    @property
+    def entries(self) -> tuple[RailEntry, ...]:
+        """The rail of this clerk."""
+        return tuple(self._entries.values())
+
+    def show_help(self, page: HelpPage) -> None:
+        """The handbook; on the locked screen it stands alone, and nothing leads past the password."""
+        locked = self._is_locked()
+        page.set_alone(locked)
+        if locked:
+            self.window.show_page(page, framed=False)
+        else:
+            self._open(page, self._key())
+
+    def close_help(self) -> None:
+        """Back to the screen that help was asked on."""
+        if self._is_locked():
+            self.window.show_page(self._locked, framed=False)
+        else:
+            self._on_back()
+
+    def _is_locked(self) -> bool:
+        return self._shown is not None and self._shown[0] is self._locked
+
     def lock(self) -> None:
         """Nothing of the work shows until the same clerk is back."""
-        if self._shown is not None and self._shown[0] is self._locked:
+        if self._is_locked():
             return
         self._open(self._locked, "", framed=False)
         self._lock_timer.stop()
@@ -118,6 +164,7 @@ class Workplace(QObject):
     def close(self) -> None:
         """Leaves the window for good."""
         self._lock_timer.stop()
+        self.watch.stop()
         self.counter.close()
         self.window.close()
         self.window.deleteLater()
@@ -156,18 +203,34 @@ class Workplace(QObject):
             self._build_request()
         if "approvals" in self._entries:
             approvals = ApprovalsPage(theme, counter, background)
+            approvals.article_wanted.connect(self.open_article)
+            approvals.deputies_wanted.connect(self._on_deputies)
+            self.watch.looked.connect(approvals.take_news)
             self._add("approvals", approvals)
         if "log" in self._entries:
             log = DisclosureLogPage(theme, counter, background)
             log.request_wanted.connect(self.open_request)
-            log.integrity_known.connect(self._on_integrity)
+            log.integrity_known.connect(self._on_counted_again)
             self._add("log", log)
+        if "registers" in self._entries:
+            self._add("registers", RegistersPage(theme, counter, background, system_printer()))
         if "cash" in self._entries:
             self._add("cash", CashDeskPage(theme, counter, background))
         if "import" in self._entries:
             self._add("import", ImportPersonsPage(theme, counter, background))
+        if "figures" in self._entries:
+            self._add("figures", ReportsPage(theme, counter, background))
+        if "retention" in self._entries:
+            self._add("retention", RetentionPage(theme, counter, background, system_printer()))
+        self._build_regulation()
         if "management" in self._entries:
             self._build_management()
+
+    def _build_regulation(self) -> None:
+        regulation = RegulationPage(self.theme, self.counter, self.background, system_printer())
+        if self.counter.may(Right.READ_REQUESTS):
+            regulation.request_wanted.connect(self.open_request)
+        self._add("regulation", regulation)
 
     def _build_management(self) -> None:
         theme, counter, background = self.theme, self.counter, self.background
@@ -180,10 +243,20 @@ class Workplace(QObject):
 
     def _build_start(self) -> None:
         start = StartPage(self.theme, self.counter, self.background)
-        start.search_wanted.connect(self._on_search)
+        start.search_wanted.connect(self.search_person)
         start.request_wanted.connect(self.open_request)
         start.new_request_wanted.connect(self.new_request)
+        start.recent_wanted.connect(self.window.recent_wanted)
         start.approval_wanted.connect(self._on_approval)
+        start.referral_wanted.connect(self._on_referral)
+        start.weighing_wanted.connect(self._on_weighing)
+        start.documents_wanted.connect(self._on_documents)
+        start.notice_wanted.connect(self._on_notice)
+        counted = start.work_counted if self.counter.may(Right.READ_REQUESTS) else start.notices_counted
+        counted.connect(self._on_work_counted)
+        start.waiting_counted.connect(self._on_waiting_counted)
+        start.connection_known.connect(self._standing.show_connection)
+        start.let_open(frozenset(kind for kind, key in NOTICE_PAGES.items() if key in self._entries))
         self._add("start", start)
 
     def _build_request(self) -> None:
@@ -191,14 +264,32 @@ class Workplace(QObject):
         self._request = RequestPage(theme, counter, background)
         self._request.back_wanted.connect(self._on_back)
         self._request.identity_wanted.connect(self._on_identity)
+        self._request.article_wanted.connect(self.open_article)
         self._request.preview_wanted.connect(self._on_preview)
         self._request.documents_wanted.connect(self._on_documents)
+        self._request.new_recipient_wanted.connect(self._on_new_recipient)
+        self._request.selection_wanted.connect(self._on_selection)
+        self._request.weighing_wanted.connect(self._on_weighing)
+        self._selection = SelectionPage(theme, counter, background, system_printer())
+        self._selection.back_wanted.connect(self._on_back)
+        self._weighing = WeighingPage(theme, counter, background)
+        self._weighing.back_wanted.connect(self._on_back)
+        self._request.referral_wanted.connect(self._on_referral)
+        self._referral = ReferralPage(theme, counter, background)
+        self._referral.back_wanted.connect(self._on_back)
+        self._referral.documents_wanted.connect(self._on_documents)
+        self.window.add_page(self._referral)
         self._identity = IdentityPage(theme, counter, background)
         self._identity.back_wanted.connect(self._on_back)
         self._identity.done.connect(self._on_identified)
         self._print = PrintPreviewPage(theme, counter, background)
         self._print.back_wanted.connect(self._on_back)
-        for page in (self._request, self._identity, self._print):
+        self._request.dossier_wanted.connect(self._on_dossier)
+        self._dossier = DossierPage(theme, counter, background)
+        self._dossier.back_wanted.connect(self._on_back)
+        self._dossier.request_wanted.connect(self.open_request)
+        self.window.add_page(self._dossier)
+        for page in (self._request, self._selection, self._weighing, self._identity, self._print):
             self.window.add_page(page)
 
     def _add(self, key: str, page: Page) -> None:
@@ -235,7 +326,8 @@ class Workplace(QObject):
         self._shown = None
         self._open(page, key)
 
-    def _on_search(self, text: str) -> None:
+    def search_person(self, text: str) -> None:
+        """The page of persons, where this is looked for; nobody is shown before that is recorded."""
         search = self.pages["persons"]
         assert isinstance(search, PersonSearchPage)
         self._open(search, "persons")
@@ -262,13 +354,42 @@ class Workplace(QObject):
     def _on_identified(self, _request_id: int) -> None:
         self._on_back()
 
-    def _on_preview(self, request_id: int) -> None:
-        self._print.open_request(request_id)
+    def _on_preview(self, request_id: int, chosen: tuple[Element, ...] | None) -> None:
+        self._print.open_request(request_id, chosen)
         self._open(self._print, self._key())
+
+    def _on_selection(self, request_id: int) -> None:
+        self._selection.open_request(request_id)
+        self._open(self._selection, self._key())
+
+    def _on_weighing(self, request_id: int) -> None:
+        self._weighing.open_request(request_id)
+        self._open(self._weighing, self._key())
+
+    def _on_referral(self, request_id: int) -> None:
+        self._referral.open_request(request_id)
+        self._open(self._referral, self._key())
+
+    def _on_dossier(self, request_id: int, task: DossierTask | None) -> None:
+        self._dossier.open_request(request_id, task)
+        self._open(self._dossier, self._key())
 
     def _on_documents(self, request_id: int) -> None:
         self._print.show_documents(request_id)
         self._open(self._print, self._key())
+
+    def open_article(self, citation: str) -> None:
+        """The reglement at an article; F1 leads back to where it was named."""
+        regulation = self.pages["regulation"]
+        assert isinstance(regulation, RegulationPage)
+        regulation.show_article(citation)
+        self._open(regulation, "regulation")
+
+    def _on_new_recipient(self) -> None:
+        registers = self.pages["registers"]
+        assert isinstance(registers, RegistersPage)
+        self._open(registers, "registers")
+        registers.start_entry("recipients")
 
     def _on_recovery(self) -> None:
         self._open(self._recovery, "management")
@@ -282,6 +403,37 @@ class Workplace(QObject):
         page = self.window.current_page()
         if isinstance(page, PersonPage | RequestPage):
             page.reveal(ground)
+
+    def _on_notice(self, kind: NoticeKind) -> None:
+        if kind is NoticeKind.NO_RECOVERY_SHEET:
+            self._on_recovery()
+        else:
+            key = NOTICE_PAGES[kind]
+            self._open(self.pages[key], key)
+
+    def _on_work_counted(self, count: int) -> None:
+        self.window.set_badge("start", str(count) if count else "")
+
+    def _on_deputies(self) -> None:
+        if self._deputies is None:
+            self._deputies = DeputiesPage(self.theme, self.counter, self.background)
+            self._deputies.back_wanted.connect(self._on_back)
+            self.window.add_page(self._deputies)
+        self._open(self._deputies, "approvals")
+
+    def _on_news(self, news: News) -> None:
+        """Others did something: the badge, and one announcement; nothing moves by itself."""
+        if news.queue is not None and "approvals" in self._entries:
+            self._on_waiting_counted(news.waiting)
+        for answered in news.answered:
+            self.window.banners.show_banner(answer_banner(answered))
+
+    def _on_waiting_counted(self, count: int) -> None:
+        self.window.set_badge("approvals", str(count) if count else "")
+
+    def _on_counted_again(self, found: Found) -> None:
+        self._on_integrity(found)
+        self._standing.refresh()
 
     def _on_integrity(self, found: Found) -> None:
         if found.intact:
@@ -301,18 +453,3 @@ class Workplace(QObject):
     def _on_unlocked(self) -> None:
         self._lock_timer.start()
         self._on_back()
-
-
-def _entries(counter: Counter) -> dict[str, RailEntry]:
-    """The rail of this clerk: pages without the right for them stay out."""
-    all_entries = (
-        (RailEntry("start", "Start", "house", "1"), Right.READ_REQUESTS),
-        (RailEntry("persons", "Personen", "search", "2"), Right.SEARCH_PERSONS),
-        (RailEntry("approvals", "Goedkeuren", "badge-check", "4"), Right.APPROVE),
-        (RailEntry("log", "Verstrekkingenlog", "scroll-text", "5"), Right.OWN_LOG),
-        (RailEntry("log", "Verstrekkingenlog", "scroll-text", "5"), Right.WHOLE_LOG),
-        (RailEntry("cash", "Kosten en nota's", "receipt-text", "7"), Right.TAKE_PAYMENTS),
-        (RailEntry("import", "Inlezen", "folder-open", "8"), Right.IMPORT_PERSONS),
-        (RailEntry("management", "Beheer", "settings", "0", bottom=True), Right.MANAGE_ACCOUNTS),
-    )
-    return {entry.key: entry for entry, right in all_entries if counter.may(right)}

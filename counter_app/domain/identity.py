@@ -23,7 +23,7 @@ _CUT_SURNAME = 6
 
 
 class DocumentKind(StrEnum):
-    """What can establish identity (WID art. 1), and the two ways without a document."""
+    """What can establish identity (WID art. 1), and the ways without a document."""
 
     PASSPORT = "passport"
     IDENTITY_CARD = "identity_card"
@@ -32,11 +32,16 @@ class DocumentKind(StrEnum):
     FOREIGN_PASSPORT = "foreign_passport"
     CALL_BACK = "call_back"
     SIGNATURE = "signature"
+    CONTROL_QUESTIONS = "control_questions"
 
     @property
     def is_document(self) -> bool:
-        return self not in (DocumentKind.CALL_BACK, DocumentKind.SIGNATURE)
+        return self not in _WITHOUT_DOCUMENT
 
+
+_WITHOUT_DOCUMENT = frozenset(
+    {DocumentKind.CALL_BACK, DocumentKind.SIGNATURE, DocumentKind.CONTROL_QUESTIONS}
+)
 
 #: The layout of the zone on each kind of document.
 FORMATS = {

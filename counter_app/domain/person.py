@@ -254,6 +254,11 @@ class PersonRecord:
         return self.first(CUSTODY).text("32.10")
 
     @property
+    def settled_on(self) -> PartialDate | None:
+        """Since when the person is registered in this municipality (08.09.20)."""
+        return self.first(RESIDENCE).date("09.20")
+
+    @property
     def registered_on(self) -> PartialDate | None:
         return self.first(REGISTRATION).date("68.10")
 

@@ -22,3 +22,12 @@ class RequesterClass(StrEnum):
     COMMERCIAL_PARTY = "commerciele_partij"
     FREE_NATURAL_PERSON = "vrije_derde_natuurlijk"
     FREE_LEGAL_PERSON = "vrije_derde_rechtspersoon"
+
+
+#: Who asks as an organisation or by profession, so that a clerk may keep the name at hand.
+ORGANISATIONS = frozenset(RequesterClass) - {
+    RequesterClass.SUBJECT,
+    RequesterClass.LEGAL_REPRESENTATIVE,
+    RequesterClass.MANDATARY,
+    RequesterClass.FREE_NATURAL_PERSON,
+}

@@ -26,6 +26,7 @@ class Right(StrEnum):
     HANDLE_REQUESTS = "handle_requests"
     READ_REQUESTS = "read_requests"
     APPROVE = "approve"
+    NAME_DEPUTY = "name_deputy"
     SET_EDITION = "set_edition"
     DISCLOSE = "disclose"
     OWN_LOG = "own_log"
@@ -35,6 +36,14 @@ class Right(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     IMPORT_PERSONS = "import_persons"
     READ_AUDIT_TRAIL = "read_audit_trail"
+    READ_FIGURES = "read_figures"
+    LOAD_REGULATION = "load_regulation"
+    SEE_READERS = "see_readers"
+    CASES_PER_ARTICLE = "cases_per_article"
+    READ_REGISTERS = "read_registers"
+    KEEP_REGISTERS = "keep_registers"
+    PROPOSE_DESTRUCTION = "propose_destruction"
+    SIGN_DESTRUCTION = "sign_destruction"
 
 
 _R = Right
@@ -47,6 +56,7 @@ _CLERK = frozenset(
         _R.OWN_LOG,
         _R.TAKE_PAYMENTS,
         _R.VERIFY_LOG,
+        _R.READ_REGISTERS,
     }
 )
 
@@ -59,21 +69,51 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             _R.SEARCH_PERSONS,
             _R.READ_REQUESTS,
             _R.APPROVE,
+            _R.NAME_DEPUTY,
             _R.SET_EDITION,
             _R.OWN_LOG,
             _R.WHOLE_LOG,
             _R.VERIFY_LOG,
+            _R.LOAD_REGULATION,
+            _R.SEE_READERS,
+            _R.CASES_PER_ARTICLE,
+            _R.READ_REGISTERS,
+            _R.KEEP_REGISTERS,
+            _R.READ_FIGURES,
+            _R.PROPOSE_DESTRUCTION,
+            _R.SIGN_DESTRUCTION,
         }
     ),
-    Role.DEPARTMENT_HEAD: _CLERK,
-    Role.APPLICATION_MANAGER: frozenset({_R.MANAGE_ACCOUNTS}),
+    Role.DEPARTMENT_HEAD: _CLERK | {_R.KEEP_REGISTERS, _R.READ_FIGURES, _R.SIGN_DESTRUCTION},
+    Role.APPLICATION_MANAGER: frozenset(
+        {_R.MANAGE_ACCOUNTS, _R.LOAD_REGULATION, _R.READ_REGISTERS, _R.KEEP_REGISTERS}
+    ),
     Role.DATA_MANAGER: frozenset({_R.IMPORT_PERSONS, _R.SEARCH_PERSONS}),
     Role.CASHIER: frozenset({_R.TAKE_PAYMENTS}),
     Role.PRIVACY_OFFICER: frozenset(
-        {_R.SEARCH_PERSONS, _R.READ_REQUESTS, _R.WHOLE_LOG, _R.VERIFY_LOG, _R.READ_AUDIT_TRAIL}
+        {
+            _R.SEARCH_PERSONS,
+            _R.READ_REQUESTS,
+            _R.WHOLE_LOG,
+            _R.VERIFY_LOG,
+            _R.READ_AUDIT_TRAIL,
+            _R.SEE_READERS,
+            _R.READ_REGISTERS,
+            _R.CASES_PER_ARTICLE,
+            _R.READ_FIGURES,
+        }
     ),
     Role.AUDITOR: frozenset(
-        {_R.SEARCH_PERSONS, _R.READ_REQUESTS, _R.WHOLE_LOG, _R.VERIFY_LOG, _R.READ_AUDIT_TRAIL}
+        {
+            _R.SEARCH_PERSONS,
+            _R.READ_REQUESTS,
+            _R.WHOLE_LOG,
+            _R.VERIFY_LOG,
+            _R.READ_AUDIT_TRAIL,
+            _R.SEE_READERS,
+            _R.READ_REGISTERS,
+            _R.READ_FIGURES,
+        }
     ),
 }
 
@@ -87,6 +127,10 @@ class Clerk:
     name: str
     roles: frozenset[Role]
     designated: bool = False
+    #: Stands in for the supervisor today: then may approve too.
+    deputises: bool = False
 
     def may(self, right: Right) -> bool:
+        if right is Right.APPROVE and self.deputises:
+            return True
         return any(right in RIGHTS[role] for role in self.roles)

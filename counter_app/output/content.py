@@ -190,6 +190,8 @@ class CreditNoteContent:
     # None only for a preview.
     number: str | None = None
     refund: PaymentStamp | None = None
+    # What was paid and still goes back.
+    refund_due_cents: int = 0
 
     @property
     def total_cents(self) -> int:
@@ -209,12 +211,20 @@ class LetterContent:
     signed_by: str
     function: str
     request_number: str = ""
-    # Listed after the first paragraph: what is missing, for instance.
+    # Listed among the paragraphs: what is missing, for instance.
     items: tuple[str, ...] = ()
+    # After how many paragraphs the list stands.
+    items_after: int = 1
     # Printed under its own heading when given.
     objection: tuple[str, ...] = ()
     # In whose name is signed, such as the college.
     on_behalf_of: str = ""
+    # What lies behind the letter.
+    enclosures: tuple[str, ...] = ()
+    # How it is called in a list of documents.
+    title: str = "Brief"
+    # Stays in the house: a memo.
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,10 @@ def credit_note(content: CreditNoteContent, *, preview: bool = False, duplicate:
     sheet.gap(16)
     if content.refund is not None:
         _write_stamp(sheet, "Terugbetaald", content.refund, content.total_cents)
+    elif content.refund_due_cents:
+        sheet.text(
+            f"U betaalde {money(content.refund_due_cents)}. Wij betalen dit terug op de manier waarop u betaalde."
+        )
     sheet.gap(8)
     _write_objection(
         sheet, content.letterhead.municipality, "deze creditnota", "het nummer van deze creditnota"

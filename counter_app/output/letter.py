@@ -11,12 +11,13 @@ from counter_app.output.words import long_date
 def letter(content: LetterContent, *, preview: bool = False, duplicate: bool = False) -> bytes:
     """The letter as a file, with room for a signature."""
     about = f"Verzoek {content.request_number}" if content.request_number else ""
+    kind = "Memo" if content.internal else "Brief"
     sheet = Sheet(
         Frame(
             letterhead=content.letterhead,
-            kind="Brief",
+            kind=kind,
             number=about,
-            title=f"Brief, {about.lower()}" if about else "Brief",
+            title=f"{kind}, {about.lower()}" if about else kind,
             made=content.written_on,
             foot=content.letterhead.address,
             preview=preview,
@@ -30,12 +31,18 @@ def letter(content: LetterContent, *, preview: bool = False, duplicate: bool = F
     rows = [("Datum", long_date(content.written_on)), ("Ons kenmerk", content.request_number)]
     sheet.fields([row for row in rows if row[1]])
     sheet.gap(14)
-    _write_paragraphs(sheet, (content.salutation, *content.paragraphs[:1]))
+    before, after = content.paragraphs[: content.items_after], content.paragraphs[content.items_after :]
+    _write_paragraphs(sheet, (content.salutation, *before) if content.salutation else before)
     if content.items:
         sheet.items(content.items)
         sheet.gap(6)
-    _write_paragraphs(sheet, content.paragraphs[1:])
+    _write_paragraphs(sheet, after)
     _write_signature(sheet, content)
+    if content.enclosures:
+        sheet.gap(12)
+        sheet.fields(
+            [("Bijlage" if len(content.enclosures) == 1 else "Bijlagen", "\n".join(content.enclosures))]
+        )
     if content.objection:
         sheet.gap(16)
         sheet.heading("Niet mee eens?")
@@ -52,9 +59,11 @@ def _write_paragraphs(sheet: Sheet, paragraphs: tuple[str, ...]) -> None:
 def _write_signature(sheet: Sheet, content: LetterContent) -> None:
     sheet.keep_together(120)
     sheet.gap(6)
-    sheet.text("Met vriendelijke groet,")
-    if content.on_behalf_of:
-        sheet.text(f"namens {content.on_behalf_of},")
-    sheet.gap(46)
-    sheet.text(content.signed_by)
+    if not content.internal:
+        sheet.text("Met vriendelijke groet,")
+        if content.on_behalf_of:
+            sheet.text(f"namens {content.on_behalf_of},")
+        sheet.gap(46)
+    if content.signed_by:
+        sheet.text(content.signed_by)
     sheet.text(content.function)

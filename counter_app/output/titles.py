@@ -16,11 +16,13 @@ def title_of(content: Content) -> str:
         case CreditNoteContent():
             return f"Creditnota {content.number}" if content.number else "Creditnota"
         case LetterContent():
-            return "Brief"
+            return content.title
 
 
 def file_name(content: Content) -> str:
     """The name of a saved PDF: the number of the request and the kind of paper, nothing about whom."""
+    if isinstance(content, LetterContent) and content.internal:
+        return f"{content.request_number}-memo.pdf"
     kind = {
         SlipContent: "bewijs",
         InvoiceContent: "nota",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from counter_app.domain.answer import Answer
-from counter_app.domain.channel import Channel
 from counter_app.domain.decision import (
     NO_SCOPE,
     Costs,
@@ -19,6 +18,7 @@ from counter_app.domain.decision import (
     Scope,
     ScopeKind,
 )
+from counter_app.domain.second_person import needed
 from counter_app.regulation.edition import Edition, Plan
 from counter_app.regulation.facts import UNREADABLE, Facts
 from counter_app.regulation.interview import open_questions
@@ -57,6 +57,13 @@ def outcome_of(facts: Facts, edition: Edition) -> Outcome:
     """Only the outcome, for who asks it of many variants of a case."""
     case = facts.reading(edition.settings)
     return _weigh(case, edition.plan_of(case), edition).outcome
+
+
+def expected_costs(facts: Facts, edition: Edition) -> Costs:
+    """What a disclosure would be charged, whatever still stands in its way."""
+    case = facts.reading(edition.settings)
+    costs, _ = _charged(case, edition.plan_of(case))
+    return costs
 
 
 def _weigh(case: Facts, plan: Plan, edition: Edition) -> Weighing:
@@ -273,12 +280,7 @@ def _open_detail(case: Facts, weighing: Weighing) -> tuple[OpenQuestion, ...]:
 
 
 def _needs_second_person(case: Facts, outcome: Outcome) -> bool:
-    if outcome.discloses:
-        spoken = case.choices.get("channel") == Channel.TELEPHONE
-        released = case.choices.get("channel") == Channel.SELECTION
-        weighed = case.choices.get("weighing") == "positief_termijn_verstreken"
-        return spoken or released or weighed
-    return outcome in (Outcome.REFER_SUPERVISOR, Outcome.REFER_COLLEGE, Outcome.WEIGH)
+    return bool(needed(outcome, case.choices.get("channel"), case.choices.get("weighing")))
 
 
 def _once(items: Iterable[_T]) -> tuple[_T, ...]:

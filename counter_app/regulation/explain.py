@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, Decision, Escalation, Outcome, Step
+from counter_app.domain.letter import LetterName
+from counter_app.domain.requester import RequesterClass
 from counter_app.regulation.decide import decide
 from counter_app.regulation.edition import Edition
 from counter_app.regulation.facts import Facts, Value
-from counter_app.regulation.vocabulary import COSTS, DUTIES, ESCALATIONS, OUTCOMES, scope_in_words
+from counter_app.regulation.vocabulary import DUTIES, ESCALATIONS, OUTCOMES, scope_in_words
 
-#: Said at the counter and by telephone at every refusal to somebody else, so that it tells nothing.
-SPOKEN_REFUSAL = (
-    "Wij kunnen aan uw verzoek niet voldoen. U krijgt hierover binnen twee weken een brief. "
+_SPOKEN_REFUSAL = (
+    "Wij kunnen aan uw verzoek niet voldoen. U krijgt hierover binnen {term} een brief. "
     "Daarin staat ook wat u kunt doen als u het er niet mee eens bent."
 )
+_WEEKS = ("", "een week", "twee weken", "drie weken", "vier weken", "vijf weken", "zes weken")
+#: As a municipality promises it that settled nothing else.
+USUAL_WEEKS = 2
 SPOKEN_IN_WRITING = "Dit kan alleen schriftelijk."
 
 _SENTENCES = {
@@ -27,19 +31,25 @@ _SENTENCES = {
     Outcome.WEIGH: "Eerst worden de belangen afgewogen.",
 }
 _ANSWERS = {Answer.YES: "ja", Answer.NO: "nee", Answer.UNKNOWN: "onbekend"}
-_REMEDY = "Bent u het niet eens met dit besluit? Dan kunt u binnen zes weken bezwaar maken."
-_ENCLOSED = {
-    "toestemmingsformulier_meegeven": "Bij deze brief zit een formulier voor toestemming.",
-    "formulier_aanbieden": "Bij deze brief zit een aanvraagformulier.",
-    "alternatief_doorzenddienst": "Wij kunnen een brief van u doorsturen.",
-    "verwijs_naar_deurwaarder": "Voor een vordering kunt u terecht bij een deurwaarder of een advocaat.",
-}
+#: Duties to the requester that stand in the letter as a sentence of their own.
+_ENCLOSED = (
+    "toestemmingsformulier_meegeven",
+    "formulier_aanbieden",
+    "alternatief_doorzenddienst",
+    "verwijs_naar_deurwaarder",
+)
 # By edition: the provisions that could each betray the secrecy flag. One of them in a refusal stands for all.
-_ALIKE: dict[str, tuple[frozenset[str], str]] = {
-    "naarden-2007": (frozenset({"Reglement 11.5", "Reglement 11.6"}), "artikel 11, vijfde en zesde lid"),
+# With how a letter and how a figure names them together.
+_ALIKE: dict[str, tuple[frozenset[str], str, str]] = {
+    "naarden-2007": (
+        frozenset({"Reglement 11.5", "Reglement 11.6"}),
+        "artikel 11, vijfde en zesde lid",
+        "art. 11 lid 5 of 6",
+    ),
     "brp": (
         frozenset({"Wet BRP 3.21.1", "Wet BRP 3.21.2", "Wet BRP 3.6.1.b"}),
         "artikelen 3.6, 3.9 en 3.21 van de Wet BRP",
+        "art. 3.6, 3.9 of 3.21 Wet BRP",
     ),
 }
 # Who isn't a free third party asks on a ground of their own, and is refused under that.
@@ -50,22 +60,27 @@ _OWN_GROUND = {
     ("brp", "derde_art98"): "artikel 3.6, eerste lid van de Wet BRP",
     ("brp", "kerk_sila"): "artikel 3.3 van de Wet BRP",
 }
-_THIRD_PARTIES = frozenset(
+#: Who hears the same sentence at every refusal; others can be told what is wrong.
+THIRD_PARTIES = frozenset(
     {
-        "derde_art98",
-        "bijzondere_derde_art99",
-        "kerk_sila",
-        "commerciele_partij",
-        "vrije_derde_natuurlijk",
-        "vrije_derde_rechtspersoon",
+        RequesterClass.STATUTORY_THIRD_PARTY,
+        RequesterClass.SPECIAL_THIRD_PARTY,
+        RequesterClass.CHURCH,
+        RequesterClass.COMMERCIAL_PARTY,
+        RequesterClass.FREE_NATURAL_PERSON,
+        RequesterClass.FREE_LEGAL_PERSON,
     }
 )
-_OTHER_WAYS = {
-    "wijs_op_juiste_kanaal": "U kunt uw verzoek aan de balie of met een brief doen.",
-    "wijs_op_balie_of_schriftelijk": "U kunt uw gegevens aan de balie of met een brief vragen.",
-    "wijs_op_schriftelijk_verzoek": "U kunt dit met een brief vragen.",
-    "wijs_op_gba_netwerk_of_schriftelijk": "U kunt dit via het netwerk of met een brief vragen.",
-}
+_OTHER_WAYS = (
+    "wijs_op_juiste_kanaal",
+    "wijs_op_balie_of_schriftelijk",
+    "wijs_op_schriftelijk_verzoek",
+    "wijs_op_gba_netwerk_of_schriftelijk",
+)
+_OTHER_HOUSE = "verwijs_naar_gemeente_van_inschrijving"
+#: The request stays in the house: the requester hears nothing of it.
+_HANDED_OVER = "overdragen_aan_aangewezen_gegevensverwerker"
+_RESTRICTED_USE = "gebruiksbeperking_schriftelijk_meedelen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +97,18 @@ class ForClerk:
 class ForRequester:
     """What a letter says; the same for cases that differ only in what the requester may not learn."""
 
-    paragraphs: tuple[str, ...]
-    enclosures: tuple[str, ...]
-    spoken: str
+    #: None where nothing is written to the requester.
+    letter: LetterName | None
+    provisions: str = ""
+    #: The duties of which the sentence stands in the letter, in order.
+    duties: tuple[str, ...] = ()
+    spoken: str = ""
+
+
+def spoken_refusal(weeks: int = USUAL_WEEKS) -> str:
+    """Said at the counter and by telephone at every refusal to a third party, so that it tells nothing."""
+    term = _WEEKS[weeks] if 0 < weeks < len(_WEEKS) else f"{weeks} weken"
+    return _SPOKEN_REFUSAL.format(term=term)
 
 
 def for_clerk(decision: Decision) -> ForClerk:
@@ -117,25 +141,43 @@ def _why_held(decision: Decision) -> str:
     return f"Er {'staat' if many == 1 else 'staan'} nog {many} {'vraag' if many == 1 else 'vragen'} open."
 
 
-def for_requester(decision: Decision, facts: Facts, edition: Edition) -> ForRequester:
-    """The decision for the letter.
+def for_requester(
+    decision: Decision, facts: Facts, edition: Edition, weeks: int = USUAL_WEEKS
+) -> ForRequester:
+    """The decision for the letter; `weeks` is the term in which the letter on a refusal is promised.
 
     A refusal is told as it would be if nothing about the subject needed hiding, when that too is a refusal;
     so the letter is the same whether the subject is secret, not registered here, or neither.
     """
-    if _hides(decision):
+    if hides(decision):
         twin = _twin(facts, edition)
         if twin.outcome is not Outcome.REFUSE:
             claims = facts.choices.get("claim", "geen") != "geen"
-            enclosed = (_ENCLOSED["verwijs_naar_deurwaarder"],) if claims else ()
-            return _refusal(_neutral(decision, facts), enclosed, facts)
+            duties = ("verwijs_naar_deurwaarder",) if claims else ()
+            aloud = _refusal_aloud(facts, weeks)
+            return ForRequester(LetterName.REFUSAL, _neutral(decision, facts), duties, aloud)
         decision = twin
     if decision.outcome is Outcome.REFUSE:
-        return _refused_openly(decision, facts)
-    return ForRequester(_told(decision), _enclosed(decision), _spoken(decision))
+        return _refused_openly(decision, facts, weeks)
+    return _told(decision, facts)
 
 
-def _hides(decision: Decision) -> bool:
+def counted_under(decision: Decision, facts: Facts, edition: Edition) -> str:
+    """The article under which a figure counts a refusal; empty for every other outcome.
+
+    One that rests on secrecy counts where it would have counted without, else with those that could betray it.
+    """
+    if decision.outcome not in (Outcome.REFUSE, Outcome.IN_WRITING_ONLY):
+        return ""
+    told = _twin(facts, edition) if hides(decision) else decision
+    telling, _, together = _ALIKE[decision.edition]
+    if told.outcome is not decision.outcome or any(_one_of(one, telling) for one in told.citations):
+        return together
+    return told.reasons[0].citation.screen
+
+
+def hides(decision: Decision) -> bool:
+    """Whether the reason of a refusal must not reach the requester, nor the hand-over that stands for one."""
     refused = decision.outcome in (Outcome.REFUSE, Outcome.FORWARD)
     return refused and "neutrale_afwijzing" in decision.obligations
 
@@ -148,22 +190,34 @@ def _twin(facts: Facts, edition: Edition) -> Decision:
     return decide(facts.replaced(ordinary), edition)
 
 
-def _refused_openly(decision: Decision, facts: Facts) -> ForRequester:
-    wrong_way = [_OTHER_WAYS[tag] for tag in decision.obligations if tag in _OTHER_WAYS]
-    if not wrong_way:
-        return _refusal(_provisions(decision, facts), _enclosed(decision), facts)
-    closed = f"Op deze manier kunt u dit niet vragen ({_cited(decision)})."
-    return ForRequester((closed, *wrong_way), (), _refusal_aloud(facts))
+def _refused_openly(decision: Decision, facts: Facts, weeks: int) -> ForRequester:
+    aloud = _refusal_aloud(facts, weeks)
+    ways = _of(decision, _OTHER_WAYS)
+    if ways:
+        return ForRequester(LetterName.WRONG_CHANNEL, _cited(decision), ways, aloud)
+    duties = _of(decision, _ENCLOSED)
+    return ForRequester(LetterName.REFUSAL, _provisions(decision, facts), duties, aloud)
 
 
-def _refusal(provisions: str, enclosed: tuple[str, ...], facts: Facts) -> ForRequester:
-    no_ground = f"Er is geen grond om u deze gegevens te geven ({provisions})."
-    return ForRequester((no_ground, _REMEDY), enclosed, _refusal_aloud(facts))
+def _refusal_aloud(facts: Facts, weeks: int) -> str:
+    return spoken_refusal(weeks) if facts.choices.get("requester") in THIRD_PARTIES else ""
 
 
-def _refusal_aloud(facts: Facts) -> str:
-    """Only third parties hear the fixed sentence; others can be told what is wrong."""
-    return SPOKEN_REFUSAL if facts.choices.get("requester") in _THIRD_PARTIES else ""
+def _told(decision: Decision, facts: Facts) -> ForRequester:
+    duties = _of(decision, (_RESTRICTED_USE, *_ENCLOSED, *_OTHER_WAYS, _OTHER_HOUSE))
+    if decision.outcome.discloses:
+        ground = decision.ground.written if decision.ground else ""
+        third = facts.choices.get("requester") in THIRD_PARTIES
+        return ForRequester(LetterName.ACCOMPANYING if third else LetterName.CONFIRMATION, ground, duties)
+    if decision.outcome is Outcome.IN_WRITING_ONLY:
+        return ForRequester(LetterName.IN_WRITING_ONLY, "", duties, SPOKEN_IN_WRITING)
+    if decision.outcome is Outcome.FORWARD and _HANDED_OVER not in decision.obligations:
+        return ForRequester(LetterName.FORWARDED, _cited(decision), duties)
+    return ForRequester(None)
+
+
+def _of(decision: Decision, duties: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tag for tag in decision.obligations if tag in duties)
 
 
 def _neutral(decision: Decision, facts: Facts) -> str:
@@ -185,31 +239,6 @@ def _cited(decision: Decision) -> str:
 
 def _one_of(citation: Citation, telling: frozenset[str]) -> bool:
     return any(citation.vocabulary == name or citation.vocabulary.startswith(f"{name}.") for name in telling)
-
-
-def _told(decision: Decision) -> tuple[str, ...]:
-    if decision.outcome.discloses:
-        narrower = decision.outcome is Outcome.DISCLOSE_LIMITED
-        given = (
-            "Wij geven u een deel van de gevraagde gegevens"
-            if narrower
-            else "Wij geven u de gevraagde gegevens"
-        )
-        ground = decision.ground.written if decision.ground else ""
-        return (f"{given} ({ground}).", f"{COSTS[decision.costs]}.")
-    if decision.outcome is Outcome.IN_WRITING_ONLY:
-        return ("U kunt deze gegevens alleen schriftelijk vragen.",)
-    if decision.only_payment_missing:
-        return ("Uw verzoek is akkoord. U krijgt de gegevens na betaling.",)
-    return ("Wij hebben uw verzoek in behandeling. U krijgt hierover bericht.",)
-
-
-def _enclosed(decision: Decision) -> tuple[str, ...]:
-    return tuple(_ENCLOSED[tag] for tag in decision.obligations if tag in _ENCLOSED)
-
-
-def _spoken(decision: Decision) -> str:
-    return SPOKEN_IN_WRITING if decision.outcome is Outcome.IN_WRITING_ONLY else ""
 
 
 def for_auditor(decision: Decision) -> str:

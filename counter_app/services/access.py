@@ -10,8 +10,10 @@ from counter_app.clock import Clock
 from counter_app.domain.staff import Clerk, Role
 from counter_app.errors import UserError
 from counter_app.paths import default_database
+from counter_app.services import destruction
 from counter_app.services.accounts import has_accounts
 from counter_app.services.desk import Desk
+from counter_app.services.destruction_journal import Journal
 from counter_app.services.settings import read_municipality
 from counter_app.services.sign_in import SignIn
 from counter_app.storage import keys, migrate
@@ -28,14 +30,30 @@ def is_server(place: str | None) -> bool:
     return place is not None and "://" in place
 
 
-def open_database(place: str | None, key_file: str | None, *, expect_current: bool = True) -> Database:
-    """The database that `--database` and `--key-file` name; by default the embedded one of this user."""
+def open_database(
+    place: str | None,
+    key_file: str | None,
+    *,
+    expect_current: bool = True,
+    told: Callable[[str], None] | None = None,
+) -> Database:
+    """The database that `--database` and `--key-file` name; by default the embedded one of this user.
+
+    What was destroyed stays so: on a database that was put back from a copy it is repeated before anything
+    else, and `told` hears it.
+    """
     if is_server(place):
         assert place is not None
-        return Database.open_server(place, expect_current=expect_current)
-    path = Path(place) if place else default_database()
-    key = keys.read_key_file(Path(key_file)) if key_file else keys.embedded_key(path)
-    return Database.open_embedded(path, key, expect_current=expect_current)
+        database = Database.open_server(place, expect_current=expect_current)
+    else:
+        path = Path(place) if place else default_database()
+        key = keys.read_key_file(Path(key_file)) if key_file else keys.embedded_key(path)
+        database = Database.open_embedded(path, key, expect_current=expect_current)
+    if expect_current:
+        repeated = destruction.repeat(database)
+        if repeated and told is not None:
+            told(destruction.repeated_words(repeated))
+    return database
 
 
 def create_database(place: str | None, key_file: str | None) -> Database:
@@ -48,6 +66,7 @@ def create_database(place: str | None, key_file: str | None) -> Database:
         if path.exists():
             raise UserError(sentences.DATABASE_EXISTS.format(path=path), "database")
         database = Database.create_embedded(path, _new_key(path, key_file))
+        Journal.beside(database).set_aside()
     migrate.create(database)
     return database
 
@@ -69,7 +88,9 @@ def _new_key(path: Path, key_file: str | None) -> bytes:
     return keys.read_key_file(chosen) if chosen.exists() else keys.make_key_file(chosen)
 
 
-def open_for_window(place: str | None, key_file: str | None) -> Database:
+def open_for_window(
+    place: str | None, key_file: str | None, told: Callable[[str], None] | None = None
+) -> Database:
     """The database of the window; this user's own embedded one is made at the first start."""
     if is_server(place):
         assert place is not None
@@ -77,4 +98,4 @@ def open_for_window(place: str | None, key_file: str | None) -> Database:
     path = Path(place) if place else default_database()
     if not path.exists() and place is None:
         return create_database(place, key_file)
-    return open_database(place, key_file)
+    return open_database(place, key_file, told=told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from argon2 import PasswordHasher
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from counter_app import sentences
 from counter_app.domain.staff import RIGHTS, Clerk, Right, Role
 from counter_app.errors import NotAllowed, UserError
+from counter_app.services.deputies import stands_in
 from counter_app.services.desk import Desk
 from counter_app.storage import audit
 from counter_app.storage.database import Database
@@ -187,8 +189,8 @@ def add_account(connection: Connection, new: NewAccount) -> int:
     return int(made)
 
 
-def read_clerk(connection: Connection, login: str) -> Clerk | None:
-    """The active account with this login, or None."""
+def read_clerk(connection: Connection, login: str, today: date) -> Clerk | None:
+    """The active account with this login, with what it may today; or None."""
     row = connection.execute(
         select(account.c.id, account.c.login, account.c.name, account.c.designated).where(
             account.c.login == login, account.c.active.is_(True)
@@ -199,7 +201,9 @@ def read_clerk(connection: Connection, login: str) -> Clerk | None:
     roles: Iterable[str] = connection.execute(
         select(account_role.c.role).where(account_role.c.account_id == row.id)
     ).scalars()
-    return Clerk(row.id, row.login, row.name, frozenset(Role(role) for role in roles), row.designated)
+    held = frozenset(Role(role) for role in roles)
+    deputises = stands_in(connection, row.id, today)
+    return Clerk(row.id, row.login, row.name, held, row.designated, deputises)
 
 
 def read_accounts(connection: Connection) -> tuple[Account, ...]:

@@ -90,6 +90,11 @@ class Nota:
         """Paid in full and not taken back: what art. 11 lid 9 asks before a release."""
         return self.credits is None and self.credited_by is None and self.paid_cents >= self.total_cents
 
+    @property
+    def owed_back_cents(self) -> int:
+        """What was paid on a nota that was taken back since, and still lies with us."""
+        return 0 if self.credited_by is None else self.paid_cents
+
 
 def find_tariff(connection: Connection, edition: str, code: str, on: date) -> Line:
     """The tariff of an edition that is valid on a day. Raises UserError when none was set."""
@@ -120,7 +125,7 @@ def take_payment(
     """Payment of a whole nota. Raises UserError for another amount, a paid or a withdrawn nota."""
     desk.require(Right.TAKE_PAYMENTS)
     with desk.database.begin() as connection:
-        nota = _held(connection, nota_number)
+        nota = held_nota(connection, nota_number)
         if nota is None:
             raise UserError(sentences.NO_SUCH_NOTA.format(number=nota_number), "number")
         if nota.credits is not None or nota.credited_by is not None:
@@ -164,41 +169,31 @@ def settle(connection: Connection, nota: Nota, method: Method, reference: str, o
 
 
 def take_back(connection: Connection, nota: Nota, on: date) -> str:
-    """Credits a nota and refunds what was paid on it, by the same route; returns the credit note's number."""
-    held = _held(connection, nota.number)
+    """Credits a nota; what was paid on it waits for `services.refunds`. Returns the credit note's number."""
+    held = held_nota(connection, nota.number)
     assert held is not None
     nota = held
     if nota.credited_by is not None:
         return nota.credited_by
     lines = tuple(Line(one.code, one.description, -one.quantity, one.unit_cents) for one in nota.lines)
     credit_id = _write(connection, nota.request_id, nota.payer, lines, on, refers_to=nota.id)
-    for paid in nota.payments:
-        connection.execute(
-            insert(payment).values(
-                invoice_id=nota.id,
-                amount_cents=-paid.amount_cents,
-                method=str(paid.method),
-                reference=paid.reference,
-                paid_on=on,
-            )
-        )
     return str(connection.execute(select(invoice.c.number).where(invoice.c.id == credit_id)).scalar_one())
 
 
-def _held(connection: Connection, number: str) -> Nota | None:
+def held_nota(connection: Connection, number: str) -> Nota | None:
     """The nota as it is once nobody else is booking on it, until this transaction ends."""
     nota = read_nota(connection, number)
     if nota is None or connection.dialect.name != "postgresql":
         return nota
     # Nobody may change a nota, so its row can't be locked: the lock is on its number.
     connection.execute(select(func.pg_advisory_xact_lock(nota.id)))
-    return _read(connection, nota.id)
+    return nota_with_id(connection, nota.id)
 
 
 def read_nota(connection: Connection, number: str) -> Nota | None:
     """The nota or credit note with this number."""
     found = connection.execute(select(invoice.c.id).where(invoice.c.number == number.strip())).scalar()
-    return None if found is None else _read(connection, found)
+    return None if found is None else nota_with_id(connection, found)
 
 
 def notas_of(connection: Connection, request_id: int) -> tuple[Nota, ...]:
@@ -206,7 +201,7 @@ def notas_of(connection: Connection, request_id: int) -> tuple[Nota, ...]:
     ids = connection.execute(
         select(invoice.c.id).where(invoice.c.request_id == request_id).order_by(invoice.c.id)
     ).scalars()
-    return tuple(_read(connection, one) for one in ids)
+    return tuple(nota_with_id(connection, one) for one in ids)
 
 
 def standing_nota(connection: Connection, request_id: int) -> Nota | None:
@@ -238,7 +233,7 @@ def open_notas(desk: Desk) -> tuple[Nota, ...]:
             )
             .order_by(invoice.c.id)
         ).scalars()
-        return tuple(_read(connection, one) for one in ids)
+        return tuple(nota_with_id(connection, one) for one in ids)
 
 
 def _write(
@@ -278,7 +273,8 @@ def _write(
     )
 
 
-def _read(connection: Connection, invoice_id: int) -> Nota:
+def nota_with_id(connection: Connection, invoice_id: int) -> Nota:
+    """The nota or credit note with this key, with what was paid on it."""
     row = connection.execute(select(invoice).where(invoice.c.id == invoice_id)).one()
     snapshot = json.loads(row.snapshot)
     payments = connection.execute(

@@ -17,14 +17,29 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.domain.secrecy import read_code
 from counter_app.domain.staff import Clerk
 from counter_app.regulation.facts import SETTINGS, UNREADABLE, Facts, Source, Value
+from counter_app.services import register_facts
 from counter_app.services.billing import standing_nota
+from counter_app.services.call_back import OwnNumber, own_number
+from counter_app.services.charges import tariffs_on
+from counter_app.services.consents import FACT as CONSENT
+from counter_app.services.consents import SOURCE as CONSENT_RECORD
+from counter_app.services.consents import WRITTEN, consent_says, consents_in, wanted_by
+from counter_app.services.designation import designation
 from counter_app.services.editions import rules_on
 from counter_app.services.identity import IdentityRecord, holds_today, identity_of
+from counter_app.services.phone_exception import FACT, exception_of
+from counter_app.services.referral_acts import NO_ANSWERS, Answers, answers_in
+from counter_app.services.representatives import SOURCE as REPRESENTATION
+from counter_app.services.representatives import representation_says
 from counter_app.services.requests import StoredRequest
+from counter_app.services.selections import Asked, asked_in
 from counter_app.services.settings import Municipality
+from counter_app.services.weighing import weighing_in
 from counter_app.storage import register
 
-RECORD, DATABASE, INTAKE, ACCOUNT = "PL", "database", "intake", "account"
+RECORD, DATABASE, INTAKE = "PL", "database", "intake"
+SUPERVISOR = "informatiebeheerder"
+SELECTION = "selectie"
 
 #: From so many people at one address on, living together says nothing about knowing each other.
 MANY_AT_ONE_ADDRESS = 8
@@ -39,6 +54,8 @@ FIXED = frozenset(
         "household_secrecy",
         "identity",
         "document_expired",
+        "phone_exception",
+        "weighing",
         "prepaid",
         "clerk_designated",
         *SETTINGS,
@@ -61,6 +78,18 @@ class KnownCase:
     identity: IdentityRecord | None
     #: The edition in force on the day of deciding, whatever it was at intake.
     edition: str
+    #: What each code of the tariff table costs today, in cents.
+    tariffs: tuple[tuple[str, int], ...] = ()
+    #: The day on which all this was known.
+    on: date | None = None
+    #: The elements that an entry of a register allows; none where nothing is laid down.
+    authorised: frozenset[Element] = frozenset()
+    #: By which number of our own register the caller is called back.
+    own_number: OwnNumber | None = None
+    #: The digest of the selection that the request is about; empty when it is about one person.
+    selection: str = ""
+    #: What somebody else answered, to whom it was laid before.
+    referral: Answers = NO_ANSWERS
 
     def facts(self, answers: dict[str, tuple[Value, str, str, str]] | None = None) -> Facts:
         """The facts to decide on; `answers` (value, source, clerk, reason) go before those that were saved."""
@@ -69,16 +98,23 @@ class KnownCase:
         for key, value, source in self.derived:
             values[key] = value
             sources[key] = Source(source)
-        given = {one.key: (one.value, one.source, one.clerk, one.reason) for one in self.stored.facts} | (
+        standing = [one for one in self.stored.facts if not self.referral.outlasts(one)]
+        given = {one.key: (one.value, one.source, one.clerk, one.reason) for one in standing} | (
             answers or {}
         )
+        # What the requester says is heard before the subject is looked up; without a subject nothing leaves.
+        not_here = given["status"][0] == "niet_ingeschreven" if "status" in given else False
+        nobody_yet = self.stored.subject_person_id is None and not not_here
         for key, (value, source, clerk, reason) in given.items():
+            if (key, value) == (CONSENT, WRITTEN) and not nobody_yet:
+                # Written consent is a record that was verified, and never a clerk's word alone.
+                continue
             # Said before the register could say it, an answer gives way; said against it, it has its reason.
             if key not in FIXED and (reason.strip() or values.get(key) is None):
                 values[key] = value
                 sources[key] = Source(source, clerk, reason)
         known = {key: value for key, value in values.items() if value is not None}
-        return Facts(known, asked=self.stored.elements, sources=sources)
+        return Facts(known, asked=self.stored.elements, authorised=self.authorised, sources=sources)
 
     def without_record(self) -> KnownCase:
         """For the window: a person record is opened, with its audit line, and never comes along with a case."""
@@ -88,14 +124,25 @@ class KnownCase:
         """What register or database say of a fact; None when they don't."""
         return next((value for name, value, _ in self.derived if name == key), None)
 
+    def by_hand(self, key: str) -> bool:
+        """Whether an answer takes the place of a register from which the requester wasn't chosen."""
+        chosen = self.stored.recipient_entry_id is not None
+        return key in register_facts.BY_REGISTER and not chosen and self.derived_value(key) is None
+
 
 def gather(
-    connection: Connection, stored: StoredRequest, municipality: Municipality, clerk: Clerk, today: date
+    connection: Connection,
+    stored: StoredRequest,
+    municipality: Municipality,
+    clerk: Clerk,
+    today: date,
+    handled_by: int | None,
 ) -> KnownCase:
-    """Reads everything afresh, the secrecy code first."""
+    """Reads everything afresh, the secrecy code first; a check of identity counts for who did it."""
+    designated, designated_by = designation(connection, clerk, today)
     derived: list[tuple[str, Value, str]] = [
         ("channel", str(stored.channel), INTAKE),
-        ("clerk_designated", clerk.designated, ACCOUNT),
+        ("clerk_designated", designated, designated_by),
         ("written", True if stored.channel is Channel.LETTER else None, INTAKE),
         ("notice_included", True, DATABASE),
         ("purpose_stated", True if stored.purpose.strip() else None, INTAKE),
@@ -111,8 +158,31 @@ def gather(
         record = register.read_record(connection, stored.subject_person_id)
         assert record is not None
         derived += _subject(connection, stored, record, municipality, today)
+    chosen = asked_in(connection, stored.id) if stored.channel is Channel.SELECTION else None
+    if chosen is not None:
+        derived += _selection(chosen)
+    consents = consents_in(connection, stored.id)
+    if consents:
+        wanted = wanted_by(stored, int(municipality.consent_months), today)
+        derived.append((CONSENT, consent_says(consents, wanted), CONSENT_RECORD))
+    acts = representation_says(connection, stored, today)
+    if acts is not None and next((value for key, value, _ in derived if key == acts[0]), None) is None:
+        # What the record of the person says of authority goes before a paper.
+        derived.append((*acts, REPRESENTATION))
+    said = register_facts.says(connection, stored, today)
+    derived += said.derived
+    if stored.subject_person_id is not None:
+        derived.append(("weighing", str(weighing_in(connection, stored).stage(today)), SUPERVISOR))
+    granted = exception_of(connection, stored)
+    if granted is not None:
+        # What was decided for this very request goes before a standing exception.
+        derived = [one for one in derived if one[0] != FACT]
+        derived.append((FACT, granted, SUPERVISOR))
+    elif FACT not in {key for key, _, _ in derived} and _answered(stored, "special_case"):
+        # Whether or not this is a special case: nobody said until now that it may be told by telephone.
+        derived.append((FACT, False, DATABASE))
     found = identity_of(connection, stored.id)
-    if found is not None and not holds_today(found, stored, today):
+    if found is not None and not holds_today(found, stored, today, handled_by):
         found = None
     if found is not None:
         derived += _identity(found)
@@ -124,7 +194,46 @@ def gather(
         # Lawful, and yet refused by default: a voice on the telephone proves nothing.
         settled.setdefault("phone_when_restricted_allowed", False)
     derived += [(name, value, DATABASE) for name, value in settled.items()]
-    return KnownCase(stored, tuple(derived), record, found, rules.edition)
+    answers = answers_in(connection, stored)
+    settles = {fact for fact, _, _ in answers.derived}
+    derived = [one for one in derived if one[0] not in settles]
+    derived += answers.derived
+    tariffs = tariffs_on(connection, rules.edition, today)
+    number = own_number(connection, stored, today) if stored.channel is Channel.TELEPHONE else None
+    return KnownCase(
+        stored,
+        tuple(derived),
+        record,
+        found,
+        rules.edition,
+        tariffs,
+        today,
+        said.authorised,
+        number,
+        chosen.digest if chosen else "",
+        answers,
+    )
+
+
+def _answered(stored: StoredRequest, key: str) -> bool:
+    """Whether a clerk said anything of a fact."""
+    return any(one.key == key for one in stored.facts)
+
+
+def _selection(chosen: Asked) -> list[tuple[str, Value, str]]:
+    """What follows from whom a selection is about: never anybody by name, and residents only."""
+    counts = chosen.counts_only
+    return [
+        ("bulk", True, SELECTION),
+        ("names_persons", False, SELECTION),
+        ("counts_only", counts, SELECTION),
+        ("persons_stated", chosen.criteria.names_persons or None, SELECTION),
+        ("status", "ingezetene", SELECTION),
+        # Anybody among them may have a code or be looked into: the file tells it person by person.
+        ("secrecy", "7", SELECTION),
+        ("in_investigation", True, SELECTION),
+        *([("fields_stated", True, SELECTION), ("surplus_fields", False, SELECTION)] if counts else []),
+    ]
 
 
 def _secrecy(connection: Connection, person_id: int) -> list[tuple[str, Value, str]]:
@@ -220,6 +329,9 @@ def _identity(found: IdentityRecord) -> list[tuple[str, Value, str]]:
     if finding.expires_on is not None:
         expired = finding.expires_on < local_date(found.recorded_at)
         checked.append(("document_expired", expired, source))
+    elif not finding.document_kind.is_document:
+        # No document was shown, so that none can have expired.
+        checked.append(("document_expired", False, source))
     if finding.document_kind is DocumentKind.CALL_BACK:
         checked.append(("callback_known_number", finding.result is Answer.YES, source))
     return checked

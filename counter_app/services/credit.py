@@ -1,4 +1,4 @@
-"""Giving the money back: no request ends without a disclosure while its nota still stands."""
+"""Taking a nota back: no request ends without a disclosure while its nota still stands."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def give_back(connection: Connection, stored: StoredRequest, edition: str, on: date) -> str | None:
-    """Credits the nota that stands and refunds what was paid, with its paper; the credit note's number.
+    """Credits the nota that stands, with its paper; the credit note's number.
 
-    None when there is nothing to take back.
+    Doing so proposes to give back what was paid: a second person does that (`services.refunds`). None when
+    there is nothing to take back.
     """
     nota = standing_nota(connection, stored.id)
     if nota is None:

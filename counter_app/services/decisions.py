@@ -12,16 +12,21 @@ from sqlalchemy import Connection, insert, select
 from counter_app import sentences
 from counter_app.domain.decision import Decision, Outcome
 from counter_app.domain.request import OPEN_STATES, RequestState
+from counter_app.domain.second_person import Act
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.regulation.decide import decide
 from counter_app.regulation.editions import edition_named
-from counter_app.regulation.explain import for_clerk
+from counter_app.regulation.explain import counted_under, for_clerk, hides
 from counter_app.regulation.facts import Facts, Value
 from counter_app.regulation.receipt import differences, receipt
+from counter_app.regulation.referral import ENDS, ended_by
 from counter_app.services.case_facts import KnownCase, gather
 from counter_app.services.credit import give_back
 from counter_app.services.desk import Desk
+from counter_app.services.letters import write_after
+from counter_app.services.own_requests import refuse_own
+from counter_app.services.referral_acts import keep_question
 from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.settings import read_municipality
 from counter_app.storage.tables_requests import approval, request
@@ -75,6 +80,7 @@ class Decisions:
         self._desk.require(Right.READ_REQUESTS)
         with self._desk.database.snapshot() as connection:
             stored = read_request(connection, request_id)
+            refuse_own(connection, request_id, stored.requester_person_id, stored.subject_person_id)
             return read_known(connection, self._desk, stored).without_record()
 
     @staticmethod
@@ -86,6 +92,14 @@ class Decisions:
             # What must still be asked once it is paid, is asked before: nobody pays for an unfinished request.
             paid = decide(facts.replaced({"prepaid": True}), edition)
             decision = replace(decision, open_questions=paid.open_questions)
+        asked = tuple(
+            replace(one, needs_reason=one.needs_reason or case.by_hand(one.fact))
+            for one in decision.open_questions
+        )
+        decision = replace(decision, open_questions=asked)
+        ended = case.referral.ended
+        if ended is not None and decision.outcome not in ENDS.values():
+            decision = ended_by(decision, ended)
         return Weighed(case, facts, decision)
 
     def decide(self, request_id: int, version: int) -> StoredRequest:
@@ -103,9 +117,12 @@ class Decisions:
             weighed = weigh(connection, desk, stored)
             keep(connection, stored, weighed)
             to = state_after(connection, stored, weighed)
+            if to is RequestState.REFERRED:
+                keep_question(connection, stored, weighed.decision)
             if to not in OPEN_STATES:
                 give_back(connection, stored, weighed.decision.edition, desk.clock.today())
             move(connection, stored, to, "decided", weighed.decision.outcome)
+            write_after(connection, desk, stored, weighed, to)
             return read_request(connection, request_id)
 
     def replay(self, number: str) -> Replay:
@@ -124,9 +141,14 @@ class Decisions:
         return Replay(number.strip(), row.outcome, row.edition, differences(json.loads(row.receipt)))
 
 
-def weigh(connection: Connection, desk: Desk, stored: StoredRequest) -> Weighed:
-    """Reads everything afresh inside the caller's transaction, and decides."""
-    return Decisions.preview(read_known(connection, desk, stored))
+def weigh(
+    connection: Connection, desk: Desk, stored: StoredRequest, handled_by: int | None = None
+) -> Weighed:
+    """Reads everything afresh inside the caller's transaction, and decides.
+
+    `handled_by`: whose check of identity counts, where that isn't who acts (a second person looks).
+    """
+    return Decisions.preview(read_known(connection, desk, stored, handled_by))
 
 
 def keep(connection: Connection, stored: StoredRequest, weighed: Weighed) -> KeptDecision:
@@ -139,6 +161,10 @@ def keep(connection: Connection, stored: StoredRequest, weighed: Weighed) -> Kep
             edition=weighed.decision.edition,
             edition_hash=weighed.decision.edition_hash,
             outcome=str(weighed.decision.outcome),
+            decided_on=weighed.case.on,
+            counted_under=counted_under(
+                weighed.decision, weighed.facts, edition_named(weighed.decision.edition)
+            ),
             receipt=json.dumps(_receipt(weighed), ensure_ascii=False, sort_keys=True),
             digest=digest,
         )
@@ -150,6 +176,12 @@ def keep(connection: Connection, stored: StoredRequest, weighed: Weighed) -> Kep
 def _receipt(weighed: Weighed) -> dict[str, Any]:
     """Everything that the decision rests on, with the words that were shown."""
     told = for_clerk(weighed.decision)
+    ended = weighed.case.referral.ended
+    if ended is not None:
+        # A replay makes what the rules said; what somebody else answered to it stands beside it.
+        ruled = decide(weighed.facts, edition_named(weighed.case.edition))
+        words = {"word": told.word, "sentence": told.sentence, "answered": str(ended)}
+        return receipt(ruled, weighed.facts, words)
     return receipt(weighed.decision, weighed.facts, {"word": told.word, "sentence": told.sentence})
 
 
@@ -178,7 +210,9 @@ def digest_of(weighed: Weighed) -> str:
         "subject": stored.subject_person_id,
         "purpose": stored.purpose,
         "elements": [str(one) for one in stored.elements],
+        "selection": weighed.case.selection,
         "facts": values,
+        "authorised": sorted(weighed.facts.authorised),
         "edition": weighed.decision.edition_hash,
     }
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
@@ -186,14 +220,20 @@ def digest_of(weighed: Weighed) -> str:
 
 
 def approved(connection: Connection, request_id: int, digest: str) -> bool:
-    """Whether a second person approved exactly these facts."""
+    """Whether the last word of a second person is yes, to exactly these facts, and nothing was touched since."""
     row = connection.execute(
-        select(approval.c.approved)
-        .where(approval.c.request_id == request_id, approval.c.decision_digest == digest)
+        select(approval.c.approved, approval.c.decision_digest, approval.c.matter_seen, request.c.matter)
+        .join(request, request.c.id == approval.c.request_id)
+        .where(approval.c.request_id == request_id, approval.c.act != str(Act.PHONE_EXCEPTION))
         .order_by(approval.c.id.desc())
         .limit(1)
     ).one_or_none()
-    return row is not None and bool(row.approved)
+    return (
+        row is not None
+        and bool(row.approved)
+        and row.decision_digest == digest
+        and row.matter_seen == row.matter
+    )
 
 
 def state_after(connection: Connection, stored: StoredRequest, weighed: Weighed) -> RequestState:
@@ -205,6 +245,9 @@ def state_after(connection: Connection, stored: StoredRequest, weighed: Weighed)
         return RequestState.READY
     if decision.only_payment_missing:
         return RequestState.AWAITING_PAYMENT
+    if hides(decision):
+        # Somebody who isn't registered here is refused like anybody else.
+        return RequestState.REFUSED
     return {
         Outcome.REFUSE: RequestState.REFUSED,
         Outcome.IN_WRITING_ONLY: RequestState.REFUSED,
@@ -215,7 +258,11 @@ def state_after(connection: Connection, stored: StoredRequest, weighed: Weighed)
     }.get(decision.outcome, RequestState.ON_HOLD)
 
 
-def read_known(connection: Connection, desk: Desk, stored: StoredRequest) -> KnownCase:
+def read_known(
+    connection: Connection, desk: Desk, stored: StoredRequest, handled_by: int | None = None
+) -> KnownCase:
     """All that is known about a request, read in the caller's transaction."""
     municipality = read_municipality(connection)
-    return gather(connection, stored, municipality, desk.clerk, desk.clock.today())
+    if handled_by is None and desk.clerk.may(Right.HANDLE_REQUESTS):
+        handled_by = desk.clerk.id
+    return gather(connection, stored, municipality, desk.clerk, desk.clock.today(), handled_by)

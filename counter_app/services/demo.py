@@ -14,7 +14,7 @@ from counter_app.clock import Clock, SystemClock
 from counter_app.domain.staff import Clerk, Role
 from counter_app.output.documents import DocumentKind
 from counter_app.paths import data_folder, resources
-from counter_app.services import demo_requests
+from counter_app.services import demo_registers, demo_requests
 from counter_app.services.accounts import NewAccount, add_account
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure_log import DisclosureLog, LogFilter
@@ -98,6 +98,11 @@ def fill(database: Database, clock: Clock, workplace: Path) -> None:
     clerk, colleague, supervisor = (
         office.counter(one.login, one.password, LOCATIONS[0]) for one in ACCOUNTS[:3]
     )
+    keepers = {one.role: one for one in reversed(ACCOUNTS)}
+    signed_in = {Role.CLERK: clerk, Role.SUPERVISOR: supervisor}
+    for role in (Role.APPLICATION_MANAGER, Role.DEPARTMENT_HEAD):
+        signed_in[role] = office.counter(keepers[role].login, keepers[role].password, LOCATIONS[0])
+    demo_registers.make_entries(signed_in)
     demo_requests.make_all(clerk, supervisor, colleague)
 
 

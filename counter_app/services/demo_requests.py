@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from counter_app.brp.synthetic import DEMO_CAST
 from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
+from counter_app.domain.consent import StepKind
 from counter_app.domain.elements import Element
 from counter_app.domain.identity import DocumentKind
 from counter_app.domain.requester import RequesterClass
 from counter_app.regulation.facts import Value
 from counter_app.services.billing import Method, amount_due, take_payment
+from counter_app.services.consents import FACT as CONSENT_FACT
+from counter_app.services.consents import WRITTEN
 from counter_app.services.decisions import digest_of
 from counter_app.services.disclosure import Released
 from counter_app.services.identity import Shown
@@ -72,6 +75,14 @@ URGENT_CALL: Mapping[str, Value] = {
     "callback_known_number": True,
 }
 OWN: Mapping[str, Value] = {**PLAIN, "inspection_only": True, "asks_extract": False}
+#: A number that nobody has, as if it stood in our own list.
+CALLED_BACK = Shown(
+    DocumentKind.CALL_BACK,
+    genuine=Answer.YES,
+    reason="Gevraagd naar de persoon via de centrale.",
+    called_number="035 000 00 17",
+    number_source="Eigen gids",
+)
 #: Judgements that the rules ask a reason for.
 REASON = "Afgewogen aan de hand van het formulier en het gesprek."
 
@@ -198,10 +209,36 @@ def answer_all(counter: Counter, stored: StoredRequest, answers: Mapping[str, Va
             return case.stored
         question = asked[0]
         given.add(question.fact)
+        if (question.fact, answers[question.fact]) == (CONSENT_FACT, WRITTEN):
+            record_consent(counter, case.stored)
+            case = counter.decisions.known(stored.id)
+            continue
         reason = REASON if question.needs_reason else ""
         case = counter.interview.answer(
             case.stored.id, case.stored.version, question.fact, answers[question.fact], "oordeel", reason
         )
+
+
+def record_consent(counter: Counter, stored: StoredRequest, signed_days_ago: int = 9) -> StoredRequest:
+    """The subject's signed consent came along, and the signature was compared."""
+    stored = counter.requests.read(stored.id)
+    stored = counter.consents.record(
+        stored.id,
+        stored.version,
+        elements=stored.elements or ADDRESS,
+        purpose=stored.purpose,
+        signed_on=counter.desk.clock.today() - timedelta(days=signed_days_ago),
+        signed=Answer.YES,
+    )
+    newest = counter.consents.of(stored.id)[-1]
+    return counter.consents.verify(
+        stored.id,
+        stored.version,
+        newest.id,
+        StepKind.SIGNATURE_COMPARED,
+        Answer.YES,
+        "Vergeleken met de handtekening op de aanvraag van het rijbewijs.",
+    )
 
 
 def letter_with_consent(counter: Counter, a_number: str, requester: str = "E. Lindeman") -> StoredRequest:
@@ -234,10 +271,7 @@ def _call(counter: Counter, a_number: str) -> StoredRequest:
     )
     person_id, _, _ = _look_up(counter, stored, a_number)
     stored = counter.requests.save(stored.id, stored.version, subject_person_id=person_id)
-    shown = Shown(
-        DocumentKind.CALL_BACK, genuine=Answer.YES, reason="Teruggebeld via de eigen personeelslijst."
-    )
-    stored = counter.identity.record(stored.id, stored.version, shown)
+    stored = counter.identity.record(stored.id, stored.version, CALLED_BACK)
     return answer_all(counter, stored, URGENT_CALL)
 
 

@@ -8,12 +8,14 @@ from datetime import date
 from sqlalchemy import Connection
 
 from counter_app import sentences
+from counter_app.domain.channel import Channel
 from counter_app.domain.decision import Costs, Decision, ScopeKind
 from counter_app.domain.elements import RUBRIEKEN, Element
+from counter_app.domain.letter import WayOut
 from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
-from counter_app.errors import UserError
+from counter_app.errors import Denied, UserError
 from counter_app.services import papers
 from counter_app.services.billing import (
     Line,
@@ -23,6 +25,7 @@ from counter_app.services.billing import (
     issue,
     standing_nota,
 )
+from counter_app.services.charges import CODES, OWN, code_of
 from counter_app.services.credit import give_back
 from counter_app.services.decisions import (
     Weighed,
@@ -34,20 +37,14 @@ from counter_app.services.decisions import (
     weigh,
 )
 from counter_app.services.desk import Desk
+from counter_app.services.letters import keep_letter, with_data, write_after
 from counter_app.services.persons import require_designated
+from counter_app.services.referral_acts import keep_question
 from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.settings import Municipality, read_municipality
 from counter_app.storage import audit, log_chain
 from counter_app.storage.log_chain import Entry, LogKind
 
-#: The code in the tariff table that goes with each kind of charge.
-_TARIFFS = {
-    Costs.IN_ADVANCE: "4.1",
-    Costs.AFTERWARDS: "4.5",
-    Costs.FEE_TABLE: "4.2",
-    Costs.MEDIUM: "4.6",
-}
-_OWN = frozenset({RequesterClass.SUBJECT, RequesterClass.LEGAL_REPRESENTATIVE, RequesterClass.MANDATARY})
 #: The obligation of Besluit GBA art. 68i: no entry that tells anything.
 _SHIELDED = "geen_aantekening_art68i"
 
@@ -94,6 +91,9 @@ class Disclosure:
         desk.require(Right.DISCLOSE)
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
+            if stored.channel is Channel.SELECTION:
+                raise UserError(sentences.SELECTION_BY_FILE)
+            require_designated(connection, desk, stored.subject_person_id)
             weighed = weigh(connection, desk, stored)
             decision = weighed.decision
             if decision.only_payment_missing:
@@ -102,17 +102,19 @@ class Disclosure:
                 return self._stop(connection, stored, weighed)
             if not decision.settled:
                 raise UserError(sentences.STILL_OPEN)
-            require_designated(connection, desk, stored.subject_person_id)
             digest = digest_of(weighed)
             if decision.needs_second_person and not approved(connection, request_id, digest):
-                raise UserError(sentences.NO_APPROVAL)
+                raise Denied(sentences.NO_APPROVAL, "release_denied", request_id)
             kept = last_kept(connection, request_id)
             if kept is None or kept.digest != digest or kept.outcome is not decision.outcome:
                 keep(connection, stored, weighed)
             given = given_elements(stored, weighed, chosen)
             nota = standing_nota(connection, request_id)
-            if nota is None and decision.costs in _TARIFFS:
+            if nota is None and decision.costs in CODES:
                 nota = self._issue(connection, stored, decision)
+            accompanying = with_data(connection, desk, stored, weighed)
+            if accompanying is not None:
+                keep_letter(connection, stored, accompanying)
             entry = self._log(connection, stored, weighed, given, nota)
             self._write_slip(connection, stored, weighed, given, nota, entry)
             if stored.state is not RequestState.READY:
@@ -126,9 +128,12 @@ class Disclosure:
         keep(connection, stored, weighed)
         to = state_after(connection, stored, weighed)
         credit = None
+        if to is RequestState.REFERRED:
+            keep_question(connection, stored, weighed.decision)
         if to not in OPEN_STATES:
             credit = give_back(connection, stored, weighed.decision.edition, self._desk.clock.today())
         move(connection, stored, to, "stopped", weighed.decision.outcome)
+        write_after(connection, self._desk, stored, weighed, to)
         audit.write(
             connection,
             "release_stopped",
@@ -211,21 +216,20 @@ class Disclosure:
             entry.number,
             entry.hash,
         )
-        papers.keep_document(connection, stored.id, slip, log_number=entry.number)
+        out = WayOut.POST if stored.channel is Channel.LETTER else WayOut.HAND
+        papers.keep_document(connection, stored.id, slip, log_number=entry.number, way_out=out)
 
 
 def tariff_code(costs: Costs, stored: StoredRequest) -> str:
     """The code of the tariff table for a charge; a person's own extract has a line of its own."""
-    if costs is Costs.FEE_TABLE and stored.requester_class in _OWN:
-        return "1.1.5"
-    return _TARIFFS[costs]
+    return code_of(costs, stored.requester_class)
 
 
 def expected_charge(
     connection: Connection, stored: StoredRequest, decision: Decision, on: date
 ) -> Line | None:
     """What this decision will charge; None when it is free."""
-    if decision.costs not in _TARIFFS:
+    if decision.costs not in CODES:
         return None
     return find_tariff(connection, decision.edition, tariff_code(decision.costs, stored), on)
 
@@ -236,7 +240,7 @@ def log_kind(stored: StoredRequest, decision: Decision) -> LogKind:
         return LogKind.SHIELDED
     if decision.scope.kind is ScopeKind.COUNTS:
         return LogKind.COUNTS
-    return LogKind.OWN_DATA if stored.requester_class in _OWN else LogKind.DISCLOSURE
+    return LogKind.OWN_DATA if stored.requester_class in OWN else LogKind.DISCLOSURE
 
 
 def given_elements(

@@ -8,14 +8,14 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from counter_app.domain.secrecy import read_code
 from counter_app.domain.staff import Right
 from counter_app.services.desk import Desk
 from counter_app.storage import log_chain, log_verify
 from counter_app.storage.log_verify import Verification
-from counter_app.storage.tables_log import log_header, log_payload
+from counter_app.storage.tables_log import log_check, log_header, log_payload
 from counter_app.storage.tables_persons import person
 from counter_app.storage.tables_requests import request
 from counter_app.storage.tables_staff import account
@@ -53,6 +53,16 @@ class LogFilter:
     until: datetime | None = None
     kind: str = ""
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogCheck:
+    """The last time that the whole chain was counted again, and what it came to."""
+
+    at: datetime
+    intact: bool
+    entries: int
+    first_broken: int | None = None
 
 
 class DisclosureLog:
@@ -108,10 +118,22 @@ class DisclosureLog:
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Verification:
-        """Checks the whole chain; says where it breaks first."""
+        """Checks the whole chain; says where it breaks first, and keeps that for everybody to see."""
         self._desk.require(Right.VERIFY_LOG)
         with self._desk.database.snapshot() as connection:
-            return log_verify.verify(connection, progress, cancelled)
+            found = log_verify.verify(connection, progress, cancelled)
+        with self._desk.database.begin() as connection:
+            connection.execute(
+                insert(log_check)
+                .inline()
+                .values(intact=found.intact, entries=found.entries, first_broken=found.first_broken)
+            )
+        return found
+
+    def last_check(self) -> LogCheck | None:
+        """What the newest finished recount came to, whoever did it; None when nobody ever counted."""
+        with self._desk.database.read() as connection:
+            return read_last_check(connection)
 
     def _require_reading(self) -> None:
         desk = self._desk
@@ -146,6 +168,16 @@ class DisclosureLog:
             purpose=payload.get("purpose", ""),
             secrecy_seen="" if shielded else payload.get("secrecy_seen", ""),
         )
+
+
+def read_last_check(connection: Connection) -> LogCheck | None:
+    """The newest finished recount."""
+    row = connection.execute(
+        select(log_check.c.recorded_at, log_check.c.intact, log_check.c.entries, log_check.c.first_broken)
+        .order_by(log_check.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else LogCheck(*row)
 
 
 def _searched(line: LogLine) -> str:

@@ -26,9 +26,11 @@ from counter_app.domain.mrz import Mrz, read_mrz
 from counter_app.domain.person import PersonRecord
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
-from counter_app.errors import UserError
+from counter_app.errors import Denied, UserError
+from counter_app.services.call_back import OwnNumber, own_number, require_own
 from counter_app.services.desk import Desk
 from counter_app.services.requests import StoredRequest, back_to_work, lock_request, read_request
+from counter_app.services.sign_in import SignIn
 from counter_app.storage import register
 from counter_app.storage.tables_requests import identity_check
 from counter_app.storage.tables_staff import account
@@ -38,6 +40,8 @@ _NO_SIGN = re.compile(r"[^A-Z0-9]")
 _KEPT = 4
 #: No document has a shorter number.
 _SHORTEST = 6
+#: An extension within the house has this many digits.
+_SHORTEST_CALLED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class IdentityRecord:
     clerk_id: int
     clerk: str
     recorded_at: datetime
+    called_number: str = ""
+    number_source: str = ""
+    #: Who looked on the same day before this colleague did, and saw no reason to say no.
+    looked_before: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,9 @@ class Shown:
     not_reported_missing: Answer = Answer.UNKNOWN
     data_agree: Answer | None = None
     reason: str = ""
+    #: Of a call back: the number of our own list that was dialled, and which list that is.
+    called_number: str = ""
+    number_source: str = ""
 
     @property
     def gives_up(self) -> bool:
@@ -84,6 +95,9 @@ class IdentityCase:
     stored: StoredRequest
     requester_id: int | None
     found: IdentityRecord | None
+    own_number: OwnNumber | None = None
+    #: The acting colleague doubted: another one has to look before the identity is established.
+    by_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +111,9 @@ class Checked:
 class Identity:
     """Recording checks, for one desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, sign_in: SignIn) -> None:
         self._desk = desk
+        self._sign_in = sign_in
 
     def case(self, request_id: int) -> IdentityCase:
         """What there is to establish in a request; nothing of the person record comes with it."""
@@ -107,9 +122,11 @@ class Identity:
         with desk.database.snapshot() as connection:
             stored = read_request(connection, request_id)
             found = identity_of(connection, request_id)
-        if found is not None and not holds_today(found, stored, desk.clock.today()):
+            number = own_number(connection, stored, desk.clock.today())
+            by_another = _doubts_alone(connection, stored, desk.clerk.id)
+        if found is not None and not holds_today(found, stored, desk.clock.today(), desk.clerk.id):
             found = None
-        return IdentityCase(stored, requester_person(stored), found)
+        return IdentityCase(stored, requester_person(stored), found, number, by_another)
 
     def check(self, request_id: int, shown: Shown) -> Checked:
         """What was shown beside the person record, and what it comes to so far. Nothing is recorded."""
@@ -122,7 +139,10 @@ class Identity:
         return conclude(shown, mrz, record, today)
 
     def record(self, request_id: int, version: int, shown: Shown) -> StoredRequest:
-        """Compares, concludes and keeps the check. Raises UserError beside the field that is missing."""
+        """Compares, concludes and keeps the check. Raises UserError beside the field that is missing.
+
+        Raises Denied when it would settle the own doubt: then another colleague has to look.
+        """
         desk = self._desk
         desk.require(Right.HANDLE_REQUESTS)
         today = desk.clock.today()
@@ -130,7 +150,11 @@ class Identity:
         _complete(shown, mrz)
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
+            if shown.kind is DocumentKind.CALL_BACK and shown.called_number:
+                require_own(own_number(connection, stored, today), shown.called_number)
             finding = conclude(shown, mrz, _requester_record(connection, stored), today).finding
+            if finding.result is Answer.YES and _doubts_alone(connection, stored, desk.clerk.id):
+                raise Denied(sentences.SECOND_LOOK, "identity_denied", request_id)
             connection.execute(
                 insert(identity_check).values(
                     request_id=request_id,
@@ -146,10 +170,27 @@ class Identity:
                     ),
                     result=finding.result.name.lower(),
                     reason=finding.reason,
+                    called_number=" ".join(shown.called_number.split()),
+                    number_source=shown.number_source.strip(),
                 )
             )
             back_to_work(connection, stored, "identity")
             return read_request(connection, request_id)
+
+    def record_at_desk(
+        self, request_id: int, version: int, shown: Shown, login: str, password: str
+    ) -> StoredRequest:
+        """A colleague looks at the clerk's desk and signs with their own password, for this one check.
+
+        The clerk stays signed in, and the check holds for them too.
+        """
+        self._desk.require(Right.HANDLE_REQUESTS)
+        second = self._sign_in.sign_in(login, password, self._desk.location)
+        try:
+            return Identity(second, self._sign_in).record(request_id, version, shown)
+        finally:
+            if second.database.dialect == "postgresql":
+                second.database.close()
 
 
 def requester_person(stored: StoredRequest) -> int | None:
@@ -192,15 +233,15 @@ def conclude(shown: Shown, mrz: Mrz | None, record: PersonRecord | None, today: 
 
 def identity_of(connection: Connection, request_id: int) -> IdentityRecord | None:
     """The latest check in a request."""
-    row = connection.execute(
+    rows = connection.execute(
         select(identity_check, account.c.name.label("clerk"))
         .join(account, account.c.id == identity_check.c.clerk_id)
         .where(identity_check.c.request_id == request_id)
         .order_by(identity_check.c.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
+    ).all()
+    if not rows:
         return None
+    row, *before = rows
     kept: dict[str, Any] = json.loads(row.checks)
     checks = {name: None if value is None else Answer(value) for name, value in kept.items()}
     finding = IdentityFinding(
@@ -211,12 +252,51 @@ def identity_of(connection: Connection, request_id: int) -> IdentityRecord | Non
         Answer[row.result.upper()],
         row.reason,
     )
-    return IdentityRecord(finding, row.person_id, row.clerk_id, row.clerk, row.recorded_at)
+    looked_before = tuple(
+        one.clerk_id
+        for one in before
+        if one.person_id == row.person_id
+        and local_date(one.recorded_at) == local_date(row.recorded_at)
+        and one.result != Answer.NO.name.lower()
+    )
+    return IdentityRecord(
+        finding,
+        row.person_id,
+        row.clerk_id,
+        row.clerk,
+        row.recorded_at,
+        row.called_number,
+        row.number_source,
+        looked_before,
+    )
 
 
-def holds_today(found: IdentityRecord, stored: StoredRequest, today: date) -> bool:
-    """A check holds for the same person on the same day (the fact asks for it again after that)."""
-    return found.person_id == requester_person(stored) and local_date(found.recorded_at) == today
+def holds_today(found: IdentityRecord, stored: StoredRequest, today: date, clerk_id: int | None) -> bool:
+    """A check holds for the same person, day and clerk (the fact asks for it again after that).
+
+    A colleague who is fetched in doubt checks for who doubted too. None: who only reads sees every check.
+    """
+    same_day = found.person_id == requester_person(stored) and local_date(found.recorded_at) == today
+    return same_day and (clerk_id is None or clerk_id in (found.clerk_id, *found.looked_before))
+
+
+def _doubts_alone(connection: Connection, stored: StoredRequest, clerk_id: int) -> bool:
+    """Whether this colleague doubted who it is, and nobody has established it since."""
+    rows = connection.execute(
+        select(identity_check.c.clerk_id, identity_check.c.result)
+        .where(
+            identity_check.c.request_id == stored.id,
+            identity_check.c.person_id.is_not_distinct_from(requester_person(stored)),
+        )
+        .order_by(identity_check.c.id)
+    ).all()
+    doubted = False
+    for row in rows:
+        if row.result == Answer.YES.name.lower():
+            doubted = False
+        elif row.clerk_id == clerk_id and row.result == Answer.UNKNOWN.name.lower():
+            doubted = True
+    return doubted
 
 
 def _requester_record(connection: Connection, stored: StoredRequest) -> PersonRecord | None:
@@ -224,10 +304,20 @@ def _requester_record(connection: Connection, stored: StoredRequest) -> PersonRe
     return None if person_id is None else register.read_record(connection, person_id)
 
 
+def _called(shown: Shown) -> None:
+    """Nobody is known by a number of which it isn't said where it stands."""
+    if sum(sign.isdigit() for sign in shown.called_number) < _SHORTEST_CALLED:
+        raise UserError(sentences.NO_CALLED_NUMBER, "called_number")
+    if not shown.number_source.strip():
+        raise UserError(sentences.NO_NUMBER_SOURCE, "number_source")
+
+
 def _complete(shown: Shown, mrz: Mrz | None) -> None:
     if not shown.kind.is_document:
         if not shown.reason.strip():
             raise UserError(sentences.IDENTITY_HOW, "reason")
+        if shown.kind is DocumentKind.CALL_BACK and shown.genuine is Answer.YES:
+            _called(shown)
         return
     if shown.mrz.strip() and (mrz is None or mrz.format is not FORMATS[shown.kind]):
         raise UserError(sentences.BAD_MRZ, "mrz")

@@ -95,6 +95,7 @@ def import_gbav(
         _write_chunk(desk, run, chunk, report)
         progress(report.read, max(expected, report.read))
         chunk = list(islice(records, CHUNK))
+    written = _as_json(report)
     with desk.database.begin() as connection:
         connection.execute(
             update(import_run)
@@ -102,7 +103,7 @@ def import_gbav(
             .values(
                 finished_at=desk.clock.now(),
                 cancelled=report.cancelled,
-                report=json.dumps(report.to_plain(), ensure_ascii=False),
+                report=written,
             )
         )
         counts = {name: getattr(report, name) for name in ("read", "new", "changed", "unchanged")}
@@ -156,6 +157,11 @@ def _write_chunk(
         register.add_records(connection, list(new.values()), run)
         register.replace_records(connection, list(changed.items()), run)
         register.add_anomalies(connection, run, refused)
+
+
+def _as_json(report: ImportReport) -> str:
+    """As JSON in small pieces: in one, no other thread would get a turn until all of it was written."""
+    return "".join(json.JSONEncoder(ensure_ascii=False).iterencode(report.to_plain()))
 
 
 def _reported(anomaly: Anomaly) -> ReportedAnomaly:

@@ -8,18 +8,43 @@ from functools import cached_property
 from counter_app.clock import Clock
 from counter_app.domain.staff import Clerk, Right
 from counter_app.services.approvals import Approvals
+from counter_app.services.attachments import Attachments
+from counter_app.services.bundles import Bundles
+from counter_app.services.consents import Consents
+from counter_app.services.control_questions import ControlQuestions
 from counter_app.services.decisions import Decisions
+from counter_app.services.deputies import Deputies
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure import Disclosure
 from counter_app.services.disclosure_log import DisclosureLog
+from counter_app.services.dossier import Dossiers
 from counter_app.services.editions import Editions, holds_for_real, rules_on
+from counter_app.services.figures import Figures
 from counter_app.services.identity import Identity
 from counter_app.services.interview import Interview
+from counter_app.services.letter_desk import Letters
+from counter_app.services.letter_texts import LetterTexts
+from counter_app.services.live import Live
+from counter_app.services.notices import Notices
+from counter_app.services.objections import Objections
 from counter_app.services.paper import Paper
 from counter_app.services.persons import Persons
+from counter_app.services.reading import Reading
+from counter_app.services.recent import Recent
+from counter_app.services.recipients import Recipients
+from counter_app.services.referrals import Referrals
+from counter_app.services.register_files import RegisterFiles
+from counter_app.services.registers import Registers
+from counter_app.services.representatives import Representatives
+from counter_app.services.request_terms import RequestTerms
 from counter_app.services.requests import Requests
+from counter_app.services.retention import Retention
+from counter_app.services.selection_release import SelectionRelease
+from counter_app.services.selections import Selections
 from counter_app.services.settings import Municipality, read_municipality
 from counter_app.services.sign_in import SignIn
+from counter_app.services.waiting_work import WaitingWork
+from counter_app.services.weighing import Weighings
 from counter_app.storage.database import Database
 
 
@@ -53,8 +78,12 @@ class Counter:
         return Requests(self.desk)
 
     @cached_property
+    def recent(self) -> Recent:
+        return Recent(self.desk)
+
+    @cached_property
     def identity(self) -> Identity:
-        return Identity(self.desk)
+        return Identity(self.desk, self._sign_in)
 
     @cached_property
     def interview(self) -> Interview:
@@ -69,20 +98,116 @@ class Counter:
         return Approvals(self.desk, self._sign_in)
 
     @cached_property
+    def deputies(self) -> Deputies:
+        return Deputies(self.desk)
+
+    @cached_property
+    def control_questions(self) -> ControlQuestions:
+        return ControlQuestions(self.desk)
+
+    @cached_property
+    def live(self) -> Live:
+        return Live(self.desk, self.approvals)
+
+    @cached_property
     def disclosure(self) -> Disclosure:
         return Disclosure(self.desk)
+
+    @cached_property
+    def selections(self) -> Selections:
+        return Selections(self.desk)
+
+    @cached_property
+    def selection_release(self) -> SelectionRelease:
+        return SelectionRelease(self.desk)
+
+    @cached_property
+    def weighings(self) -> Weighings:
+        return Weighings(self.desk)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        return Attachments(self.desk)
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        return Dossiers(self.desk)
+
+    @cached_property
+    def bundles(self) -> Bundles:
+        return Bundles(self.desk)
+
+    @cached_property
+    def objections(self) -> Objections:
+        return Objections(self.desk)
+
+    @cached_property
+    def representatives(self) -> Representatives:
+        return Representatives(self.desk)
+
+    @cached_property
+    def consents(self) -> Consents:
+        return Consents(self.desk)
+
+    @cached_property
+    def referrals(self) -> Referrals:
+        return Referrals(self.desk, self.approvals)
+
+    @cached_property
+    def waiting_work(self) -> WaitingWork:
+        return WaitingWork(self.desk)
+
+    @cached_property
+    def terms(self) -> RequestTerms:
+        return RequestTerms(self.desk)
 
     @cached_property
     def paper(self) -> Paper:
         return Paper(self.desk)
 
     @cached_property
+    def letters(self) -> Letters:
+        return Letters(self.desk)
+
+    @cached_property
+    def letter_texts(self) -> LetterTexts:
+        return LetterTexts(self.desk)
+
+    @cached_property
     def editions(self) -> Editions:
         return Editions(self.desk)
 
     @cached_property
+    def reading(self) -> Reading:
+        return Reading(self.desk)
+
+    @cached_property
+    def registers(self) -> Registers:
+        return Registers(self.desk)
+
+    @cached_property
+    def recipients(self) -> Recipients:
+        return Recipients(self.desk)
+
+    @cached_property
+    def register_files(self) -> RegisterFiles:
+        return RegisterFiles(self.desk)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.desk)
+
+    @cached_property
     def log(self) -> DisclosureLog:
         return DisclosureLog(self.desk)
+
+    @cached_property
+    def retention(self) -> Retention:
+        return Retention(self.desk, self._sign_in)
+
+    @cached_property
+    def notices(self) -> Notices:
+        return Notices(self.desk)
 
     def close(self) -> None:
         """Gives the clerk's own connections back; on a server nobody else may use them."""

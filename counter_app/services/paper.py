@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, update
 
 from counter_app import sentences
+from counter_app.domain.elements import Element
+from counter_app.domain.letter import WayOut
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
-from counter_app.output.content import InvoiceContent
+from counter_app.output.content import CreditNoteContent, InvoiceContent
 from counter_app.output.documents import Content, DocumentKind, from_plain, kind_of, render
 from counter_app.output.titles import file_name, title_of
 from counter_app.services import papers
@@ -19,6 +21,7 @@ from counter_app.services.billing import notas_of, standing_nota
 from counter_app.services.decisions import Weighed, weigh
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure import expected_charge, given_elements
+from counter_app.services.letters import with_data
 from counter_app.services.persons import require_designated
 from counter_app.services.requests import StoredRequest, read_request
 from counter_app.services.settings import read_municipality
@@ -40,6 +43,7 @@ class Document:
     file_name: str
     log_number: int | None
     printed: int
+    way_out: WayOut = WayOut.HAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +71,17 @@ class Paper:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def previews(self, request_id: int) -> tuple[Preview, ...]:
-        """The papers as a release would make them now; nothing is recorded but that it was looked at."""
+    def previews(self, request_id: int, chosen: tuple[Element, ...] | None = None) -> tuple[Preview, ...]:
+        """The papers as a release would make them now; nothing is recorded but that it was looked at.
+
+        `chosen` are the elements that were ticked, as for the release; None takes those preselected.
+        """
         desk = self._desk
         desk.require(Right.DISCLOSE)
         with desk.database.begin() as connection:
             stored = read_request(connection, request_id)
             weighed = weigh(connection, desk, stored)
-            contents = self._expected(connection, stored, weighed)
+            contents = self._expected(connection, stored, weighed, chosen)
             audit.write(
                 connection,
                 "preview",
@@ -164,7 +171,7 @@ class Paper:
                 .join(request, request.c.id == document.c.request_id)
                 .where(
                     request.c.created_by == self._desk.clerk.id,
-                    document.c.log_number.is_not(None),
+                    or_(document.c.log_number.is_not(None), document.c.way_out == str(WayOut.POST)),
                     document.c.id.not_in(done),
                 )
                 .order_by(document.c.id)
@@ -172,24 +179,30 @@ class Paper:
         return tuple(Unprinted(row.id, row.request_id, row.number, row.title) for row in rows)
 
     def _expected(
-        self, connection: Connection, stored: StoredRequest, weighed: Weighed
+        self,
+        connection: Connection,
+        stored: StoredRequest,
+        weighed: Weighed,
+        chosen: tuple[Element, ...] | None,
     ) -> tuple[Content, ...]:
-        decision = weighed.decision
+        decision, desk = weighed.decision, self._desk
+        require_designated(connection, desk, stored.subject_person_id)
         if not decision.outcome.discloses and not decision.only_payment_missing:
             raise UserError(sentences.NOT_DISCLOSING)
-        desk = self._desk
-        require_designated(connection, desk, stored.subject_person_id)
         municipality = read_municipality(connection)
         nota = standing_nota(connection, stored.id)
         today = desk.clock.today()
         line = expected_charge(connection, stored, decision, today) if nota is None else None
-        given = given_elements(stored, weighed)
+        given = given_elements(stored, weighed, chosen)
         now = desk.clock.now()
         contents: list[Content] = [
             papers.slip(municipality, stored, weighed, given, nota, desk, now, expected=line)
         ]
         if line is not None:
             contents.append(papers.invoice_preview(municipality, stored, line, desk, decision.edition))
+        accompanying = with_data(connection, desk, stored, weighed)
+        if accompanying is not None:
+            contents.append(accompanying)
         return tuple(contents)
 
     def _content(self, connection: Connection, document_id: int) -> Content:
@@ -200,6 +213,10 @@ class Paper:
         if isinstance(content, InvoiceContent):
             nota = next(one for one in notas_of(connection, row.request_id) if one.id == row.invoice_id)
             content = papers.with_payment(content, nota)
+        elif isinstance(content, CreditNoteContent):
+            notas = notas_of(connection, row.request_id)
+            number = next(one.credits for one in notas if one.id == row.invoice_id)
+            content = papers.with_refund(content, next(one for one in notas if one.number == number))
         return content
 
 
@@ -216,5 +233,12 @@ def _documents() -> Select[Any]:
 def _document(row: Row[Any]) -> Document:
     content = from_plain(row.kind, json.loads(row.content))
     return Document(
-        row.id, row.request_id, kind_of(content), row.title, file_name(content), row.log_number, row.printed
+        row.id,
+        row.request_id,
+        kind_of(content),
+        row.title,
+        file_name(content),
+        row.log_number,
+        row.printed,
+        WayOut(row.way_out),
     )

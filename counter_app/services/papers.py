@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert
 
 from counter_app.domain.decision import Costs, Decision, ScopeKind
 from counter_app.domain.elements import Element
+from counter_app.domain.letter import WayOut
 from counter_app.output.content import (
     Addressee,
     BankAccount,
@@ -69,7 +70,7 @@ def letterhead(municipality: Municipality, *, expired_rules: bool = False) -> Le
     )
 
 
-def _decided_under(municipality: Municipality, edition: str, on: date) -> Letterhead:
+def decided_under(municipality: Municipality, edition: str, on: date) -> Letterhead:
     """The head of a paper that rests on a decision: it warns when its rules were not valid on that day."""
     return letterhead(municipality, expired_rules=not holds_for_real(edition, municipality, on))
 
@@ -98,7 +99,7 @@ def slip(
         notes = notes_for(record, None if whole else given)
     assert stored.requester_class is not None
     return SlipContent(
-        letterhead=_decided_under(municipality, decision.edition, desk.clock.today()),
+        letterhead=decided_under(municipality, decision.edition, desk.clock.today()),
         request_number=stored.number,
         received_on=stored.received_on,
         to=Addressee(
@@ -110,7 +111,7 @@ def slip(
         purpose=stored.purpose,
         grounds=_grounds(decision),
         data=groups,
-        given_by=desk.clerk.name,
+        given_by=desk.clerk.name if municipality.names_clerks else "",
         function=municipality.department,
         desk=desk.location,
         given_at=given_at,
@@ -126,7 +127,7 @@ def slip(
 def invoice(municipality: Municipality, stored: StoredRequest, nota: Nota, edition: str) -> InvoiceContent:
     """The nota as issued."""
     return InvoiceContent(
-        letterhead=_decided_under(municipality, edition, nota.issued_on),
+        letterhead=decided_under(municipality, edition, nota.issued_on),
         request_number=stored.number,
         issued_on=nota.issued_on,
         due_on=nota.due_on,
@@ -145,7 +146,7 @@ def invoice_preview(
     """The nota as it would be issued today, without a number."""
     today = desk.clock.today()
     return InvoiceContent(
-        letterhead=_decided_under(municipality, edition, today),
+        letterhead=decided_under(municipality, edition, today),
         request_number=stored.number,
         issued_on=today,
         due_on=today + TERM,
@@ -168,15 +169,9 @@ def with_payment(content: InvoiceContent, nota: Nota) -> InvoiceContent:
 def credit_note(
     municipality: Municipality, stored: StoredRequest, original: Nota, credit: Nota, edition: str
 ) -> CreditNoteContent:
-    """The document that takes a nota back, with the refund that follows the route of the payment."""
-    refunds = [paid for paid in original.payments if paid.amount_cents < 0]
-    refund = None
-    if refunds:
-        last = refunds[-1]
-        cents = -sum(paid.amount_cents for paid in refunds)
-        refund = PaymentStamp(last.paid_on, PaymentMethod(last.method), cents, last.reference)
+    """The document that takes a nota back; it says what goes back, once a second person did that."""
     return CreditNoteContent(
-        letterhead=_decided_under(municipality, edition, credit.issued_on),
+        letterhead=decided_under(municipality, edition, credit.issued_on),
         request_number=stored.number,
         issued_on=credit.issued_on,
         original_number=original.number,
@@ -185,7 +180,19 @@ def credit_note(
         lines=_lines(original.lines),
         reason=NOT_CARRIED_OUT,
         number=credit.number,
-        refund=refund,
+        refund_due_cents=original.owed_back_cents,
+    )
+
+
+def with_refund(content: CreditNoteContent, original: Nota) -> CreditNoteContent:
+    """The same credit note, stamped when the money went back since."""
+    refunds = [paid for paid in original.payments if paid.amount_cents < 0]
+    if not refunds:
+        return content
+    last = refunds[-1]
+    cents = -sum(paid.amount_cents for paid in refunds)
+    return replace(
+        content, refund=PaymentStamp(last.paid_on, PaymentMethod(last.method), cents, last.reference)
     )
 
 
@@ -196,6 +203,7 @@ def keep_document(
     *,
     log_number: int | None = None,
     invoice_id: int | None = None,
+    way_out: WayOut = WayOut.HAND,
 ) -> None:
     """Keeps what a final paper says, so that it can be drawn again to the same bytes."""
     connection.execute(
@@ -204,6 +212,7 @@ def keep_document(
             kind=str(kind_of(content)),
             log_number=log_number,
             invoice_id=invoice_id,
+            way_out=str(way_out),
             title=title(content),
             content=json.dumps(to_plain(content), ensure_ascii=False, sort_keys=True),
         )

@@ -17,7 +17,9 @@ from counter_app.domain.request import OPEN_STATES
 from counter_app.domain.secrecy import SecrecyCode, read_code
 from counter_app.domain.staff import Right
 from counter_app.errors import NotAllowed, UserError
+from counter_app.services.designation import is_designated
 from counter_app.services.desk import Desk
+from counter_app.services.own_requests import refuse_own
 from counter_app.services.person_query import Criteria, read_query
 from counter_app.storage import audit, log_chain, person_search, register
 from counter_app.storage.person_search import Found
@@ -124,7 +126,7 @@ class Persons:
         alone = len(found) == 1 and not open_ones
         with desk.database.begin() as connection:
             inside = request_id is not None and _is_open(connection, request_id)
-            if alone and inside and desk.clerk.designated:
+            if alone and inside and is_designated(connection, desk):
                 hits = (Hit(found[0].id, shielded=True),)
             audit.write(
                 connection,
@@ -150,6 +152,7 @@ class Persons:
         if request_id is None and reason is None:
             raise UserError(sentences.NO_REASON, "reason")
         with desk.database.begin() as connection:
+            refuse_own(connection, request_id, person_id)
             row = register.read_secrecy(connection, person_id)
             if row is None:
                 raise UserError(sentences.NO_SUCH_PERSON)
@@ -157,7 +160,7 @@ class Persons:
             sees_all = desk.clerk.may(Right.READ_AUDIT_TRAIL)
             inside = request_id is not None and _is_open(connection, request_id)
             shielded = code.restricted and not sees_all
-            refused = shielded and not (inside and desk.clerk.designated)
+            refused = shielded and not (inside and is_designated(connection, desk))
             masked = shielded and not (ground or "").strip()
             audit.write(
                 connection,
@@ -191,7 +194,7 @@ class Persons:
 
 def require_designated(connection: Connection, desk: Desk, person_id: int | None) -> None:
     """Raises NotAllowed when the person is secret and the clerk is not designated to work with such data."""
-    if person_id is None or desk.clerk.designated:
+    if person_id is None or is_designated(connection, desk):
         return
     row = register.read_secrecy(connection, person_id)
     if read_code(row.secrecy_raw if row else None).restricted:

@@ -11,6 +11,7 @@ from stdnum import iban
 
 from counter_app import sentences
 from counter_app.domain.codes import municipality_name
+from counter_app.domain.small_groups import LEAST
 from counter_app.domain.staff import Right
 from counter_app.errors import Conflict, UserError
 from counter_app.services.desk import Desk
@@ -29,8 +30,25 @@ BY_MANAGER: Final = (
     "fee_ordinance",
     "tax_collector",
     "lock_minutes",
+    "approval_minutes",
+    "view_weeks",
+    "refusal_weeks",
+    "completion_weeks",
+    "consent_months",
+    "least_group",
+    "clerk_name_on_paper",
 )
-LONGEST_LOCK = 60
+LONGEST_LOCK: Final = 60
+#: Of each setting that is a number: the least and the most that it may be.
+NUMBERS: Final[dict[str, tuple[int, int]]] = {
+    "lock_minutes": (1, LONGEST_LOCK),
+    "approval_minutes": (1, 60),
+    "view_weeks": (1, 12),
+    "refusal_weeks": (1, 8),
+    "completion_weeks": (1, 8),
+    "consent_months": (1, 24),
+    "least_group": (LEAST, 100),
+}
 _LONGEST_TEXT = 200
 _LONGEST_LOCATION = 60
 _CODE: Final = re.compile(r"[0-9]{4}")
@@ -55,11 +73,29 @@ class Municipality:
     #: Set on a database that holds fictitious persons only; shown on every screen and paper.
     fictitious: str = ""
     refusal_weeks: str = "2"
+    #: So long a requester has to send what is missing (Awb 4:5).
+    completion_weeks: str = "2"
+    #: Who decides on an objection, and in whose name letters are signed.
+    objection_to: str = "het college van burgemeester en wethouders"
+    #: «yes»: the name of the clerk stands on paper; otherwise function and desk alone.
+    clerk_name_on_paper: str = ""
     lock_minutes: str = "10"
+    #: So long somebody has to give their view before their interest is weighed.
+    view_weeks: str = "2"
+    #: Fewer persons than this are never told as a number; it can only go up.
+    least_group: str = "5"
+    #: A consent that was signed longer ago says nothing about today.
+    consent_months: str = "6"
+    #: So long one second person is asked to approve a call, before the next one is.
+    approval_minutes: str = "10"
 
     @property
     def is_fictitious(self) -> bool:
         return self.fictitious == "yes"
+
+    @property
+    def names_clerks(self) -> bool:
+        return self.clerk_name_on_paper == "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +135,9 @@ def change_municipality(desk: Desk, seen: Municipality, wanted: Municipality) ->
     checked = _checked(wanted)
     with desk.database.begin() as connection:
         stored = read_municipality(connection)
+        raised = checked["least_group"] != seen.least_group
+        if raised and int(checked["least_group"]) < int(stored.least_group):
+            raise UserError(sentences.GROUP_ONLY_UP.format(least=stored.least_group), "least_group")
         changes = {
             name: checked[name]
             for name in BY_MANAGER
@@ -196,7 +235,11 @@ def _checked(wanted: Municipality) -> dict[str, str]:
     code = values["code"]
     if code and (not _CODE.fullmatch(code) or municipality_name(code) is None):
         raise UserError(sentences.BAD_MUNICIPALITY_CODE, "code")
-    minutes = values["lock_minutes"]
-    if not (minutes.isascii() and minutes.isdigit() and 1 <= int(minutes) <= LONGEST_LOCK):
-        raise UserError(sentences.BAD_LOCK_MINUTES.format(most=LONGEST_LOCK), "lock_minutes")
-    return values | {"lock_minutes": str(int(minutes))}
+    if values["clerk_name_on_paper"] not in ("", "yes"):
+        raise UserError(sentences.UNKNOWN_ANSWER, "clerk_name_on_paper")
+    for name, (least, most) in NUMBERS.items():
+        typed = values[name]
+        if not (typed.isascii() and typed.isdigit() and least <= int(typed) <= most):
+            raise UserError(sentences.BAD_NUMBER.format(least=least, most=most), name)
+        values[name] = str(int(typed))
+    return values

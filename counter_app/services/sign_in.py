@@ -11,9 +11,11 @@ from sqlalchemy import select, update
 from counter_app import sentences
 from counter_app.clock import Clock
 from counter_app.domain.staff import Clerk
-from counter_app.errors import UserError
+from counter_app.errors import EnvironmentTrouble, UserError
 from counter_app.services.accounts import HASHER, read_clerk
 from counter_app.services.desk import Desk
+from counter_app.services.destruction import missing
+from counter_app.services.destruction_journal import Journal
 from counter_app.services.settings import read_locations
 from counter_app.storage import audit
 from counter_app.storage.database import Database
@@ -99,7 +101,7 @@ class SignIn:
             connection.execute(
                 update(account).where(account.c.id == row.id).values(failed_attempts=0, locked_until=None)
             )
-            clerk = read_clerk(connection, login)
+            clerk = read_clerk(connection, login, self._clock.today())
             assert clerk is not None  # the row was active a moment ago, in this transaction's database
         return clerk, self._database.session(clerk.id)
 
@@ -110,12 +112,21 @@ class SignIn:
         except WrongPassword:
             self._count_elsewhere(login)
         with database.read() as connection:
-            clerk = read_clerk(connection, login)
+            clerk = read_clerk(connection, login, self._clock.today())
         if clerk is None:
             database.close()
             self._count_elsewhere(login)
         self._elsewhere.pop(login, None)
+        self._refuse_put_back(database)
         return clerk, database
+
+    def _refuse_put_back(self, database: Database) -> None:
+        """Nobody works on a server's database that was put back and still has what was destroyed."""
+        with database.read() as connection:
+            lacks = missing(connection, Journal.beside(database))
+        if lacks:
+            database.close()
+            raise EnvironmentTrouble(sentences.SERVER_PUT_BACK, sentences.SERVER_PUT_BACK_DO)
 
     def _count_elsewhere(self, login: str) -> NoReturn:
         failed, locked_until = self._elsewhere.get(login, (0, None))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import IntegrityError
 
-from counter_app.errors import NotAllowed
-from counter_app.storage import keys, schema
+from counter_app.errors import Denied, NotAllowed
+from counter_app.storage import audit, four_eyes, keys, schema
 from counter_app.storage.columns import current_account
 from counter_app.storage.embedded import BEGIN, EmbeddedFile
 from counter_app.storage.server import server_engine, server_url
@@ -70,6 +71,14 @@ class Database:
         """A server that nobody signed in to yet: only `as_clerk` works on it."""
         return cls(server_engine(server_url(url, None, None)))
 
+    @property
+    def place(self) -> str:
+        """Which database this is, without who opens it."""
+        if self.file is not None:
+            return str(self.file.path)
+        url = self._engine.url
+        return f"{url.host}:{url.port}/{url.database}"
+
     def as_clerk(self, login: str, password: str) -> Self:
         """The same server, as the clerk's own role; `WrongPassword` when the server refuses them."""
         address = self._engine.url.set(username=login, password=password)
@@ -83,7 +92,7 @@ class Database:
     def begin(self) -> Iterator[Connection]:
         """One unit of work: all of it is kept at the end, or none of it."""
         options: dict[str, object] = {BEGIN: "BEGIN IMMEDIATE"} if self.dialect == _SQLITE else {}
-        with self._connected(options) as connection, connection.begin():
+        with self._refusals_kept(), self._connected(options) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -103,8 +112,24 @@ class Database:
             if self.dialect == _SQLITE
             else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         )
-        with self._connected(options, reads_only=True) as connection, connection.begin():
+        with (
+            self._refusals_kept(),
+            self._connected(options, reads_only=True) as connection,
+            connection.begin(),
+        ):
             yield connection
+
+    @contextmanager
+    def listening(self) -> Iterator[Any]:
+        """A connection of the server's driver in hand, apart from the pool, for who waits for its news."""
+        with translated():
+            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            try:
+                driver = connection.connection.driver_connection
+                connection.detach()
+                yield driver
+            finally:
+                connection.close()
 
     def close(self) -> None:
         """Give back the connections; a session on a file leaves them to the handle it came from."""
@@ -130,6 +155,24 @@ class Database:
                 if reads_only:
                     driver.execute("PRAGMA query_only = OFF")
                 driver.close()
+
+    @contextmanager
+    def _refusals_kept(self) -> Iterator[None]:
+        """What four eyes refuse is told in a transaction of its own, so that no rollback takes it along."""
+        try:
+            yield
+        except Denied as denied:
+            self._keep(denied.kind, denied.request_id, denied.sentence)
+            raise
+        except IntegrityError as error:
+            if four_eyes.REFUSED in str(error.orig):
+                self._keep("guard_refused", None, str(error.orig).partition("\n")[0])
+            raise
+
+    def _keep(self, kind: str, request_id: int | None, why: str) -> None:
+        options: dict[str, object] = {BEGIN: "BEGIN IMMEDIATE"} if self.dialect == _SQLITE else {}
+        with self._connected(options) as connection, connection.begin():
+            audit.write(connection, kind, request_id=request_id, detail={"why": why})
 
     def _checked(self, expect_current: bool) -> Self:
         try:

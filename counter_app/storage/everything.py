@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 from counter_app.storage import (
+    tables_dossier,
+    tables_favourites,
+    tables_letters,
     tables_log,
     tables_money,
     tables_persons,
+    tables_reading,
+    tables_referrals,
+    tables_registers,
     tables_requests,
+    tables_retention,
+    tables_second_person,
+    tables_selections,
     tables_staff,
+    tables_terms,
+    tables_weighing,
 )
 from counter_app.storage.tables import metadata
 
-PARTS = (tables_staff, tables_persons, tables_requests, tables_money, tables_log)
+PARTS = (
+    tables_staff,
+    tables_persons,
+    tables_registers,
+    tables_requests,
+    tables_dossier,
+    tables_second_person,
+    tables_selections,
+    tables_terms,
+    tables_weighing,
+    tables_referrals,
+    tables_money,
+    tables_log,
+    tables_reading,
+    tables_retention,
+    tables_favourites,
+    tables_letters,
+)
 
 __all__ = ["PARTS", "metadata"]

@@ -27,13 +27,41 @@ _REQUEST = (
     "request_fact",
     "request_event",
     "identity_check",
+    "control_answer",
     "decision",
     "approval",
     "document",
     "document_print",
     "invoice",
     "payment",
+    "selection",
+    "selection_run",
+    "request_term",
+    "weighing_step",
+    "referral_act",
 )
+_DOSSIER = (
+    "attachment",
+    "attachment_content",
+    "attachment_destroyed",
+    "consent",
+    "consent_step",
+    "representation",
+    "request_note",
+    "received_email",
+    "objection",
+    "objection_outcome",
+    "request_link",
+    "named_subject",
+)
+_DESTRUCTION = (
+    "legal_hold",
+    "destruction_list",
+    "destruction_item",
+    "destruction_signature",
+    "destruction_end",
+)
+_REGISTERS = ("register_entry", "register_change", "register_verdict")
 _PERSON = ("person", "person_name", "person_relation", "person_anomaly", "import_run")
 
 #: What every account may do, whatever its role.
@@ -45,44 +73,72 @@ EVERYBODY = Privileges(
         "setting",
         "tariff",
         "edition_in_force",
+        "deputy",
+        "log_check",
         "alembic_version",
+        "regulation_text",
+        "reading_receipt",
+        "letter_text",
+        # So that every counter sees that a database was put back; numbers only.
+        "destruction_list",
     ),
-    insert=("audit_line",),
-    execute=("current_account", "acts_as_owner", "change_login_password"),
+    insert=("audit_line", "reading_receipt", "reading_remark"),
+    execute=("current_account", "acts_as_owner", "change_login_password", "my_own_person"),
 )
 
 PRIVILEGES: dict[Right, Privileges] = {
     Right.SEARCH_PERSONS: Privileges(select=_PERSON, execute=("log_disclosures_of",)),
-    Right.READ_REQUESTS: Privileges(select=_REQUEST),
+    Right.READ_REQUESTS: Privileges(select=(*_REQUEST, *_DOSSIER)),
     Right.HANDLE_REQUESTS: Privileges(
-        select=(*_REQUEST, *_PERSON),
-        insert=("request", "request_fact", "request_event", "identity_check", "decision", "invoice"),
+        select=(*_REQUEST, *_DOSSIER, *_PERSON, "favourite"),
+        insert=(
+            "request",
+            "request_fact",
+            "request_event",
+            "identity_check",
+            "control_answer",
+            "decision",
+            # A deputy may be anybody who handles requests; the guard looks at the dates.
+            "approval",
+            "invoice",
+            "selection",
+            "request_term",
+            "weighing_step",
+            "referral_act",
+            "favourite",
+            *_DOSSIER,
+        ),
         update=("request",),
+        # Only a copy of an identity document, and only after its destruction was written down.
+        delete=("attachment_content",),
         execute=("next_number",),
     ),
     Right.APPROVE: Privileges(
         select=_REQUEST,
-        insert=("approval", "request_event"),
+        insert=("approval", "request_event", "weighing_step", "referral_act", "document"),
         update=("request",),
-        execute=("log_destroy",),
     ),
     Right.DISCLOSE: Privileges(
         select=("log_header",),
-        insert=("document", "document_print"),
+        insert=("document", "document_print", "selection_run"),
         update=("document_print",),
         execute=("log_append",),
     ),
     Right.OWN_LOG: Privileges(select=("log_header", "log_payload")),
     Right.WHOLE_LOG: Privileges(select=("log_header", "log_payload")),
     Right.VERIFY_LOG: Privileges(
-        select=("log_header", "sequence"), execute=("log_digests", "log_stray_payload")
+        select=("log_header", "sequence"),
+        insert=("log_check",),
+        execute=("log_digests", "log_stray_payload"),
     ),
-    Right.TAKE_PAYMENTS: Privileges(select=("invoice", "payment"), insert=("payment",)),
+    Right.TAKE_PAYMENTS: Privileges(
+        select=("invoice", "payment"), insert=("payment",), execute=("had_part_in_nota",)
+    ),
     Right.MANAGE_ACCOUNTS: Privileges(
-        insert=("account", "account_role", "location", "setting", "tariff"),
+        insert=("account", "account_role", "location", "setting", "tariff", "letter_text"),
         update=("account", "location", "setting", "tariff"),
         delete=("account_role", "location", "setting"),
-        execute=("create_login",),
+        execute=("create_login", "link_own_person"),
     ),
     Right.IMPORT_PERSONS: Privileges(
         select=_PERSON,
@@ -91,11 +147,30 @@ PRIVILEGES: dict[Right, Privileges] = {
         delete=("person_name", "person_relation", "person_anomaly"),
     ),
     Right.SET_EDITION: Privileges(insert=("edition_in_force",)),
-    Right.READ_AUDIT_TRAIL: Privileges(select=("audit_line",)),
+    Right.READ_REGISTERS: Privileges(select=_REGISTERS),
+    # In which register, and for what, the guards of the registers look at.
+    Right.KEEP_REGISTERS: Privileges(insert=_REGISTERS),
+    Right.NAME_DEPUTY: Privileges(insert=("deputy",)),
+    Right.READ_FIGURES: Privileges(select=("request", "decision", "invoice", "payment")),
+    Right.READ_AUDIT_TRAIL: Privileges(select=("audit_line", "own_person")),
+    Right.LOAD_REGULATION: Privileges(insert=("regulation_text",)),
+    Right.SEE_READERS: Privileges(select=("reading_remark",)),
+    Right.CASES_PER_ARTICLE: Privileges(select=("request", "decision")),
+    Right.PROPOSE_DESTRUCTION: Privileges(
+        select=_DESTRUCTION,
+        insert=("legal_hold", "destruction_list", "destruction_item"),
+        execute=("audit_lines_due",),
+    ),
+    # What is destroyed goes by functions alone, which look for it on a signed list.
+    Right.SIGN_DESTRUCTION: Privileges(
+        select=_DESTRUCTION,
+        insert=("destruction_signature", "destruction_end"),
+        execute=("still_listed", "left_listed", "destroy_listed", "log_destroy"),
+    ),
 }
 
 #: Columns that only the database fills, so that nobody gets INSERT on them (where the table has them).
-DATABASE_FILLS = frozenset({"id", "recorded_at"})
+DATABASE_FILLS = frozenset({"id", "recorded_at", "matter"})
 
 
 def group(role: Role) -> str:

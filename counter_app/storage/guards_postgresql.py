@@ -9,12 +9,13 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from counter_app.domain.staff import Right, Role
+from counter_app.storage import destruction_postgresql, four_eyes_postgresql, guards_dossier, guards_registers
 from counter_app.storage.everything import metadata
 from counter_app.storage.grants import DATABASE_FILLS, Privileges, group, groups_with, privileges_of
 from counter_app.storage.guarded import APPEND_ONLY, FIXED, acting_tables
 
 _SQL = Path(__file__).with_name("sql")
-_FILES = ("session.sql", "guards.sql", "numbers.sql", "log.sql", "logins.sql")
+_FILES = ("session.sql", "guards.sql", "numbers.sql", "log.sql", "logins.sql", "registers.sql")
 _FUNCTION = re.compile(r"CREATE OR REPLACE FUNCTION (\w+)\(.*?\$body\$(.*?)\$body\$;", re.DOTALL)
 
 
@@ -25,7 +26,7 @@ def prepare(connection: Connection) -> None:
 
 def install(connection: Connection) -> None:
     """Lay functions, triggers, roles, row security and grants anew."""
-    _run(connection, "\n".join([_office_groups(), *(_read(name) for name in _FILES)]))
+    _run(connection, _all_functions())
     _run(connection, ";\n".join(_trigger_statements()))
     _run(connection, ";\n".join(_role_statements()))
     _run(connection, ";\n".join(_row_security_statements()))
@@ -70,33 +71,54 @@ def _office_groups() -> str:
 
 def _functions() -> dict[str, str]:
     """By name, the body of each function of ours."""
-    return dict(_FUNCTION.findall("\n".join([_office_groups(), *(_read(name) for name in _FILES)])))
+    return dict(_FUNCTION.findall(_all_functions()))
+
+
+def _all_functions() -> str:
+    parts = [_office_groups(), *(_read(name) for name in _FILES), four_eyes_postgresql.functions()]
+    parts.append(destruction_postgresql.functions())
+    registers, dossier = guards_registers.postgresql_functions(), guards_dossier.postgresql_functions()
+    return "\n".join([*parts, registers, dossier])
 
 
 def _triggers() -> Iterator[tuple[str, str, str]]:
     """Of each trigger: its table, its name, and on what it calls which function."""
+    yield from four_eyes_postgresql.triggers()
+    yield from guards_registers.postgresql_triggers()
+    yield from destruction_postgresql.triggers()
+    yield from guards_dossier.postgresql_triggers()
     for table in (*APPEND_ONLY, "log_payload"):
-        yield table, f"{table}_no_update", f"UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-        yield table, f"{table}_no_truncate", f"TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()"
+        yield (
+            table,
+            f"{table}_no_update",
+            f"BEFORE UPDATE ON {table} FOR EACH ROW "
+            f"EXECUTE FUNCTION {destruction_postgresql.on_update(table)}",
+        )
+        yield table, f"{table}_no_truncate", f"BEFORE TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()"
     for table in (*APPEND_ONLY, "document_print"):
-        yield table, f"{table}_no_delete", f"DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        yield (
+            table,
+            f"{table}_no_delete",
+            f"BEFORE DELETE ON {table} FOR EACH ROW "
+            f"EXECUTE FUNCTION {destruction_postgresql.on_delete(table)}",
+        )
     for table, name, when, function in (
         ("log_payload", "log_payload_no_delete", "DELETE", "refuse_untold_destruction"),
         ("document_print", "document_print_once", "UPDATE", "refuse_second_result"),
     ):
-        yield table, name, f"{when} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
+        yield table, name, f"BEFORE {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
     for table, columns in FIXED.items():
         arguments = ", ".join(f"'{column}'" for column in columns)
         call = f"refuse_change_of_fixed({arguments})"
-        yield table, f"{table}_fixed", f"UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {call}"
+        yield table, f"{table}_fixed", f"BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {call}"
     for table, column in acting_tables().items():
         call = f"refuse_other_than_acting('{column}')"
-        yield table, f"{table}_acting", f"INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {call}"
+        yield table, f"{table}_acting", f"BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {call}"
 
 
 def _trigger_statements() -> Iterator[str]:
     for table, name, does in _triggers():
-        yield f"CREATE OR REPLACE TRIGGER {name} BEFORE {does}"
+        yield f"CREATE OR REPLACE TRIGGER {name} {does}"
         # Replacing alone leaves a trigger that was switched off as it is.
         yield f"ALTER TABLE {table} ENABLE TRIGGER {name}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Table, text
 
+from counter_app.storage import destruction_sqlite, four_eyes_sqlite, guards_dossier, guards_registers
 from counter_app.storage.everything import metadata
 from counter_app.storage.guarded import APPEND_ONLY, FIXED, acting_tables, is_dated
 
@@ -37,16 +38,20 @@ def missing(connection: Connection) -> tuple[str, ...]:
 
 def _triggers() -> dict[str, str]:
     triggers: dict[str, str] = {}
+    emptied, gone = destruction_sqlite.updates(), destruction_sqlite.deletes()
     for table in (*APPEND_ONLY, "log_payload"):
         triggers[f"{table}_no_update"] = _abort(
-            f"{table}_no_update", f"UPDATE ON {table}", f"append-only: {table}"
+            f"{table}_no_update", f"UPDATE ON {table}", f"append-only: {table}", _unless(emptied.get(table))
         )
     for table in (*APPEND_ONLY, "document_print"):
         triggers[f"{table}_no_delete"] = _abort(
-            f"{table}_no_delete", f"DELETE ON {table}", f"append-only: {table}"
+            f"{table}_no_delete", f"DELETE ON {table}", f"append-only: {table}", _unless(gone.get(table))
         )
     triggers["log_payload_no_delete"] = _abort(
-        "log_payload_no_delete", "DELETE ON log_payload", "append-only: log_payload", f"NOT {_DESTROYED_NOW}"
+        "log_payload_no_delete",
+        "DELETE ON log_payload",
+        "append-only: log_payload",
+        f"NOT ({_DESTROYED_NOW} AND {destruction_sqlite.payload()})",
     )
     triggers["document_print_once"] = _abort(
         "document_print_once", "UPDATE ON document_print", "already finished", "OLD.succeeded IS NOT NULL"
@@ -63,12 +68,23 @@ def _triggers() -> dict[str, str]:
             f"not the acting clerk: {table}",
             _not_acting(metadata.tables[table], column),
         )
+    triggers.update(four_eyes_sqlite.triggers())
+    triggers.update(destruction_sqlite.triggers())
+    for name, (when, message, only) in guards_dossier.sqlite_conditions().items():
+        triggers[name] = _abort(name, when, message, only)
+    for name, (table, message, condition) in guards_registers.sqlite_conditions().items():
+        triggers[name] = _abort(name, f"INSERT ON {table}", message, condition)
     return triggers
 
 
 def _abort(name: str, when: str, message: str, condition: str | None = None) -> str:
     only = "" if condition is None else f" WHEN {condition}"
     return f"CREATE TRIGGER {name} BEFORE {when}{only} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+
+
+def _unless(allowed: str | None) -> str | None:
+    """Always, but for what a signed list of destruction names."""
+    return None if allowed is None else f"NOT ({allowed})"
 
 
 def _not_acting(table: Table, column: str) -> str:

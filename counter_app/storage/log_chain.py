@@ -81,9 +81,20 @@ def append(
     return _append_embedded(connection, kind, edition, payload, request_id, person_id)
 
 
-def destroy(connection: Connection, edition: str, numbers: Collection[int], reason: str) -> list[Entry]:
-    """Destroy the payloads of `numbers`, each behind an entry that names it: the only delete there is."""
-    return [_destroy_some(connection, edition, some, reason) for some in _slices(sorted(set(numbers)))]
+def destroy(
+    connection: Connection,
+    edition: str,
+    numbers: Collection[int],
+    reason: str,
+    in_name_of: int | None = None,
+) -> list[Entry]:
+    """Destroy the payloads of `numbers` on a signed list, each behind an entry that names it.
+
+    `in_name_of` is for who has the key and acts for nobody: who signed for it at the time.
+    """
+    return [
+        _destroy_some(connection, edition, some, reason, in_name_of) for some in _slices(sorted(set(numbers)))
+    ]
 
 
 def read_payload(whole: str) -> dict[str, Any]:
@@ -142,8 +153,10 @@ def _append_embedded(
     payload: Mapping[str, Any],
     request_id: int | None,
     person_id: int | None,
+    in_name_of: int | None = None,
 ) -> Entry:
     number, clerk_id, clock, previous = connection.execute(_NEXT_EMBEDDED).one()
+    clerk_id = clerk_id if clerk_id is not None else in_name_of
     if clerk_id is None:
         raise NotAllowed(NOT_SIGNED_IN)
     moment = f"{clock}000"
@@ -169,7 +182,12 @@ def _append_embedded(
     )
     connection.execute(
         insert(log_payload).values(
-            number=number, payload=whole, salt=salt, request_id=request_id, person_id=person_id
+            number=number,
+            payload=whole,
+            salt=salt,
+            request_id=request_id,
+            person_id=person_id,
+            clerk_id=clerk_id,
         )
     )
     return entry
@@ -180,7 +198,9 @@ def _slices(numbers: list[int]) -> Iterator[list[int]]:
         yield numbers[first : first + _DESTROYED_AT_ONCE]
 
 
-def _destroy_some(connection: Connection, edition: str, numbers: list[int], reason: str) -> Entry:
+def _destroy_some(
+    connection: Connection, edition: str, numbers: list[int], reason: str, in_name_of: int | None
+) -> Entry:
     told = {"numbers": numbers, "reason": reason}
     if connection.dialect.name == "postgresql":
         return _called(connection, func.log_destroy(edition, canonical(told)))
@@ -188,6 +208,6 @@ def _destroy_some(connection: Connection, edition: str, numbers: list[int], reas
     kept = kept.where(log_header.c.kind != LogKind.DESTROYED.value, log_payload.c.number.in_(numbers))
     if len(connection.scalars(kept).all()) != len(numbers):
         raise ValueError("not every payload is there to be destroyed")
-    entry = _append_embedded(connection, LogKind.DESTROYED, edition, told, None, None)
+    entry = _append_embedded(connection, LogKind.DESTROYED, edition, told, None, None, in_name_of)
     connection.execute(delete(log_payload).where(log_payload.c.number.in_(numbers)))
     return entry

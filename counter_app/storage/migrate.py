@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from counter_app.storage import guards, schema, trouble
+from counter_app.storage import guards, register_rows, schema, trouble
 from counter_app.storage.database import Database
 from counter_app.storage.trouble import Fault
 
@@ -28,11 +28,12 @@ class Report:
 
 
 def create(database: Database) -> None:
-    """Give an empty database its tables and guards."""
+    """Give an empty database its tables and guards, and what the registers come with."""
     with database.begin() as connection:
         if schema.revision_of(connection) is not None:
             raise trouble.trouble(Fault.EXISTS)
         _run_to(connection, schema.CURRENT)
+        register_rows.ship(connection)
 
 
 def upgrade(database: Database, backup_dir: Path) -> Path | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from counter_app.storage.columns import Instant, Key, acting_clerk, canonical_json
+from counter_app.storage.columns import Instant, Key, acting_clerk, canonical_json, key, recorded_at
 from counter_app.storage.tables import metadata
 
 log_header = Table(
@@ -43,4 +43,17 @@ sequence = Table(
     Column("series", Text(), primary_key=True),
     Column("year", Integer(), primary_key=True),
     Column("last", Integer(), nullable=False),
+)
+
+log_check = Table(
+    "log_check",
+    metadata,
+    key(),
+    # What a recount of the whole chain came to.
+    Column("intact", Boolean(), nullable=False),
+    Column("entries", Integer(), nullable=False),
+    Column("first_broken", Key, nullable=True),
+    # None when the key alone counted, on a database without accounts.
+    acting_clerk(nullable=True),
+    recorded_at(),
 )

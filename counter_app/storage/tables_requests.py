@@ -17,17 +17,23 @@ request = Table(
     Column("version", Integer(), nullable=False, default=1),
     Column("state", Text(), nullable=False, index=True),
     Column("channel", Text(), nullable=False),
-    Column("received_on", Date(), nullable=False),
+    # Where it was taken in: for the figures per location.
+    Column("location", Text(), nullable=False, default=""),
+    Column("received_on", Date(), nullable=False, index=True),
     Column("due_on", Date(), nullable=False),
     Column("requester_class", Text(), nullable=True),
     Column("requester_name", Text(), nullable=False, default=""),
     Column("requester_address", Text(), nullable=False, default=""),
     Column("requester_person_id", Key, ForeignKey("person.id"), nullable=True),
+    # The entry of a register that the requester was chosen from; a letter never changes it.
+    Column("recipient_entry_id", Key, ForeignKey("register_entry.id"), nullable=True),
     Column("subject_person_id", Key, ForeignKey("person.id"), nullable=True),
     Column("purpose", Text(), nullable=False, default=""),
     # Names of `domain.elements.Element`, as a JSON list.
     canonical_json("elements"),
     Column("edition", Text(), nullable=False),
+    # Counts what an approval is about (`storage.four_eyes`); only the database changes it.
+    Column("matter", Integer(), nullable=False, server_default="0"),
     acting_clerk("created_by"),
     recorded_at(),
 )
@@ -71,6 +77,9 @@ identity_check = Table(
     Column("document_kind", Text(), nullable=False),
     Column("last_four", Text(), nullable=False, default=""),
     Column("expires_on", Date(), nullable=True),
+    # Of a call back: the number of our own list that was dialled, and where in that list it stands.
+    Column("called_number", Text(), nullable=False, default=""),
+    Column("number_source", Text(), nullable=False, default=""),
     canonical_json("checks"),
     # yes, no or doubt
     Column("result", Text(), nullable=False),
@@ -78,6 +87,19 @@ identity_check = Table(
     acting_clerk(),
     recorded_at(),
     CheckConstraint("length(last_four) <= 4", name="last_four"),
+)
+
+control_answer = Table(
+    "control_answer",
+    metadata,
+    key(),
+    Column("request_id", Key, ForeignKey("request.id"), nullable=False, index=True),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False),
+    # Which question of `services.control_questions`; neither the answer given nor the right one.
+    Column("question", Text(), nullable=False),
+    Column("is_right", Boolean(), nullable=False),
+    acting_clerk(),
+    recorded_at(),
 )
 
 decision = Table(
@@ -88,6 +110,10 @@ decision = Table(
     Column("edition", Text(), nullable=False),
     Column("edition_hash", Text(), nullable=False),
     Column("outcome", Text(), nullable=False),
+    # By the clock of the counter: a term ends on a day in the Netherlands.
+    Column("decided_on", Date(), nullable=True),
+    # The article under which a figure counts a refusal (`regulation.explain`); never one that tells of secrecy.
+    Column("counted_under", Text(), nullable=False, default=""),
     # Every fact with source and clerk, and the trace: enough to replay the decision.
     canonical_json("receipt"),
     # Over facts and outcome: an approval holds for exactly this.
@@ -102,7 +128,11 @@ approval = Table(
     key(),
     Column("request_id", Key, ForeignKey("request.id"), nullable=False, index=True),
     Column("decision_id", Key, ForeignKey("decision.id"), nullable=False),
+    # `domain.second_person.Act`
+    Column("act", Text(), nullable=False),
     Column("decision_digest", Text(), nullable=False),
+    # The request's `matter` when it was approved.
+    Column("matter_seen", Integer(), nullable=False),
     Column("asked_by", Key, ForeignKey("account.id"), nullable=False),
     Column("approved", Boolean(), nullable=False),
     Column("reason", Text(), nullable=False, default=""),
@@ -120,6 +150,8 @@ document = Table(
     Column("kind", Text(), nullable=False),
     Column("log_number", Key, ForeignKey("log_header.number"), nullable=True),
     Column("invoice_id", Key, ForeignKey("invoice.id"), nullable=True),
+    # How it leaves: `domain.letter.WayOut`
+    Column("way_out", Text(), nullable=False, default="hand"),
     Column("title", Text(), nullable=False),
     # What the paper says, so that it can be drawn again to the same bytes.
     canonical_json("content"),

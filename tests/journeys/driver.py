@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 
 from ui.app import Program
-from ui.main_window import MainWindow
+from ui.shell import Shell
 
 _KEYS = Qt.Key
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -26,7 +26,7 @@ class Clerk:
         self._qtbot = qtbot
 
     @property
-    def window(self) -> MainWindow:
+    def window(self) -> Shell:
         return self.program.window
 
     @property

@@ -31,7 +31,7 @@ def _work(told: dict[str, Any], ready: int) -> None:
         # Past the sign-in: its password costs the time in which there is nothing to kill.
         database = Database.open_embedded(Path(told["path"]), KEY).session(told["account_id"])
     with database.read() as connection:
-        clerk = read_clerk(connection, told["login"])
+        clerk = read_clerk(connection, told["login"], SystemClock().today())
     assert clerk is not None
     clock = SystemClock()
     counter = Counter(Desk(clerk, "Balie 1", database, clock), SignIn(database, clock))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from counter_app.domain.channel import Channel
 from counter_app.domain.elements import RUBRIEKEN, Element
 from counter_app.domain.person import PersonRecord
 from counter_app.domain.request import RequestState
@@ -52,7 +53,7 @@ def _left(town: Town, released: Released) -> Left:
         released.request.number,
         entry["purpose"],
         entry["requester"],
-        "Sanne de Wit",
+        counter.desk.location,
         words.long_date(town.clock.today()),
     ):
         assert said in slip, said
@@ -70,10 +71,13 @@ def _left(town: Town, released: Released) -> Left:
         assert "FICTIEF" in invoice
         assert entry["nota"] == nota.number
         assert nota.number in slip
-    assert papers == {}
+    # Data that go by post have a letter with them.
+    by_post = released.request.channel is Channel.LETTER
+    assert set(papers) == ({DocumentKind.LETTER} if by_post else set())
+    assert counter.clerk.name not in slip
     verified = town.counter(Role.AUDITOR).log.verify()
     assert (verified.intact, verified.entries, verified.first_broken) == (True, 1, None)
-    assert counter.paper.unprinted()[0].document_id == slip_paper.id
+    assert slip_paper.id in {one.document_id for one in counter.paper.unprinted()}
     return Left(entry, slip, invoice, nota)
 
 

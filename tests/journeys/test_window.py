@@ -20,8 +20,8 @@ from counter_app.services.disclosure_log import LogLine
 from counter_app.services.office import Counter
 from tests.journeys.driver import Clerk
 from tests.town import Town
-from ui.app import Opened, Program
-from ui.pages.sign_in import HouseView
+from ui.app import Program
+from ui.opening import HouseView, Opened
 from ui.theme import Theme
 from ui.widgets.question_card import QuestionCard
 
@@ -99,7 +99,38 @@ def answer_questions(clerk: Clerk, answers: Mapping[str, str]) -> None:
             lambda card=card, asked=asked: not card.isVisible() or card.view != asked,  # type: ignore[misc]
             f"the answer to «{asked.question}» to be taken",
         )
+        if asked.key == "consent" and in_dossier(clerk):
+            record_consent(clerk)
     raise AssertionError("the questions have no end")
+
+
+def in_dossier(clerk: Clerk) -> bool:
+    page = clerk.window.current_page()
+    return page is not None and page.title.startswith("Dossier")
+
+
+def record_consent(clerk: Clerk) -> None:
+    """In the dossier: what the paper says, then how it was verified, and back to the request."""
+    settle(clerk)
+    clerk.tab_to("Waarvoor?")
+    clerk.type("Uitnodiging voor een reünie")
+    clerk.tab_to("Datum bij de handtekening")
+    clerk.type(f"{TODAY:%d-%m-%Y}")
+    clerk.tab_to("Staat de handtekening van de betrokkene erop?")
+    clerk.press(K.Key_Down)
+    clerk.press(K.Key_F2)
+    clerk.wait(lambda: clerk.focus_name == "Hoe is het gecontroleerd?", "the check to be asked")
+    settle(clerk)
+    clerk.tab_to("Met welk document")
+    clerk.type("Paspoort, 2027")
+    clerk.tab_to("Is de toestemming van de betrokkene zelf?")
+    clerk.press(K.Key_Down)
+    clerk.press(K.Key_F2)
+    clerk.wait(lambda: clerk.focus_name == "Hoe is het gecontroleerd?", "the check to be kept")
+    settle(clerk)
+    clerk.press(K.Key_F1)
+    clerk.wait(lambda: not in_dossier(clerk), "the request")
+    settle(clerk)
 
 
 def find_in_request(clerk: Clerk, what: str) -> None:
@@ -156,6 +187,15 @@ URGENT_CALL = {
     "task_necessity": "ja",
     "call_back": "ja",
 }
+
+
+def call_back(clerk: Clerk) -> None:
+    """The number of our own list, and where it stands there; then the question whether it was the caller."""
+    clerk.wait(lambda: clerk.focus_name == "Nummer dat u belde", "the field for the number")
+    clerk.type("035 000 00 17")
+    clerk.press(K.Key_Return)
+    clerk.type("Eigen gids")
+    clerk.press(K.Key_Return)
 
 
 def passport(surname: str, given: str, born: str, sex: str) -> tuple[str, str]:
@@ -350,6 +390,7 @@ def test_a_municipal_body_calls_and_the_supervisor_approves_at_the_desk(
     clerk.press(K.Key_Return)
     clerk.press(K.Key_Return, CTRL)
     settle(clerk)
+    call_back(clerk)
     answer_questions(clerk, URGENT_CALL)
     clerk.type("Spoedopvang voor vanavond")
     clerk.press(K.Key_Return)

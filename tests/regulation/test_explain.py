@@ -5,21 +5,22 @@ from __future__ import annotations
 from itertools import product
 
 from counter_app.domain.decision import Decision, Outcome
+from counter_app.domain.letter import LetterName
 from counter_app.regulation.decide import decide
 from counter_app.regulation.edition import Edition
 from counter_app.regulation.editions import EDITIONS, edition_named
 from counter_app.regulation.explain import (
-    SPOKEN_REFUSAL,
     ForRequester,
     for_auditor,
     for_clerk,
     for_requester,
+    spoken_refusal,
 )
 from counter_app.regulation.facts import OPTIONS, Facts
+from counter_app.regulation.vocabulary import DUTIES
 from tests.regulation.tables import rows
 
 _FREE = ("vrije_derde_natuurlijk", "vrije_derde_rechtspersoon")
-_WORDS = ("geheim", "afgeschermd", "beperking", "102", "2.59", "gevaar", "ingeschreven")
 
 
 def _letter(facts: Facts, edition: Edition) -> tuple[Decision, ForRequester]:
@@ -45,13 +46,15 @@ def test_refused_twins_get_the_same_letter() -> None:
     assert compared > 30
 
 
-def test_no_letter_names_what_it_must_not() -> None:
+def test_no_refusal_cites_what_it_must_not() -> None:
+    """Whole letters are read in `tests.services.test_letter_twins`."""
     for row in rows():
         for edition in EDITIONS:
             decision, told = _letter(row.facts, edition_named(edition))
             if decision.outcome in (Outcome.REFUSE, Outcome.FORWARD, Outcome.HOLD, Outcome.WEIGH):
-                text = " ".join((*told.paragraphs, *told.enclosures, told.spoken)).lower()
-                assert not [word for word in _WORDS if word in text], row.name
+                assert not [tag for tag in told.duties if DUTIES[tag].clerk_only], row.name
+                if decision.outcome is Outcome.REFUSE:
+                    assert not [word for word in ("102", "2.59", "ingeschreven") if word in told.provisions]
 
 
 def test_every_refusal_on_lid_5_or_lid_6_names_both() -> None:
@@ -64,20 +67,27 @@ def test_every_refusal_on_lid_5_or_lid_6_names_both() -> None:
         "Niet ingeschreven",
     ):
         _, told = _letter(by_code[name].facts, naarden)
-        assert "(artikel 11, vijfde en zesde lid)" in told.paragraphs[0]
-        assert told.spoken == SPOKEN_REFUSAL
+        assert (told.letter, told.provisions) == (LetterName.REFUSAL, "artikel 11, vijfde en zesde lid")
+        assert told.spoken == spoken_refusal()
+
+
+def test_the_term_of_the_letter_is_the_municipalitys() -> None:
+    assert "binnen twee weken een brief" in spoken_refusal()
+    assert "binnen een week een brief" in spoken_refusal(1)
+    assert "binnen 8 weken een brief" in spoken_refusal(8)
 
 
 def test_a_refusal_on_the_merits_says_its_article() -> None:
     row = next(row for row in rows() if row.name == "Rij 35: niet evenredig")
     _, told = _letter(row.facts, edition_named("naarden-2007"))
-    assert told.paragraphs[0].endswith("(artikel 10, eerste lid).")
+    assert told.provisions == "artikel 10, eerste lid"
 
 
 def test_a_wrong_channel_is_told_with_the_right_one() -> None:
     row = next(row for row in rows() if row.name.startswith("Rij 48"))
     _, told = _letter(row.facts, edition_named("naarden-2007"))
-    assert "balie" in told.paragraphs[1]
+    assert told.letter is LetterName.WRONG_CHANNEL
+    assert told.duties == ("wijs_op_balie_of_schriftelijk",)
     assert told.spoken == ""
 
 

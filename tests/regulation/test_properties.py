@@ -31,7 +31,8 @@ def test_every_decision_can_be_told_and_rests_on_an_article(edition: str, facts:
     assert decision.outcome.discloses or decision.given == ()
     assert decision.outcome.discloses is (decision.scope.code != "GEEN")
     assert for_clerk(decision).sentence
-    assert for_requester(decision, facts, edition_named(edition)).paragraphs
+    told = for_requester(decision, facts, edition_named(edition))
+    assert told.letter is not None or decision.outcome not in (Outcome.REFUSE, Outcome.IN_WRITING_ONLY)
     assert decision.edition_hash in for_auditor(decision)
 
 

@@ -9,14 +9,13 @@ from typing import Any
 import pypdfium2
 from sqlalchemy import func, select
 
-from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
 from counter_app.domain.elements import Element
-from counter_app.domain.identity import DocumentKind
 from counter_app.domain.requester import RequesterClass
 from counter_app.services.billing import Method, amount_due, take_payment
 from counter_app.services.demo_requests import (
     ADDRESS,
+    CALLED_BACK,
     CONSENT,
     HOUSEMATE,
     OWN,
@@ -24,7 +23,6 @@ from counter_app.services.demo_requests import (
     answer_all,
     identify,
 )
-from counter_app.services.identity import Shown
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest
 from counter_app.storage import log_chain, log_verify
@@ -127,8 +125,7 @@ def call(counter: Counter, town: Town, subject: str = "address_investigated") ->
         purpose="Spoedopvang regelen voor vanavond",
         elements=(Element.NAME, Element.ADDRESS, Element.BIRTH_DATE),
     )
-    shown = Shown(DocumentKind.CALL_BACK, genuine=Answer.YES, reason="Teruggebeld via de eigen lijst.")
-    stored = counter.identity.record(stored.id, stored.version, shown)
+    stored = counter.identity.record(stored.id, stored.version, CALLED_BACK)
     return answer_all(counter, stored, URGENT_CALL)
 
 

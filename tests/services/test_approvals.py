@@ -5,20 +5,17 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
-from counter_app.domain.answer import Answer
-from counter_app.domain.identity import DocumentKind
 from counter_app.domain.request import RequestState
 from counter_app.domain.staff import Role
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services.decisions import digest_of
-from counter_app.services.demo import LOCATIONS, DemoAccount
-from counter_app.services.identity import Shown
+from counter_app.services.demo import LOCATIONS
+from counter_app.services.demo_requests import CALLED_BACK
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest
 from counter_app.storage.tables_requests import approval
-from counter_app.storage.tables_staff import account, account_role
 from tests.services import stories
 from tests.town import Town
 
@@ -36,25 +33,6 @@ def _approvals(town: Town) -> int:
 def _denied(town: Town) -> list[tuple[int | None, int | None, str]]:
     lines = stories.audit_lines(town.database, "approval_denied")
     return [(line.clerk_id, line.request_id, line.detail["why"]) for line in lines]
-
-
-def _give_both_roles(town: Town, one: DemoAccount) -> None:
-    """The clerk becomes a supervisor too, as an account with both roles would be."""
-    with town.database.begin() as connection:
-        found = connection.execute(select(account.c.id).where(account.c.login == one.login)).scalar_one()
-        connection.execute(insert(account_role).values(account_id=found, role=str(Role.SUPERVISOR)))
-        if town.database.dialect == "postgresql":
-            connection.exec_driver_sql(f'GRANT balie_supervisor TO "{one.login}"')
-
-
-@pytest.fixture
-def both_roles(town: Town) -> Counter:
-    """Sanne, who is a supervisor beside her own work."""
-    one = town.account()
-    _give_both_roles(town, one)
-    counter = town.sign_in(one)
-    assert counter.clerk.roles == {Role.CLERK, Role.SUPERVISOR}
-    return counter
 
 
 def test_the_queue_tells_who_waits_and_nothing_about_whom(town: Town) -> None:
@@ -177,8 +155,7 @@ def test_who_touched_a_request_of_a_colleague_cannot_approve_it(
     elif touch == "changed a field":
         stored = both_roles.requests.save(stored.id, stored.version, purpose="Spoedopvang, nu meteen")
     elif touch == "checked identity":
-        shown = Shown(DocumentKind.CALL_BACK, genuine=Answer.YES, reason="Zelf ook teruggebeld.")
-        stored = both_roles.identity.record(stored.id, stored.version, shown)
+        stored = both_roles.identity.record(stored.id, stored.version, CALLED_BACK)
     else:
         stored = both_roles.decisions.decide(stored.id, stored.version)
     stored = bram.requests.save(stored.id, stored.version, requester_name="Sociale Zaken, J. Terpstra")

@@ -17,6 +17,7 @@ from counter_app.domain.elements import Element
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.errors import UserError
+from counter_app.output.documents import DocumentKind
 from counter_app.services import billing
 from counter_app.services.case_facts import KnownCase
 from counter_app.services.decisions import Decisions, digest_of
@@ -97,7 +98,7 @@ def test_a_decision_keeps_every_fact_with_its_source_and_reason(town: Town) -> N
     assert counter.decisions.replay(stored.number).same
 
 
-def test_a_refusal_after_payment_gives_the_money_back(town: Town) -> None:
+def test_a_refusal_after_payment_takes_the_nota_back_and_owes_the_money(town: Town) -> None:
     counter = town.counter()
     stored = stories.paid_letter(counter, town)
     town.set_secrecy("lives_alone", "7")
@@ -106,9 +107,10 @@ def test_a_refusal_after_payment_gives_the_money_back(town: Town) -> None:
     with town.database.read() as connection:
         nota, credit = billing.notas_of(connection, stored.id)
     assert (nota.credited_by, credit.credits) == (credit.number, nota.number)
-    assert (nota.paid_cents, credit.total_cents) == (0, -nota.total_cents)
+    assert (nota.owed_back_cents, credit.total_cents) == (nota.total_cents, -nota.total_cents)
     assert {one.method for one in nota.payments} == {billing.Method.BANK}
-    assert len(counter.paper.documents(stored.id)) == 2
+    papers = [one.kind for one in counter.paper.documents(stored.id)]
+    assert papers == [DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE, DocumentKind.LETTER]
     assert stories.entries(town.database) == []
 
 
@@ -127,7 +129,7 @@ def test_who_withdraws_owes_nothing(town: Town, paid: bool) -> None:
     with town.database.read() as connection:
         nota, credit = billing.notas_of(connection, stored.id)
     assert nota.credited_by == credit.number
-    assert nota.paid_cents == 0
+    assert nota.owed_back_cents == (nota.total_cents if paid else 0)
     with pytest.raises(UserError, match="gecrediteerd"):
         billing.take_payment(counter.desk, nota.number, billing.Method.BANK, nota.total_cents, "te laat")
 

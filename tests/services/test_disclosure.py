@@ -21,6 +21,7 @@ from counter_app.services.decisions import digest_of
 from counter_app.services.demo_requests import CONSENT, OWN, answer_all, identify
 from counter_app.services.identity import Shown
 from counter_app.services.office import Counter
+from counter_app.services.refunds import give_money_back
 from counter_app.services.requests import StoredRequest
 from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_money import invoice
@@ -77,7 +78,9 @@ def test_nothing_is_spoken_before_a_second_person_approved(town: Town) -> None:
 
 
 @pytest.mark.parametrize("code", ["1", "3", "7"])
-def test_a_code_raised_after_payment_stops_everything_and_the_money_goes_back(town: Town, code: str) -> None:
+def test_a_code_raised_after_payment_stops_everything_and_a_colleague_gives_the_money_back(
+    town: Town, code: str
+) -> None:
     counter = town.counter()
     stored = stories.paid_letter(counter, town)
     ready = counter.decisions.decide(stored.id, stored.version)
@@ -91,14 +94,16 @@ def test_a_code_raised_after_payment_stops_everything_and_the_money_goes_back(to
     nota, credit = _notas(town, stored)
     assert stopped.credit_note == credit.number == nota.credited_by
     assert credit.total_cents == -nota.total_cents
-    back = nota.payments[-1]
+    assert nota.owed_back_cents == nota.total_cents
+    cashier = town.counter(Role.CASHIER)
+    back = give_money_back(cashier.desk, nota.number).payments[-1]
     assert (back.amount_cents, back.method, back.reference) == (
         -nota.total_cents,
         billing.Method.BANK,
         "kenmerk 77",
     )
     papers = {one.kind: one for one in counter.paper.documents(stored.id)}
-    assert set(papers) == {DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE}
+    assert set(papers) == {DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE, DocumentKind.LETTER}
     for paper in papers.values():
         told = stories.text_of(counter.paper.draw(paper.id)).casefold()
         for word in (
@@ -279,8 +284,8 @@ def test_an_own_record_of_which_elements_were_asked_is_not_given_as_a_whole(town
 
 def test_a_missing_tariff_stops_before_anything_is_written(town: Town) -> None:
     counter = town.counter()
-    stored = stories.letter(counter, town)
     town.clock.instant = town.clock.instant.replace(year=1990)
+    stored = stories.letter(counter, town)
     with pytest.raises(UserError, match="geen tarief"):
         counter.disclosure.bill(stored.id, stored.version)
     assert counter.requests.read(stored.id) == stored
@@ -308,11 +313,16 @@ def test_identity_that_was_doubted_holds_the_release(town: Town) -> None:
 def test_every_answer_stays_in_the_history_of_a_release(sqlite_town: Town) -> None:
     counter = sqlite_town.counter()
     stored = stories.paid_letter(counter, sqlite_town)
-    case = counter.interview.answer(stored.id, stored.version, "consent", "geen", "brief")
-    case = counter.interview.answer(stored.id, case.stored.version, "consent", "schriftelijk_vooraf", "brief")
+    for answer in (False, True):
+        case = counter.interview.answer(
+            stored.id, stored.version, "proportional", answer, "oordeel", "opnieuw afgewogen"
+        )
+        stored = case.stored
     counter.disclosure.release(stored.id, case.stored.version)
     with sqlite_town.database.read() as connection:
         kept = connection.execute(
-            select(request_fact.c.value).where(request_fact.c.fact == "consent").order_by(request_fact.c.id)
+            select(request_fact.c.value)
+            .where(request_fact.c.fact == "proportional")
+            .order_by(request_fact.c.id)
         ).scalars()
-        assert list(kept) == ['"schriftelijk_vooraf"', '"geen"', '"schriftelijk_vooraf"']
+        assert list(kept) == ["true", "false", "true"]

@@ -162,6 +162,11 @@ def test_what_was_typed_over_is_compared_by_the_clerk(town: Town) -> None:
             "mrz",
         ),
         (Shown(DocumentKind.CALL_BACK, genuine=Answer.YES), "reason"),
+        (Shown(DocumentKind.CALL_BACK, genuine=Answer.YES, reason="Gebeld."), "called_number"),
+        (
+            Shown(DocumentKind.CALL_BACK, genuine=Answer.YES, reason="Gebeld.", called_number="035 000"),
+            "number_source",
+        ),
         (Shown(DocumentKind.SIGNATURE, genuine=Answer.YES, reason="  "), "reason"),
     ],
 )
@@ -198,12 +203,19 @@ def test_a_reason_alone_establishes_nothing(town: Town) -> None:
 def test_a_call_back_is_kept_with_how_it_was_done(town: Town) -> None:
     counter = town.counter()
     stored = counter.requests.start(Channel.TELEPHONE)
-    shown = Shown(DocumentKind.CALL_BACK, genuine=Answer.YES, reason="Via de eigen gids, 10:29 uur.")
+    shown = Shown(
+        DocumentKind.CALL_BACK,
+        genuine=Answer.YES,
+        reason="Via de eigen gids, 10:29 uur.",
+        called_number="035  000 00 17",
+        number_source=" Eigen gids ",
+    )
     counter.identity.record(stored.id, stored.version, shown)
     case = counter.identity.case(stored.id)
     assert case.requester_id is None
     assert case.found is not None
     assert case.found.finding.reason == "Via de eigen gids, 10:29 uur."
+    assert (case.found.called_number, case.found.number_source) == ("035 000 00 17", "Eigen gids")
 
 
 def test_a_check_holds_for_today_only(town: Town) -> None:

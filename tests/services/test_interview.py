@@ -9,8 +9,10 @@ from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.errors import UserError
 from counter_app.regulation.facts import SETTINGS
+from counter_app.regulation.questions import QUESTIONS
 from counter_app.services.case_facts import FIXED
 from counter_app.services.decisions import Pending
+from counter_app.services.register_facts import BY_REGISTER
 from tests.services import stories
 from tests.town import Town
 
@@ -68,6 +70,7 @@ def test_nobody_answers_what_the_register_or_the_cash_desk_says(town: Town) -> N
         "identity": "ja",
         "related_secrecy": "0",
         "channel": "balie",
+        "weighing": "nog_niet",
     }
     for key in FIXED:
         with pytest.raises(UserError, match="register"):
@@ -112,8 +115,38 @@ def test_another_answer_brings_a_decided_request_back(town: Town) -> None:
     stored = stories.paid_letter(counter, town)
     ready = counter.decisions.decide(stored.id, stored.version)
     assert ready.state is RequestState.READY
-    case = counter.interview.answer(ready.id, ready.version, "consent", "ingetrokken", "brief")
+    case = counter.interview.answer(
+        ready.id, ready.version, "consent", "ingetrokken", "brief", "Brief van de betrokkene van vandaag."
+    )
     assert case.stored.state is RequestState.IN_PROGRESS
     released = counter.disclosure.release(ready.id, case.stored.version)
     assert released.log_number is None
     assert stories.entries(town.database) == []
+
+
+@pytest.mark.parametrize("key", ["phone_authorised", "phone_auth_approved", "phone_auth_in_register"])
+def test_what_a_register_would_say_of_a_requester_typed_by_hand_has_its_reason(town: Town, key: str) -> None:
+    counter = town.counter()
+    stored = counter.requests.start(Channel.TELEPHONE)
+    stored = counter.requests.save(
+        stored.id,
+        stored.version,
+        requester_class=RequesterClass.MUNICIPAL_BODY,
+        requester_name="Sociale Zaken",
+    )
+    with pytest.raises(UserError, match="niet uit een register gekozen") as wrong:
+        counter.interview.answer(stored.id, stored.version, key, True, "register", " ")
+    assert wrong.value.field == "reason"
+    case = counter.interview.answer(
+        stored.id, stored.version, key, True, "register", "Gezien op de lijst van de clustermanager."
+    )
+    assert case.facts().values[key] is True
+    # Taking it back, and an answer that no register gives, ask for none.
+    case = counter.interview.answer(stored.id, case.stored.version, key, None, "register")
+    case = counter.interview.answer(stored.id, case.stored.version, "prior_breach", False, "register")
+    asked = {one.fact: one for one in counter.decisions.preview(case).decision.open_questions}
+    assert not [fact for fact in BY_REGISTER & set(asked) if not asked[fact].needs_reason]
+
+
+def test_every_fact_of_a_register_is_a_question() -> None:
+    assert set(QUESTIONS) >= BY_REGISTER

@@ -380,6 +380,14 @@ def test_what_is_not_the_managers_to_set_stays(town: Town) -> None:
         ("lock_minutes", "0"),
         ("lock_minutes", "61"),
         ("lock_minutes", "²"),
+        ("approval_minutes", "0"),
+        ("approval_minutes", "61"),
+        ("view_weeks", "twee"),
+        ("refusal_weeks", "9"),
+        ("completion_weeks", ""),
+        ("consent_months", "25"),
+        ("least_group", "4"),
+        ("clerk_name_on_paper", "misschien"),
         ("visiting_address", "x" * 201),
     ],
 )
@@ -393,6 +401,17 @@ def test_a_faulty_setting_is_told_beside_its_field_and_nothing_is_kept(
         )
     assert refused.value.field == field
     assert municipality(sqlite_town) == seen
+
+
+def test_the_least_number_that_is_told_only_goes_up(town: Town) -> None:
+    seen = municipality(town)
+    kept = change_municipality(manager(town), seen, replace(seen, least_group="10"))
+    assert kept.least_group == "10"
+    with pytest.raises(UserError, match=r"alleen omhoog\. Nu is hij 10") as refused:
+        change_municipality(manager(town), kept, replace(kept, least_group="9"))
+    assert refused.value.field == "least_group"
+    # Whoever saw the lower one and changes something else, leaves it where it is.
+    assert change_municipality(manager(town), seen, replace(seen, telephone="222")).least_group == "10"
 
 
 def test_a_colleagues_change_is_not_written_over_unseen(town: Town) -> None:

@@ -21,12 +21,12 @@ def test_a_preview_says_voorbeeld_and_carries_no_number(town: Town) -> None:
     counter = town.counter()
     stored = stories.letter(counter, town)
     previews = counter.paper.previews(stored.id)
-    assert [one.kind for one in previews] == [DocumentKind.SLIP, DocumentKind.INVOICE]
+    assert [one.kind for one in previews] == [DocumentKind.SLIP, DocumentKind.INVOICE, DocumentKind.LETTER]
     year = town.clock.today().year
     for one in previews:
         told = stories.text_of(one.pdf)
         assert "VOORBEELD" in told
-        assert "nummer volgt" in told
+        assert one.kind is DocumentKind.LETTER or "nummer volgt" in told
         assert "FICTIEF" in told
         for number in (f"{year}-0001 ", "Logregel 1", "Controlecode"):
             assert number not in told.replace(stored.number, ""), (one.kind, number)
@@ -41,7 +41,7 @@ def test_a_preview_says_voorbeeld_and_carries_no_number(town: Town) -> None:
 def test_a_preview_shows_what_the_release_will_give(town: Town) -> None:
     counter = town.counter()
     stored = stories.paid_letter(counter, town)
-    (preview,) = counter.paper.previews(stored.id)
+    preview, _letter = counter.paper.previews(stored.id)
     counter.disclosure.release(stored.id, stored.version)
     slip = counter.paper.documents(stored.id)[-1]
     before, after = stories.text_of(preview.pdf), stories.text_of(counter.paper.draw(slip.id))
@@ -49,6 +49,27 @@ def test_a_preview_shows_what_the_release_will_give(town: Town) -> None:
         assert said in before
         assert said in after
     assert "VOORBEELD" not in after
+
+
+def test_a_preview_leaves_out_what_was_not_ticked_and_so_does_the_slip(town: Town) -> None:
+    counter = town.counter()
+    stored = stories.paid_letter(counter, town)
+    chosen = (Element.NAME, Element.ADDRESS)
+    assert set(chosen) < set(stored.elements)
+    preview, _letter = counter.paper.previews(stored.id, chosen)
+    counter.disclosure.release(stored.id, stored.version, chosen)
+    slip = counter.paper.documents(stored.id)[-1]
+    for told in (stories.text_of(preview.pdf), stories.text_of(counter.paper.draw(slip.id))):
+        assert "Marktstraat" in told
+        assert "14 mei 1982" not in told
+
+
+def test_nothing_ticked_is_nothing_to_preview(town: Town) -> None:
+    counter = town.counter()
+    stored = stories.paid_letter(counter, town)
+    with pytest.raises(UserError) as refused:
+        counter.paper.previews(stored.id, ())
+    assert refused.value.field == "elements"
 
 
 def test_there_is_no_preview_of_what_will_not_be_given(town: Town) -> None:
@@ -67,8 +88,10 @@ def test_the_first_print_is_the_original_and_every_next_a_duplicate(town: Town) 
     counter = town.counter()
     stored = stories.paid_letter(counter, town)
     counter.disclosure.release(stored.id, stored.version)
-    slip = next(one for one in counter.paper.documents(stored.id) if one.kind is DocumentKind.SLIP)
-    assert [one.document_id for one in counter.paper.unprinted()] == [slip.id]
+    _nota, letter, slip = counter.paper.documents(stored.id)
+    assert [one.document_id for one in counter.paper.unprinted()] == [letter.id, slip.id]
+    posted, _ = counter.paper.start_print(letter.id, "printer", "Balieprinter")
+    counter.paper.finish_print(posted, True)
     failed, first = counter.paper.start_print(slip.id, "printer", "Balieprinter")
     counter.paper.finish_print(failed, False, "papier op")
     assert [one.document_id for one in counter.paper.unprinted()] == [slip.id]
@@ -88,6 +111,7 @@ def test_the_first_print_is_the_original_and_every_next_a_duplicate(town: Town) 
         ).all()
     clerk_id = counter.clerk.id
     assert [tuple(one) for one in prints] == [
+        (False, True, clerk_id),
         (False, False, clerk_id),
         (False, True, clerk_id),
         (True, None, clerk_id),

@@ -22,6 +22,8 @@ from counter_app.storage.tables_requests import (
     request_event,
     request_fact,
 )
+from counter_app.storage.tables_retention import destruction_item, destruction_list, destruction_signature
+from counter_app.storage.tables_staff import account, account_role
 
 EDITION = "naarden_2007"
 DAY = date(2026, 11, 2)
@@ -130,6 +132,35 @@ def add_entry(
         request_id,
         person_id,
     )
+
+
+def allow(owner: Database, kind: str, *subjects: int, list_number: str = "V2026-001") -> int:
+    """A list of destruction that two colleagues signed, written by who has the key."""
+    with owner.begin() as connection:
+        names = ("voorsteller", "tekenaar")
+        proposed_by, signed_by = (
+            _add(connection, account, login=f"{name}-{list_number.lower()}", name=name) for name in names
+        )
+        connection.execute(insert(account_role).values(account_id=signed_by, role="department_head"))
+        list_id = _add(connection, destruction_list, number=list_number, due_on=DAY, proposed_by=proposed_by)
+        for subject in subjects:
+            _add(
+                connection,
+                destruction_item,
+                list_id=list_id,
+                kind=kind,
+                subject_id=subject,
+                number=str(subject),
+            )
+        _add(
+            connection,
+            destruction_signature,
+            list_id=list_id,
+            proposed_by=proposed_by,
+            items=len(subjects),
+            signed_by=signed_by,
+        )
+    return list_id
 
 
 def _add(connection: Connection, table: Table, **values: Any) -> int:

@@ -26,6 +26,8 @@ KEPT = (
     "payment",
     "document",
     "audit_line",
+    "register_entry",
+    "register_change",
 )
 
 
@@ -35,12 +37,16 @@ def case(database: Database, clerk_database: ClerkDatabase, make_account: MakeAc
     made = add_case(database, clerk_database("jansen", [Role.CLERK]))
     supervisor = clerk_database("bakker", [Role.SUPERVISOR])
     with supervisor.begin() as connection:
+        connection.execute(update(request).values(state="awaiting_approval"))
+        asked = connection.execute(select(request)).one()
         connection.execute(
             insert(approval).values(
                 request_id=made.request_id,
                 decision_id=made.decision_id,
+                act="telephone",
                 decision_digest="0" * 64,
-                asked_by=connection.execute(select(request.c.created_by)).scalar_one(),
+                matter_seen=asked.matter,
+                asked_by=asked.created_by,
                 approved=True,
             )
         )
@@ -94,12 +100,15 @@ def test_nobody_approves_an_own_request(
     database: Database, case: Case, clerk_database: ClerkDatabase
 ) -> None:
     both = clerk_database("visser", [Role.CLERK, Role.SUPERVISOR])
-    with pytest.raises(IntegrityError, match="four_eyes"), both.begin() as connection:
+    refused = pytest.raises(IntegrityError, match=r"four_eyes|second person")
+    with refused, both.begin() as connection:
         connection.execute(
             insert(approval).values(
                 request_id=case.request_id,
                 decision_id=case.decision_id,
+                act="telephone",
                 decision_digest="0" * 64,
+                matter_seen=0,
                 asked_by=text("current_account()"),
                 approved=True,
             )

@@ -34,6 +34,13 @@ _MAY = {
         _R.CLERK, _R.SUPERVISOR, _R.DEPARTMENT_HEAD, _R.PRIVACY_OFFICER, _R.AUDITOR
     },
     "SELECT detail FROM audit_line": {_R.PRIVACY_OFFICER, _R.AUDITOR},
+    "SELECT content FROM regulation_text": _EVERYBODY,
+    "SELECT remark FROM reading_remark": {_R.SUPERVISOR, _R.PRIVACY_OFFICER, _R.AUDITOR},
+    "INSERT INTO reading_remark (edition, article, remark) VALUES ('brp', '', 'x')": _EVERYBODY,
+    """INSERT INTO regulation_text (edition, version, valid_from, media_type, digest, content)
+    VALUES ('brp', '1', '2026-01-01', 'text/plain', repeat('0', 64), 'x')""": {
+        _R.SUPERVISOR, _R.APPLICATION_MANAGER
+    },
     "INSERT INTO audit_line (kind, detail) VALUES ('search', '{}')": _EVERYBODY,
     "UPDATE request SET purpose = purpose": {_R.CLERK, _R.SUPERVISOR, _R.DEPARTMENT_HEAD},
     "UPDATE person SET secrecy_raw = '7'": {_R.DATA_MANAGER},
@@ -49,7 +56,14 @@ _MAY = {
     "SELECT next_number('log', 0)": set(),
     "SELECT log_append('shielded', 'naarden_2007', '{}', NULL, NULL)": {_R.CLERK, _R.DEPARTMENT_HEAD},
     "SELECT log_append_any('destroyed', 'x', '{}', NULL, NULL)": set(),
-    """SELECT log_destroy('naarden_2007', '{"numbers":[],"reason":"x"}')""": {_R.SUPERVISOR},
+    """SELECT log_destroy('naarden_2007', '{"numbers":[],"reason":"x"}')""": {_R.SUPERVISOR, _R.DEPARTMENT_HEAD},
+    "SELECT still_listed(1, 'request', 1)": {_R.SUPERVISOR, _R.DEPARTMENT_HEAD},
+    "SELECT audit_lines_due(now())": {_R.SUPERVISOR},
+    "INSERT INTO legal_hold (holds, reason) VALUES (true, 'x')": {_R.SUPERVISOR},
+    "INSERT INTO destruction_list (number, due_on, repeated) VALUES ('V2026-001', '2026-01-01', false)": {
+        _R.SUPERVISOR
+    },
+    "SELECT reason FROM legal_hold": {_R.SUPERVISOR, _R.DEPARTMENT_HEAD},
     "SELECT create_login('nobody', 'SCRAM-SHA-256$4096:', '{}')": {_R.APPLICATION_MANAGER},
     "CREATE TABLE mine (id integer)": set(),
     "ALTER TABLE decision DISABLE TRIGGER ALL": set(),

@@ -19,7 +19,7 @@ from counter_app.storage.log_chain import LogKind
 from counter_app.storage.log_verify import Cancelled, Verification
 from counter_app.storage.tables_log import log_header, log_payload
 from tests.databases import ClerkDatabase
-from tests.storage.case import EDITION, add_entry, add_person
+from tests.storage.case import EDITION, add_entry, add_person, allow
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 _VALUES = st.recursive(
@@ -116,6 +116,7 @@ def test_the_chain_can_forget(database: Database, clerk_database: ClerkDatabase)
     for about in ("Jansen", "De Vries", "Visser"):
         with clerk.begin() as connection:
             add_entry(connection, about)
+    allow(database, "log", 1, 3)
 
     with supervisor.begin() as connection:
         told = log_chain.destroy(connection, EDITION, [3, 1], "bewaartermijn")
@@ -139,6 +140,8 @@ def test_what_tells_of_a_destruction_is_never_destroyed(
     both = clerk_database("jansen", [Role.CLERK, Role.SUPERVISOR])
     with both.begin() as connection:
         add_entry(connection, "Jansen")
+    allow(database, "log", 1, 2, 7)
+    with both.begin() as connection:
         log_chain.destroy(connection, EDITION, [1], "bewaartermijn")
 
     for numbers in ([2], [1], [7]):
@@ -152,6 +155,7 @@ def test_many_payloads_are_destroyed_in_steps(database: Database, clerk_database
     with both.begin() as connection:
         for number in range(1, 603):
             add_entry(connection, f"Persoon {number}")
+    allow(database, "log", *range(1, 602))
     with both.begin() as connection:
         told = log_chain.destroy(connection, EDITION, range(1, 602), "bewaartermijn")
 
@@ -172,6 +176,8 @@ def test_a_payload_goes_only_behind_an_entry_that_names_it(
     with both.begin() as connection:
         add_entry(connection, "Jansen")
         add_entry(connection, "De Vries")
+    allow(database, "log", 1, 2)
+    with both.begin() as connection:
         log_chain.destroy(connection, EDITION, [1], "bewaartermijn")
 
     with pytest.raises(IntegrityError, match="append-only"), database.begin() as connection:
@@ -208,3 +214,14 @@ def test_verification_tells_how_far_it_is_and_can_be_stopped(
     assert told == [(2000, 2100), (2100, 2100)]
     with pytest.raises(Cancelled), clerk.snapshot() as connection:
         log_verify.verify(connection, cancelled=lambda: True)
+
+
+def test_an_entry_that_names_it_is_not_enough_without_a_signed_list(
+    database: Database, clerk_database: ClerkDatabase
+) -> None:
+    both = clerk_database("jansen", [Role.CLERK, Role.SUPERVISOR])
+    with both.begin() as connection:
+        add_entry(connection, "Jansen")
+    with pytest.raises(IntegrityError, match="append-only: log_payload"), both.begin() as connection:
+        log_chain.destroy(connection, EDITION, [1], "bewaartermijn")
+    assert _verify(database) == Verification(intact=True, entries=1)

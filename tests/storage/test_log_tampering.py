@@ -13,7 +13,7 @@ from counter_app.storage import guards, log_chain, log_verify, trouble
 from counter_app.storage.database import Database
 from counter_app.storage.log_verify import Verification
 from tests.databases import ClerkDatabase, PostgresqlServer, acting_as, add_account
-from tests.storage.case import EDITION, add_entry
+from tests.storage.case import EDITION, add_entry, allow
 
 #: Runs a statement as an intruder whom no guard stops.
 Intruder = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
@@ -26,6 +26,7 @@ def log(database: Database, clerk_database: ClerkDatabase) -> Database:
     for about in ("Jansen", "De Vries", "Visser"):
         with both.begin() as connection:
             add_entry(connection, about)
+    allow(database, "log", 1)
     with both.begin() as connection:
         log_chain.destroy(connection, EDITION, [1], "bewaartermijn")
     for about in ("Bakker", "Smit"):
@@ -210,6 +211,7 @@ def test_a_payload_kept_aside_and_put_back_is_noticed(
     aside = intruder("SELECT number, payload, salt, clerk_id FROM log_payload WHERE number = 2", [])[0]
     supervisor = clerk_database("bakker", [Role.SUPERVISOR])
     _lay_guards_again(log)
+    allow(log, "log", 2, list_number="V2026-002")
     with supervisor.begin() as connection:
         log_chain.destroy(connection, EDITION, [2], "bewaartermijn")
     assert _verify(log).intact

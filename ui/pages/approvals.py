@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.channel import Channel
-from counter_app.errors import NotAllowed, UserError
+from counter_app.domain.staff import Right
+from counter_app.errors import Denied, NotAllowed, UserError
 from counter_app.services.approvals import Waiting
 from counter_app.services.decisions import digest_of
+from counter_app.services.live import News
 from counter_app.services.requests import StoredRequest
 from ui import words
-from ui.actions import BACK, NEXT, REJECT
+from ui.actions import BACK, COLLEAGUE, NEXT, REJECT
 from ui.background import Background
 from ui.format import counted
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
-from ui.request.approval_view import ApprovalCase, approval, header, sections, waited
+from ui.request.approval_view import ApprovalCase, approval, header, sections, waited, whose_turn
 from ui.theme import Size, Theme, Tone
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.approval_panel import ApprovalPanel
@@ -39,8 +41,7 @@ if TYPE_CHECKING:
 
 _APPROVE: Final = NEXT.worded("Goedkeuren", "Geef akkoord op precies deze feiten.")
 _REJECT: Final = REJECT.worded("Afwijzen", "Wijs af. Schrijf op waarom.")
-#: The database tells nobody that something came in, so the page looks again by itself.
-POLL_MS: Final = 5_000
+_DEPUTY: Final = COLLEAGUE.worded("Vervanger", "Wijs aan wie u vervangt, en van wanneer tot wanneer.")
 _BANNER: Final = "goedkeuren"
 _ICONS: Final = {str(Channel.TELEPHONE): "phone", str(Channel.LETTER): "mail", str(Channel.COUNTER): "store"}
 _EMPTY: Final = StateScreen(
@@ -54,7 +55,13 @@ _PANEL: Final[dict[Width, int]] = {"wide": Size.PANEL_MIDDLE, "middle": Size.FOR
 
 
 class ApprovalsPage(CounterPage):
-    """Looks every few seconds what waits; nothing that is on the screen moves by itself."""
+    """Is told what waits as soon as it is there; nothing that is on the screen moves by itself."""
+
+    deputies_wanted = Signal()
+
+    help_page = "goedkeuren"
+
+    article_wanted = Signal(str)
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Goedkeuren", counter, background)
@@ -81,12 +88,10 @@ class ApprovalsPage(CounterPage):
         self._middle = Hugging(self._facts_scroll, self._facts)
         self._panel = ApprovalPanel(theme)
         self._panel.changed.connect(self._set_keys)
+        self._panel.article_wanted.connect(self.article_wanted)
         self._side = Hugging(self._panel)
         self._columns = Columns(theme, self._queue, self._middle, self._side)
         self.set_content(self._columns)
-        self._poll = QTimer(self)
-        self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self._on_poll)
         self._set_keys()
 
     def _queue_card(self) -> Card:
@@ -120,13 +125,13 @@ class ApprovalsPage(CounterPage):
         self._columns.arrange((Size.GROUND, None, _PANEL[width]), narrow=narrow)
         self._facts.arrange(narrow=narrow)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._poll.start()
+    def take_news(self, news: News) -> None:
+        """What waits by now, when this page is looked at and nothing is being decided."""
+        if news.queue is not None and self.isVisible() and not self._busy and self._loaded:
+            self._show_queue(news.queue)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._poll.stop()
         if not event.spontaneous():
             self.banner_done.emit(_BANNER)
 
@@ -184,7 +189,7 @@ class ApprovalsPage(CounterPage):
             return ApprovalCase(row, weighed, None, shielded=False)
         try:
             person = self.counter.persons.open(subject, request_id=row.request_id)
-        except NotAllowed:
+        except (NotAllowed, Denied):
             # Who may not see this person approves on the facts alone.
             return ApprovalCase(row, weighed, None, shielded=True)
         return ApprovalCase(row, weighed, person, shielded=False)
@@ -220,9 +225,11 @@ class ApprovalsPage(CounterPage):
         self._set_keys()
 
     def _set_keys(self) -> None:
-        back, case = PageCommand(BACK, self._on_back), self._case
+        case, left_keys = self._case, [PageCommand(BACK, self._on_back)]
+        if self.counter.may(Right.NAME_DEPUTY):
+            left_keys.append(PageCommand(_DEPUTY, self._on_deputies))
         if case is None:
-            self.set_commands((back,))
+            self.set_commands(left_keys)
             return
         left = self._panel.left()
         may = case.discloses and not left and not self._busy
@@ -231,7 +238,9 @@ class ApprovalsPage(CounterPage):
         )
         reject = PageCommand(_REJECT, self._on_reject, "right", "danger", enabled=not self._busy)
         still = f"Nog {counted(left, 'controle', 'controles')}" if left else ""
-        self.set_commands((back, reject, approve), still if case.discloses else "De feiten zijn gewijzigd")
+        self.set_commands(
+            (*left_keys, reject, approve), still if case.discloses else "De feiten zijn gewijzigd"
+        )
 
     def _say(self, strong: str, rest: str, tone: Tone) -> None:
         icon = "circle-check" if tone == "groen" else "triangle-alert"
@@ -240,14 +249,18 @@ class ApprovalsPage(CounterPage):
     def _request_cell(self, one: Waiting) -> Cell:
         channel = words.channel_words(one.channel)
         spoken = f"{one.number}, {channel}, {one.requester_name}, gevraagd door {one.asked_by}"
-        return Cell(one.number, sub=one.requester_name, strong=True, spoken=spoken)
+        turn = whose_turn(one)
+        if not turn:
+            return Cell(one.number, sub=one.requester_name, strong=True, spoken=spoken)
+        tone = "amber" if one.my_turn else "ink2"
+        told = f"{one.number}  {one.requester_name}"
+        return Cell(told, sub=turn, sub_tone=tone, strong=True, spoken=f"{spoken}. {turn}")
 
     def _waited_cell(self, one: Waiting) -> Cell:
         return Cell(waited(one.asked_at, self.counter.desk.clock.now()), tone="paars", right=True)
 
-    def _on_poll(self) -> None:
-        if self.isVisible() and not self._busy:
-            self.short(self.counter.approvals.queue, self._show_queue)
+    def _on_deputies(self) -> None:
+        self.deputies_wanted.emit()
 
     def _on_chosen(self, row: Waiting | None) -> None:
         if row is not None and row.request_id != self._asked:

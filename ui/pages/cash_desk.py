@@ -1,7 +1,8 @@
-"""The cash desk: what is still to be paid, by number; nothing about whom or what for."""
+"""The cash desk: what is still to be paid or to go back, by number; nothing about whom or what for."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
@@ -9,17 +10,19 @@ from PySide6.QtWidgets import QWidget
 from counter_app.errors import UserError
 from counter_app.services import billing
 from counter_app.services.billing import Method, Nota
+from counter_app.services.refunds import Refund, give_money_back, open_refunds
 from ui import words
 from ui.actions import BACK, NEXT
 from ui.background import Background
 from ui.format import counted, day_numeric, money, read_money
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
+from ui.pages.refund_card import RefundCard
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import IN_CARD, ON_PAGE, STRETCH, Box, Card, Line, Row, Stack, grow
+from ui.widgets.boxes import IN_CARD, ON_PAGE, STRETCH, Box, Card, Line, Row, Stack, grow, set_shown
 from ui.widgets.cell_painter import Cell
 from ui.widgets.fill_scroll import FillScroll, fix_width
 from ui.widgets.form_field import FormField
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from counter_app.services.office import Counter
 
 _TAKE: Final = NEXT.worded("Betaling vastleggen", "Leg vast dat deze nota is betaald.")
+_GIVE_BACK: Final = NEXT.worded("Terugbetaling vastleggen", "Leg vast dat het geld terug is.")
 _NOTHING_OPEN: Final = StateScreen(
     "Geen open nota's", "Alles is betaald. Een nota komt hier vanzelf.", icon="circle-check-big", tone="groen"
 )
@@ -42,18 +46,36 @@ _NOT_ENOUGH: Final = "Dit is te weinig. Er moet {due} worden betaald."
 _NO_AMOUNT: Final = "Dit is geen bedrag. Typ bijvoorbeeld 20 of 7,50."
 
 
+@dataclass(frozen=True, slots=True)
+class CashRow:
+    """A nota at the cash desk: money that comes in, or that goes back when it has a refund."""
+
+    nota: Nota
+    refund: Refund | None = None
+
+    @property
+    def cents(self) -> int:
+        return -self.nota.owed_back_cents if self.refund else self.nota.total_cents - self.nota.paid_cents
+
+
 class CashDeskPage(CounterPage):
-    """Open notas at the left, the payment of one at the right."""
+    """Open notas and refunds at the left, the payment or the refund of one at the right."""
+
+    help_page = "kosten"
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Kosten en nota's", counter, background)
-        self._notas: tuple[Nota, ...] = ()
+        self._rows: tuple[CashRow, ...] = ()
         self._busy = False
         self._number = LineField(theme, placeholder="Bijvoorbeeld 2026-0012", lead="search")
         self._number.textChanged.connect(self._on_number)
         self._number.returnPressed.connect(self._on_entered)
-        self._table: Table[Nota] = Table(
-            theme, self._columns(), name="Open nota's", key=lambda nota: nota.id, row_height=Size.TABLE_ROW
+        self._table: Table[CashRow] = Table(
+            theme,
+            self._columns(),
+            name="Open nota's",
+            key=lambda row: row.nota.id,
+            row_height=Size.TABLE_ROW_TALL,
         )
         self._table.chosen.connect(self._on_chosen)
         self._table.opened.connect(self._on_opened)
@@ -75,9 +97,10 @@ class CashDeskPage(CounterPage):
         self._reference = LineField(theme)
         self._reference_field = FormField(theme, "Kenmerk", self._reference, name="reference")
         self._payment = Card(theme, gap=Size.ROW)
+        self._refund = RefundCard(theme)
         self._none = StateView(theme)
         self._build()
-        self._show_nota(None)
+        self._show_row(None)
 
     def _build(self) -> None:
         theme = self.theme
@@ -119,13 +142,13 @@ class CashDeskPage(CounterPage):
             )
         )
         none_card = Card(theme, grow(self._none))
-        self._right = Box(Stack(theme, grow(self._payment), grow(none_card)))
+        self._right = Box(Stack(theme, grow(self._payment), grow(self._refund), grow(none_card)))
         self._none_card = none_card
         self._body = Row(theme, grow(left), self._right, gap=Size.CARD, margins=ON_PAGE)
         self.set_content(FillScroll(Box(self._body)))
 
     def refresh(self) -> None:
-        self.short(lambda: billing.open_notas(self.counter.desk), self._show_notas)
+        self.short(self._ask, self._show_rows)
 
     def focus_first(self) -> QWidget:
         return self._number
@@ -142,51 +165,65 @@ class CashDeskPage(CounterPage):
         self._busy = False
         super().show_failure(error)
 
-    def _columns(self) -> tuple[Column[Nota], ...]:
+    def _ask(self) -> tuple[CashRow, ...]:
+        desk = self.counter.desk
+        back = (CashRow(one.nota, one) for one in open_refunds(desk))
+        return (*back, *(CashRow(nota) for nota in billing.open_notas(desk)))
+
+    def _columns(self) -> tuple[Column[CashRow], ...]:
         return (
-            Column("Nota", lambda nota: Cell(nota.number, strong=True), width=Size.COL_DATE),
-            Column("Op naam van", lambda nota: nota.payer.name),
+            Column("Nota", lambda row: Cell(row.nota.number, strong=True), width=Size.COL_DATE),
+            Column("Op naam van", lambda row: row.nota.payer.name),
             Column(
                 "Datum",
-                lambda nota: Cell(day_numeric(nota.issued_on), quiet=True),
+                lambda row: Cell(day_numeric(row.nota.issued_on), quiet=True),
                 width=Size.COL_NUMBER,
-                sort=lambda nota: nota.issued_on,
+                sort=lambda row: row.nota.issued_on,
                 folds=True,
             ),
-            Column("Betalen voor", self._due_cell, width=Size.COL_STATE, sort=lambda nota: nota.due_on),
+            Column("Betalen voor", self._due_cell, width=Size.COL_WIDE, sort=lambda row: row.nota.due_on),
             Column(
                 "Bedrag",
-                lambda nota: Cell(money(nota.total_cents - nota.paid_cents), right=True),
+                lambda row: Cell(money(row.cents), right=True),
                 width=Size.COL_NUMBER,
-                sort=lambda nota: nota.total_cents - nota.paid_cents,
+                sort=lambda row: row.cents,
                 right=True,
             ),
         )
 
-    def _due_cell(self, nota: Nota) -> Cell:
+    def _due_cell(self, row: CashRow) -> Cell:
+        nota = row.nota
+        if row.refund is not None:
+            return Cell("Niet doorgegaan: terugbetalen", tone="amber", icon="undo-2")
         if nota.due_on < self.counter.desk.clock.today():
             return Cell(f"{day_numeric(nota.due_on)}, te laat", tone="rood", icon="alarm-clock")
         return Cell(day_numeric(nota.due_on), tone="ink2")
 
-    def _show_notas(self, notas: tuple[Nota, ...]) -> None:
-        self._notas = notas
+    def _show_rows(self, rows: tuple[CashRow, ...]) -> None:
+        self._rows = rows
         self._show_filtered()
 
     def _show_filtered(self) -> None:
         wanted = self._number.text().strip()
-        rows = [nota for nota in self._notas if wanted in nota.number]
+        rows = [row for row in self._rows if wanted in row.nota.number]
         self._table.show_rows(rows)
         self._table.setVisible(bool(rows))
         self._state.setVisible(not rows)
         if not rows:
-            self._state.show_state(_NOTHING_FOUND if self._notas else _NOTHING_OPEN)
+            self._state.show_state(_NOTHING_FOUND if self._rows else _NOTHING_OPEN)
         elif len(rows) == 1:
             self._table.choose_first()
-        self._count.setText(counted(len(self._notas), "nota", "nota's") if self._notas else "")
+        self._count.setText(counted(len(self._rows), "nota", "nota's") if self._rows else "")
 
-    def _show_nota(self, nota: Nota | None) -> None:
-        self._payment.setVisible(nota is not None)
-        self._none_card.setVisible(nota is None)
+    def _show_row(self, row: CashRow | None) -> None:
+        refund = row.refund if row is not None else None
+        nota = row.nota if row is not None and refund is None else None
+        set_shown(self._payment, nota is not None)
+        set_shown(self._refund, refund is not None)
+        set_shown(self._none_card, row is None)
+        if refund is not None:
+            self.clear_faults()
+            self._refund.show_refund(refund)
         if nota is not None:
             self._nota_title.setText(f"Nota {nota.number}")
             self._payer.setText(f"Op naam van {nota.payer.name}")
@@ -197,7 +234,7 @@ class CashDeskPage(CounterPage):
         self._set_keys()
 
     def _show_due(self) -> None:
-        nota, method = self._table.current_row(), self._chosen_method()
+        nota, method = self._nota(), self._chosen_method()
         if nota is None:
             return
         exact = nota.total_cents - nota.paid_cents
@@ -216,7 +253,7 @@ class CashDeskPage(CounterPage):
         self._show_change()
 
     def _show_change(self) -> None:
-        nota, cents = self._table.current_row(), read_money(self._received.text())
+        nota, cents = self._nota(), read_money(self._received.text())
         if nota is None or cents is None:
             self._change.setText("")
             return
@@ -224,11 +261,15 @@ class CashDeskPage(CounterPage):
         self._change.setText(f"Terug: {money(back)}" if back >= 0 else "")
 
     def _show_paid(self, nota: Nota) -> None:
+        self._show_done(f"Nota {nota.number} is betaald.")
+
+    def _show_given_back(self, nota: Nota) -> None:
+        self._show_done(f"Het geld van nota {nota.number} is terugbetaald.")
+
+    def _show_done(self, sentence: str) -> None:
         self._busy = False
-        self.banner_wanted.emit(
-            BannerView("betaald", f"Nota {nota.number} is betaald.", tone="groen", icon="circle-check")
-        )
-        announce(self, f"Nota {nota.number} is betaald.")
+        self.banner_wanted.emit(BannerView("betaald", sentence, tone="groen", icon="circle-check"))
+        announce(self, sentence)
         self._number.clear()
         self._number.setFocus()
         self.refresh()
@@ -236,36 +277,38 @@ class CashDeskPage(CounterPage):
     def _chosen_method(self) -> Method:
         return Method(str(self._method.value()))
 
+    def _nota(self) -> Nota | None:
+        """The chosen nota, when money comes in."""
+        row = self._table.current_row()
+        return row.nota if row is not None and row.refund is None else None
+
     def _set_keys(self) -> None:
-        ready = self._table.current_row() is not None
-        self.set_commands(
-            (
-                PageCommand(BACK, self._on_back),
-                PageCommand(
-                    _TAKE,
-                    self._on_take,
-                    side="right",
-                    kind="primary",
-                    enabled=ready,
-                    refused=self._on_refused,
-                ),
-            ),
-            "" if ready else "Kies eerst een nota",
+        row = self._table.current_row()
+        refund = row.refund if row is not None else None
+        command, run = (_TAKE, self._on_take) if refund is None else (_GIVE_BACK, self._on_give_back)
+        ready = row is not None and not (refund is not None and refund.mine)
+        note = "Kies eerst een nota" if row is None else "Een collega betaalt dit terug"
+        keeping = PageCommand(
+            command, run, side="right", kind="primary", enabled=ready, refused=self._on_refused
         )
+        self.set_commands((PageCommand(BACK, self._on_back), keeping), "" if ready else note)
 
     def _on_number(self, _text: str) -> None:
         self._show_filtered()
 
     def _on_entered(self) -> None:
         self._table.choose_first()
-        if self._table.current_row() is not None:
+        self._go_to_form()
+
+    def _on_chosen(self, row: CashRow | None) -> None:
+        self._show_row(row)
+
+    def _on_opened(self, _row: CashRow) -> None:
+        self._go_to_form()
+
+    def _go_to_form(self) -> None:
+        if self._nota() is not None:
             self._method.setFocus()
-
-    def _on_chosen(self, nota: Nota | None) -> None:
-        self._show_nota(nota)
-
-    def _on_opened(self, _nota: Nota) -> None:
-        self._method.setFocus()
 
     def _on_method(self, _index: int) -> None:
         self._show_due()
@@ -277,7 +320,7 @@ class CashDeskPage(CounterPage):
         self._number.setFocus()
 
     def _on_take(self) -> None:
-        nota, method = self._table.current_row(), self._chosen_method()
+        nota, method = self._nota(), self._chosen_method()
         if nota is None or self._busy:
             return
         self.clear_faults()
@@ -294,3 +337,13 @@ class CashDeskPage(CounterPage):
         self.short(
             lambda: billing.take_payment(self.counter.desk, number, method, due, reference), self._show_paid
         )
+
+    def _on_give_back(self) -> None:
+        row = self._table.current_row()
+        if row is None or row.refund is None or self._busy:
+            return
+        self.clear_faults()
+        self.banner_done.emit("betaald")
+        self._busy = True
+        number = row.nota.number
+        self.short(lambda: give_money_back(self.counter.desk, number), self._show_given_back)

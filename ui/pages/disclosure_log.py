@@ -57,6 +57,7 @@ _NOTHING: Final = StateScreen(
 class DisclosureLogPage(CounterPage):
     """The lines that this clerk may read, and whether the chain behind them is whole."""
 
+    help_page = "verstrekkingenlog"
     request_wanted = Signal(int)
     integrity_known = Signal(object)  # Found
 

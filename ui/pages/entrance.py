@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.errors import EnvironmentTrouble, UserError
@@ -9,14 +11,16 @@ from ui.pages.page import Page, Width
 from ui.theme import Size, Theme, Tone
 from ui.widgets.announce import announce
 from ui.widgets.boxes import STRETCH, Box, Part, Row, ScrollColumn, Stack, Tinted, grow, top
-from ui.widgets.chip import Chip, ChipView
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import mark_fault
 from ui.widgets.mark import FortressGround, Mark
 from ui.widgets.password_field import PasswordField
 from ui.widgets.text import Text
 
-_PRACTICE = ChipView("Oefenomgeving: alle personen zijn verzonnen", "paars", "flask-conical")
+if TYPE_CHECKING:
+    from ui.widgets.chip import Chip
+
+_PRACTICE = "Oefenomgeving: alle personen zijn verzonnen"
 _MARGINS = (Size.WIDE, Size.WIDE, Size.WIDE, Size.LEFT)
 _FORM_MARGINS = (Size.LEFT, Size.LEFT, Size.LEFT, Size.LEFT)
 
@@ -70,10 +74,9 @@ class Entrance(Page):
         motto = Text(theme, "Alles wat u opzoekt, wordt vastgelegd.", "body", "rail_ink2", wrap=True)
         self._ground = FortressGround(theme)
         self._ground.setLayout(Stack(theme, head, STRETCH, motto, margins=_MARGINS))
-        self._practice = Chip(theme, _PRACTICE)
-        self._practice.hide()
+        self._practice: Chip | None = None
         self._versions = Text(theme, "", "caption", "ink3")
-        foot = Row(theme, self._practice, STRETCH, self._versions)
+        self._foot = Row(theme, STRETCH, self._versions)
         self._form_column = Stack(theme)
         self._form = Box(self._form_column)
         self._form.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -82,7 +85,7 @@ class Entrance(Page):
         self._aside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._middle = Row(theme, STRETCH, self._form, self._aside, STRETCH, gap=Size.LEFT + Size.CARD)
         scroll = ScrollColumn(Box(self._middle), hug=True)
-        right = Box(Stack(theme, STRETCH, scroll, STRETCH, foot, margins=_FORM_MARGINS))
+        right = Box(Stack(theme, STRETCH, scroll, STRETCH, self._foot, margins=_FORM_MARGINS))
         self._frame = Row(theme, grow(self._ground, 39), grow(right, 61), gap=0)
         self.set_content(Box(self._frame))
         self._aside.hide()
@@ -90,7 +93,10 @@ class Entrance(Page):
         theme.changed.connect(self._rescale)
 
     def set_form(self, *parts: Part, gap: int = Size.ROW) -> None:
+        # What stands beside it may be taller; the lines of the form keep together in the middle.
+        self._form_column.put(STRETCH)
         self._form_column.put(Stack(self.theme, *parts, gap=gap))
+        self._form_column.put(STRETCH)
 
     def set_aside(self, *parts: Part) -> None:
         self._aside_column.put(Stack(self.theme, *parts))
@@ -101,7 +107,10 @@ class Entrance(Page):
         """Whose program this is, known once the database is open."""
         self._municipality.setText(municipality)
         self._versions.setText(versions)
-        self._practice.setVisible(fictitious)
+        if fictitious and self._practice is None:
+            self._practice = self._made_practice_chip()
+        if self._practice is not None:
+            self._practice.setVisible(fictitious)
 
     def show_environment_trouble(self, trouble: EnvironmentTrouble) -> None:
         self.fault.show_fault(trouble.happened, trouble.do, tone="amber", icon="unplug")
@@ -140,6 +149,14 @@ class Entrance(Page):
         self._frame.setStretch(1, 72 if crowded else 61)
         direction = Stack.Direction.TopToBottom if width == "narrow" else Stack.Direction.LeftToRight
         self._middle.setDirection(direction)
+
+    def _made_practice_chip(self) -> Chip:
+        # Loaded here: it is only known once the database is open.
+        from ui.widgets.chip import Chip, ChipView
+
+        chip = Chip(self.theme, ChipView(_PRACTICE, "paars", "flask-conical"))
+        self._foot.insertWidget(0, chip)
+        return chip
 
     def _rescale(self) -> None:
         px = self.theme.px

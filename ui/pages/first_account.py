@@ -26,6 +26,7 @@ _DIFFERENT: Final = "De wachtwoorden zijn niet gelijk. Typ het hier nog een keer
 class FirstAccountPage(Entrance):
     """Name, login and password twice; `created` carries the login of the new account."""
 
+    help_page = "aanmelden"
     created = Signal(str)
 
     def __init__(

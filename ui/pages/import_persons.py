@@ -6,7 +6,6 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from counter_app.brp.anomalies import KINDS
@@ -16,6 +15,7 @@ from counter_app.services.imports import ImportReport, RejectedRecord, ReportedA
 from ui import words
 from ui.actions import BACK, NEXT, OTHER_WAY, STOP
 from ui.background import Background, Job, Progress
+from ui.estimate import Stopwatch
 from ui.format import whole_number
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
@@ -48,18 +48,18 @@ _FIGURES: Final = (
 )
 #: Against the one share of the empty room below, this takes everything.
 _ALL: Final = 100
-#: An estimate before this share is done would jump about.
-_ESTIMATE_FROM: Final = 0.05
 
 
 class ImportPersonsPage(CounterPage):
     """A GBA-V file comes in here; what was read before a stop stays."""
 
+    help_page = "inlezen"
+
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Persoonslijsten inlezen", counter, background)
         self._job: Job | None = None
         self._stopped = threading.Event()
-        self._since = QElapsedTimer()
+        self._watch = Stopwatch()
         self._path = LineField(theme, placeholder="Pad van het bestand")
         self._path.returnPressed.connect(self._on_read)
         self._browse = KeyButton(theme, _BROWSE, icon="folder-open")
@@ -79,7 +79,12 @@ class ImportPersonsPage(CounterPage):
         )
         self._rejected_card = self._table_card("Geweigerd", self._rejected)
         self._anomalies: Table[ReportedAnomaly] = Table(
-            theme, _ANOMALY_COLUMNS, name="Afwijkingen", row_height=Size.TABLE_ROW_TALL
+            theme,
+            _ANOMALY_COLUMNS,
+            name="Afwijkingen",
+            row_height=Size.TABLE_ROW_TALL,
+            # As they stand in the file: a large delivery has tens of thousands, and sorting them would be felt.
+            sorted_by=-1,
         )
         self._anomalies_count = Text(theme, "", "small", "ink3")
         self._anomalies_card = self._table_card("Afwijkingen", self._anomalies, self._anomalies_count)
@@ -169,10 +174,7 @@ class ImportPersonsPage(CounterPage):
         self._progress.setMaximum(max(1, total))
         self._progress.setValue(done)
         sentence = f"{whole_number(done)} van {whole_number(total)} persoonslijsten."
-        share = done / max(1, total)
-        if share >= _ESTIMATE_FROM:
-            sentence += f" {_left(self._since.elapsed() / 1000 * (1 - share) / share)}"
-        self._progress_words.setText(sentence)
+        self._progress_words.setText(f"{sentence} {self._watch.left(done, total)}".rstrip())
 
     def _show_report(self, report: ImportReport) -> None:
         self._job = None
@@ -204,7 +206,7 @@ class ImportPersonsPage(CounterPage):
             self.show_user_error(UserError(_NO_FILE, "path"))
             return
         self._stopped = threading.Event()
-        self._since.start()
+        self._watch.start()
         self._progress.setMaximum(0)
         self._progress_words.setText("Het bestand wordt gelezen.")
         self._show_parts(busy=True, report=False)
@@ -238,15 +240,6 @@ _NOTHING_YET: Final = StateScreen(
     "Typ het pad of blader. Daarna leest u het in met F2.",
     icon="upload",
 )
-
-
-def _left(seconds: float) -> str:
-    if seconds < 1:
-        return "Bijna klaar."
-    if seconds < 90:
-        whole = round(seconds)
-        return "Nog ongeveer 1 seconde." if whole == 1 else f"Nog ongeveer {whole} seconden."
-    return f"Nog ongeveer {round(seconds / 60)} minuten."
 
 
 def _outcome(report: ImportReport) -> str:

@@ -25,6 +25,7 @@ _SIGN_OUT: Final = REJECT.worded("Afmelden", "Een collega kan zich daarna aanmel
 class LockedPage(Entrance):
     """The password of the clerk who is at work, or signing out."""
 
+    help_page = "aanmelden"
     unlocked = Signal()
     sign_out_wanted = Signal()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui.actions import RECHECK, STOP
+from ui.estimate import Stopwatch
 from ui.format import clock_time, whole_number
 from ui.theme import Size, Theme, Tone
 from ui.widgets.announce import announce
@@ -60,6 +61,7 @@ class IntegrityBar(QWidget):
         self._stop.clicked.connect(self.stop_wanted)
         self._stop.hide()
         self._may_count = may_count
+        self._watch = Stopwatch()
         words = Stack(theme, self._strong, self._rest, self._progress, gap=Size.TIGHT)
         margins = (Size.CARD, Size.ROW, Size.CARD, Size.ROW)
         row = Row(theme, self._icon, grow(words), self._stop, self._count, gap=Size.ROW, margins=margins)
@@ -76,14 +78,15 @@ class IntegrityBar(QWidget):
         self._show("Log nog niet nagerekend", rest, "grijs", "hash")
 
     def show_busy(self) -> None:
+        self._watch.start()
         self._show("Log narekenen", "U kunt gewoon doorwerken.", "blauw", "hash", busy=True)
 
     def show_progress(self, done: int, total: int) -> None:
         self._progress.setMaximum(max(1, total))
         self._progress.setValue(done)
-        self._rest.setText(
-            f"{whole_number(done)} van {whole_number(total)} regels. U kunt gewoon doorwerken."
-        )
+        counted = f"{whole_number(done)} van {whole_number(total)} regels."
+        parts = (counted, self._watch.left(done, total), "U kunt gewoon doorwerken.")
+        self._rest.setText(" ".join(part for part in parts if part))
 
     def show_found(self, found: Found, at: datetime) -> None:
         """What the recount came to; spoken, since it may matter at once."""

@@ -1,4 +1,4 @@
-"""Management: what still has to be done, accounts, the municipality, locations, tariffs and the recovery sheet."""
+"""Management: what still has to be done, accounts, the municipality, tariffs, letters and the recovery sheet."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ui.actions import BACK
 from ui.background import Background
 from ui.pages.counter_page import CounterPage
 from ui.pages.management_accounts import AccountsPane
+from ui.pages.management_letters import LettersPane
 from ui.pages.management_locations import LocationsPane
 from ui.pages.management_missing import MissingCard
 from ui.pages.management_municipality import MunicipalityPane
@@ -33,6 +34,7 @@ _TABS: Final = (
     ("municipality", "Gemeente"),
     ("locations", "Locaties"),
     ("tariffs", "Tarieven"),
+    ("letters", "Brieven"),
     ("sheet", "Herstelblad"),
 )
 
@@ -40,13 +42,21 @@ _TABS: Final = (
 class ManagementPage(CounterPage):
     """The page of the application manager; each tab keeps what was typed in it."""
 
+    help_page = "beheer"
     recovery_wanted = Signal()
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Beheer", counter, background)
         sheet = SheetPane(self)
         sheet.recovery_wanted.connect(self.recovery_wanted)
-        panes = (AccountsPane(self), MunicipalityPane(self), LocationsPane(self), TariffsPane(self), sheet)
+        panes = (
+            AccountsPane(self),
+            MunicipalityPane(self),
+            LocationsPane(self),
+            TariffsPane(self),
+            LettersPane(self),
+            sheet,
+        )
         self._panes: dict[str, Pane] = {pane.key: pane for pane in panes}
         self._missing = MissingCard(theme)
         self._missing.wanted.connect(self.choose)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.staff import Role
 from counter_app.services import accounts
 from counter_app.services.accounts import Account, NewAccount
+from counter_app.services.own_requests import link_account
 from ui.actions import NEW, REJECT, SAVE
 from ui.pages.counter_page import CounterPage
+from ui.pages.management_own_person import OwnPersonForm
 from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide
 from ui.pages.page import Width
 from ui.theme import Size
@@ -26,6 +28,7 @@ from ui.widgets.boxes import (
     ScrollColumn,
     Stack,
     grow,
+    set_shown,
 )
 from ui.widgets.cell_painter import Cell
 from ui.widgets.chip import ChipRow, ChipView
@@ -84,6 +87,8 @@ class AccountsPane(Pane):
         self._designated = Check(theme, _DESIGNATED)
         self._designated.setAccessibleDescription(_DESIGNATED_HELP)
         self._password = PasswordField(theme, "Wachtwoord")
+        self._own = OwnPersonForm(theme)
+        self._own.link_wanted.connect(self._on_link)
         self._none = StateView(theme)
         self._none.show_state(
             StateScreen("Kies een account", "Of maak een nieuw account met F7.", icon="users")
@@ -116,6 +121,7 @@ class AccountsPane(Pane):
             self._given,
             self._designated_box,
             self._password,
+            self._own,
             gap=Size.ROW,
             margins=IN_CARD,
         )
@@ -190,6 +196,8 @@ class AccountsPane(Pane):
             else "Minstens 10 tekens. Geef het persoonlijk door."
         )
         self._password.clear()
+        self._own.forget()
+        set_shown(self._own, mode == "active")
         self.commands_changed.emit()
 
     def _show_account(self, one: Account) -> None:
@@ -209,6 +217,10 @@ class AccountsPane(Pane):
     def _show_kept(self, one: Account) -> None:
         self._show_account(one)
         self.end(f"Het account {one.login} is opgeslagen.")
+
+    def _show_linked(self, told: str) -> None:
+        self._own.forget()
+        self.end(told)
 
     def _show_closed(self, one: Account) -> None:
         self._show_account(one)
@@ -280,6 +292,17 @@ class AccountsPane(Pane):
     def give_up(self, error: Exception) -> None:
         super().give_up(error)
         self._wanted_login = ""
+
+    def _on_link(self, bsn: str) -> None:
+        """Says who the chosen colleague is in the register; an empty BSN takes that back."""
+        chosen = self._table.current_row()
+        if chosen is None or not self.begin():
+            return
+        self.page.short(lambda: self._link(chosen, bsn), self._show_linked)
+
+    def _link(self, one: Account, bsn: str) -> str:
+        link_account(self.desk, one.id, bsn)
+        return f"Het account {one.login} is {'gekoppeld' if bsn else 'niet meer gekoppeld'}."
 
     def _on_close(self) -> None:
         chosen = self._table.current_row()

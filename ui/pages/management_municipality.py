@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -17,9 +18,9 @@ from ui.pages.management_pane import Pane
 from ui.pages.page import Width
 from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
-from ui.widgets.boxes import IN_CARD, NO_MARGINS, STRETCH, Box, Card, Row, ScrollColumn, Stack, grow
+from ui.widgets.boxes import IN_CARD, NO_MARGINS, STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, grow
 from ui.widgets.form_field import FormField
-from ui.widgets.inputs import LineField
+from ui.widgets.inputs import Check, LineField
 from ui.widgets.text import Text
 
 _CODE_DIGITS: Final = 4
@@ -35,9 +36,28 @@ _FIELDS: Final = {
     "iban": ("IBAN", "De rekening waarop nota's worden betaald", False),
     "fee_ordinance": ("Legesverordening", "De naam en het jaar, zoals op de nota", False),
     "tax_collector": ("Heffingsambtenaar", "Wie op bezwaar tegen een nota beslist", False),
-    "lock_minutes": ("Vergrendelen na", "Minuten zonder toets of muis, van 1 tot en met 60", False),
 }
+_RULES: Final = {
+    "lock_minutes": ("Vergrendelen na", "Minuten zonder toets of muis, van 1 tot en met 60", False),
+    "approval_minutes": (
+        "Volgende tweede persoon na",
+        "Minuten dat een telefonisch verzoek op één collega wacht, van 1 tot en met 60",
+        False,
+    ),
+    "least_group": ("Kleinste aantal dat wordt genoemd", "Minstens 5. Deze grens gaat alleen omhoog.", False),
+    "view_weeks": ("Termijn voor een zienswijze", "Weken, van 1 tot en met 12", False),
+    "refusal_weeks": (
+        "Brief bij een weigering binnen",
+        "Weken, van 1 tot en met 8. De medewerker zegt dit aan de balie.",
+        False,
+    ),
+    "completion_weeks": ("Termijn om aan te vullen", "Weken, van 1 tot en met 8 (Awb 4:5)", False),
+    "consent_months": ("Toestemming is te oud na", "Maanden, van 1 tot en met 24", False),
+}
+#: How many fields stand on the left, of each part of the form.
 _LEFT: Final = 5
+_RULES_LEFT: Final = 4
+_CLERK_NAME: Final = "clerk_name_on_paper"
 
 
 class MunicipalityPane(Pane):
@@ -50,7 +70,8 @@ class MunicipalityPane(Pane):
         theme = self.theme
         self._seen: Municipality | None = None
         self._is_first = True
-        self._lines = {name: LineField(theme) for name in BY_MANAGER}
+        self._clerk_name = Check(theme, "Naam van de medewerker op papier")
+        self._lines = {name: LineField(theme) for name in BY_MANAGER if name != _CLERK_NAME}
         self._fields = {
             name: FormField(
                 theme,
@@ -60,24 +81,33 @@ class MunicipalityPane(Pane):
                 help_text=help_text,
                 optional=optional,
             )
-            for name, (label, help_text, optional) in _FIELDS.items()
+            for name, (label, help_text, optional) in (_FIELDS | _RULES).items()
         }
         self._lines["code"].textChanged.connect(self._on_code)
         for line in self._lines.values():
             line.returnPressed.connect(self._on_save)
-        ordered = list(self._fields.values())
-        left = Box(Stack(theme, *ordered[:_LEFT], STRETCH, gap=Size.ROW))
-        right = Box(Stack(theme, *ordered[_LEFT:], STRETCH, gap=Size.ROW))
-        self._columns = Row(theme, grow(left), grow(right), gap=Size.LEFT)
+        clerk_help = Text(theme, "Anders staan er alleen functie en balie.", "caption", "ink3", wrap=True)
+        clerk_name = Box(Stack(theme, self._clerk_name, clerk_help, gap=0))
+        self._columns = (self._beside(_FIELDS, _LEFT), self._beside(_RULES, _RULES_LEFT, clerk_name))
         form = Stack(
             theme,
             Text(theme, "Gemeente", "section"),
-            self._columns,
+            self._columns[0],
+            Line(),
+            Text(theme, "Termijnen en grenzen", "section"),
+            self._columns[1],
             gap=Size.ROW,
             margins=IN_CARD,
         )
         scroll = ScrollColumn(Box(form), name="Gemeente")
         self.setLayout(Stack(theme, Card(theme, grow(scroll), gap=0, margins=NO_MARGINS), gap=0))
+
+    def _beside(self, names: Iterable[str], left: int, *last: QWidget) -> Row:
+        """The fields of one part of the form in two columns; `last` stands under the right one."""
+        ordered = [self._fields[name] for name in names]
+        columns = (ordered[:left], (*ordered[left:], *last))
+        boxes = (Box(Stack(self.theme, *one, STRETCH, gap=Size.ROW)) for one in columns)
+        return Row(self.theme, *(grow(box) for box in boxes), gap=Size.LEFT)
 
     def refresh(self) -> None:
         self.page.short(self._ask, self._show_municipality)
@@ -88,7 +118,8 @@ class MunicipalityPane(Pane):
 
     def arrange(self, width: Width) -> None:
         direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.TopToBottom if width == "narrow" else direction.LeftToRight)
+        for row in self._columns:
+            row.setDirection(direction.TopToBottom if width == "narrow" else direction.LeftToRight)
 
     def commands(self) -> tuple[PageCommand, ...]:
         ready = self._seen is not None and not self.is_busy
@@ -107,9 +138,9 @@ class MunicipalityPane(Pane):
         """What was typed and not yet kept stays; what a colleague changed meanwhile is still told."""
         before = self._seen or found
         self._seen = found
-        for name, line in self._lines.items():
-            if self._is_first or line.text() == getattr(before, name):
-                line.setText(getattr(found, name))
+        for name, typed in self._typed().items():
+            if self._is_first or typed == getattr(before, name):
+                self._fill(name, getattr(found, name))
             else:
                 self._seen = replace(self._seen, **{name: getattr(before, name)})
         self._is_first = False
@@ -121,9 +152,20 @@ class MunicipalityPane(Pane):
 
     def _show_kept(self, found: Municipality) -> None:
         self._seen = found
-        for name, line in self._lines.items():
-            line.setText(getattr(found, name))
+        for name in BY_MANAGER:
+            self._fill(name, getattr(found, name))
         self.end("De gegevens van de gemeente zijn opgeslagen.")
+
+    def _typed(self) -> dict[str, str]:
+        """Every setting as it stands in the form."""
+        named = "yes" if self._clerk_name.isChecked() else ""
+        return {**{name: line.text() for name, line in self._lines.items()}, _CLERK_NAME: named}
+
+    def _fill(self, name: str, value: str) -> None:
+        if name == _CLERK_NAME:
+            self._clerk_name.setChecked(value == "yes")
+        else:
+            self._lines[name].setText(value)
 
     def _on_code(self, text: str) -> None:
         name = municipality_name(text) if len(text) == _CODE_DIGITS else None
@@ -133,5 +175,5 @@ class MunicipalityPane(Pane):
         seen = self._seen
         if seen is None or not self.begin():
             return
-        wanted = replace(seen, **{name: line.text() for name, line in self._lines.items()})
+        wanted = replace(seen, **self._typed())
         self.page.short(lambda: settings.change_municipality(self.desk, seen, wanted), self._show_kept)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from counter_app.errors import EnvironmentTrouble, UserError
 from ui.theme import Theme
-from ui.widgets.action_bar import PageCommand
-from ui.widgets.banner import BannerView
-from ui.widgets.chip import ChipView
 from ui.widgets.form_field import FormField
-from ui.widgets.person_header import PersonHeaderView
-from ui.widgets.state_view import StateScreen, StateView
+
+if TYPE_CHECKING:
+    from ui.widgets.action_bar import PageCommand
+    from ui.widgets.chip import ChipView
+    from ui.widgets.person_header import PersonHeaderView
+    from ui.widgets.state_view import StateScreen, StateView
 
 Width = Literal["wide", "middle", "narrow"]
 
@@ -26,6 +27,9 @@ class Page(QWidget):
     A page has four kinds of methods, in this order: `__init__` builds, `refresh` asks, `_show…` paints,
     `_on_…` acts.
     """
+
+    #: The page of the handbook that Shift+F1 opens from here.
+    help_page: ClassVar[str] = "programma"
 
     frame_changed = Signal()
     banner_wanted = Signal(object)  # BannerView
@@ -43,11 +47,9 @@ class Page(QWidget):
         self._person: PersonHeaderView | None = None
         self._width: Width = "wide"
         self._content: QWidget | None = None
-        self._state = StateView(theme)
-        self._state.chosen.connect(self.state_command)
+        self._state_view: StateView | None = None
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(0, 0, 0, 0)
-        self._layers.addWidget(self._state)
 
     # What a page may override
 
@@ -96,18 +98,20 @@ class Page(QWidget):
 
     def show_state(self, screen: StateScreen) -> None:
         """Empty, failed or not allowed."""
-        self._state.show_state(screen)
-        self._layers.setCurrentWidget(self._state)
+        self.state_view.show_state(screen)
+        self._layers.setCurrentWidget(self.state_view)
 
     def show_loading(self, title: str, sentence: str = "") -> None:
-        self._state.show_loading(title, sentence)
-        self._layers.setCurrentWidget(self._state)
+        self.state_view.show_loading(title, sentence)
+        self._layers.setCurrentWidget(self.state_view)
 
     def show_progress(self, done: int, total: int, sentence: str = "") -> None:
-        self._state.show_progress(done, total, sentence)
+        self.state_view.show_progress(done, total, sentence)
 
     def show_user_error(self, error: UserError) -> None:
         """The sentence under its field, with the focus there; without a field as a banner."""
+        from ui.widgets.banner import BannerView
+
         field = next((f for f in self.form_fields() if f.name and f.name == error.field), None)
         if field is None:
             self.banner_wanted.emit(BannerView("fout", error.sentence, tone="rood", icon="circle-alert"))
@@ -116,6 +120,8 @@ class Page(QWidget):
             field.control.setFocus()
 
     def show_environment_trouble(self, trouble: EnvironmentTrouble) -> None:
+        from ui.widgets.banner import BannerView
+
         view = BannerView("storing", trouble.happened, trouble.do, tone="amber", icon="unplug", urgent=True)
         self.banner_wanted.emit(view)
 
@@ -155,4 +161,11 @@ class Page(QWidget):
 
     @property
     def state_view(self) -> StateView:
-        return self._state
+        """Made when there is a state to show: the first picture of the program has none."""
+        if self._state_view is None:
+            from ui.widgets.state_view import StateView
+
+            self._state_view = StateView(self.theme)
+            self._state_view.chosen.connect(self.state_command)
+            self._layers.addWidget(self._state_view)
+        return self._state_view

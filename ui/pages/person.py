@@ -72,6 +72,7 @@ _NO_GROUND: Final = StateScreen(
 class PersonPage(CounterPage):
     """One person; `open_person` says who, and the next `refresh` opens the record and its audit line."""
 
+    help_page = "persoon"
     new_request_wanted = Signal(object, int)  # Channel, person id
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:

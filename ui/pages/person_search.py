@@ -29,6 +29,7 @@ _OPEN: Final = OPEN.worded("Persoonslijst openen", "Open de gekozen persoon. Dit
 class PersonSearchPage(CounterPage):
     """One search at a time; what is chosen is opened elsewhere."""
 
+    help_page = "zoeken"
     person_wanted = Signal(int, object)  # person id, Reason
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:

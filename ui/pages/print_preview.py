@@ -87,6 +87,8 @@ class _Sent:
 class PrintPreviewPage(CounterPage):
     """`open_request` shows what a release would make, `show_documents` what was made."""
 
+    help_page = "afdrukken"
+
     def __init__(
         self,
         theme: Theme,
@@ -130,11 +132,11 @@ class PrintPreviewPage(CounterPage):
     def refresh(self) -> None:
         if self._request_id is None or self._busy:
             return
-        request_id, releasing = self._request_id, self._releasing
+        request_id, releasing, chosen = self._request_id, self._releasing, self._chosen
         self._panel.show_printers(self._printer.names())
         if self._asked is None:
             self.show_loading("Documenten opmaken")
-        self.short(lambda: self._ask(request_id, releasing), self._show_asked)
+        self.short(lambda: self._ask(request_id, releasing, chosen), self._show_asked)
 
     def focus_first(self) -> QWidget | None:
         """What F3 or F2 does is the thing to do."""
@@ -169,12 +171,12 @@ class PrintPreviewPage(CounterPage):
             # It may have been recorded before the trouble came: show how it stands.
             self.refresh()
 
-    def _ask(self, request_id: int, releasing: bool) -> _Asked:
+    def _ask(self, request_id: int, releasing: bool, chosen: tuple[Element, ...] | None) -> _Asked:
         stored = self.counter.requests.read(request_id)
         documents = in_order(self.counter.paper.documents(request_id))
         if not releasing or not stored.is_open:
             return _Asked(stored, (), documents)
-        previews = self.counter.paper.previews(request_id)
+        previews = self.counter.paper.previews(request_id, chosen)
         decision = self.counter.decisions.preview(self.counter.decisions.known(request_id)).decision
         unapproved = decision.needs_second_person and stored.state is not RequestState.READY
         not_yet = (

@@ -17,7 +17,8 @@ from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, Tinted, grow, top
+from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, Tinted, grow, top
+from ui.widgets.columns import Columns, Hugging
 from ui.widgets.form_field import FormField
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import Choice, LineField
@@ -58,6 +59,7 @@ _ON_SERVER: Final = StateScreen(
 class RecoveryPage(CounterPage):
     """`printed` follows when the sheet is on its way to the printer; `back_wanted` is «Later»."""
 
+    help_page = "noodsleutel"
     printed = Signal()
 
     def __init__(self, theme: Theme, counter: Counter, background: Background, printer: Printer) -> None:
@@ -72,19 +74,13 @@ class RecoveryPage(CounterPage):
             theme, "Printer", self._printers, name="printer", help_text=_PAPER_ONLY
         )
         self._form = self._form_card()
-        self.set_content(
-            ScrollColumn(
-                Box(
-                    Row(
-                        theme,
-                        grow(self._why_card()),
-                        top(self._form),
-                        gap=Size.CARD,
-                        margins=ON_PAGE,
-                    )
-                )
-            )
+        why = self._why_card()
+        self._columns = Columns(
+            theme,
+            Hugging(ScrollColumn(why, hug=True, name="Waarom een herstelblad"), why),
+            Hugging(ScrollColumn(self._form, hug=True, name="Afdrukken"), self._form),
         )
+        self.set_content(self._columns)
         self._show_commands()
 
     def refresh(self) -> None:
@@ -103,7 +99,8 @@ class RecoveryPage(CounterPage):
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
-        self._form.setFixedWidth(self.theme.px(Size.PANEL if width == "wide" else Size.FORM))
+        form = Size.PANEL if width == "wide" else Size.FORM
+        self._columns.arrange((None, form), narrow=width == "narrow")
 
     def may_close(self) -> bool:
         return not self._busy

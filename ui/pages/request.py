@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
 from counter_app.domain.decision import Change, Section
+from counter_app.domain.elements import Element
 from counter_app.domain.requester import RequesterClass
-from counter_app.errors import Conflict, UserError
+from counter_app.errors import Conflict, EnvironmentTrouble, UserError
 from counter_app.regulation.counterfactual import changes as find_changes
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.facts import Value
-from ui.actions import BACK, NEXT, PREVIEW, RECHECK, REJECT, SAVE
+from counter_app.services.consents import FACT as CONSENT
+from counter_app.services.consents import WRITTEN
+from ui.actions import BACK, DOSSIER, NEXT, PREVIEW, RECHECK, REJECT, SAVE
 from ui.background import Background, Job
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.request.acts import Acted
+from ui.request.changes import Change as Unsaved
+from ui.request.dossier_words import DossierTask
 from ui.request.flow import Flow
 from ui.request.handling import Handling
 from ui.request.header import BANNER, banner_view, header_view
 from ui.request.next_step import Act, NextStep, next_step
+from ui.request.next_task import approval_of, task_of
 from ui.request.opening import Opened
 from ui.request.page_view import PageView
+from ui.request.reconnect import TRY_NOW, Reconnect
+from ui.request.section_identity import CalledBack
+from ui.request.unsaved import in_words
 from ui.theme import Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.banner import BannerView
@@ -36,7 +46,6 @@ from ui.widgets.state_view import StateScreen
 if TYPE_CHECKING:
     from counter_app.services.office import Counter
 
-_TROUBLE: Final = "storing"
 #: Where the fields of the request are filled in.
 _SECTION_OF: Final = {
     "requester_class": Section.REQUESTER,
@@ -53,9 +62,16 @@ _LOOK_AGAIN: Final = RECHECK.worded("Kijk opnieuw", "Lees het verzoek opnieuw ui
 class RequestPage(CounterPage):
     """One request from intake to paper; `show_request` or `start` says which, and `refresh` reads it."""
 
+    help_page = "verzoek"
     identity_wanted = Signal(int)
-    preview_wanted = Signal(int)
+    preview_wanted = Signal(int, object)  # id, the elements that are ticked or None
+    article_wanted = Signal(str)
     documents_wanted = Signal(int)
+    selection_wanted = Signal(int)
+    weighing_wanted = Signal(int)
+    dossier_wanted = Signal(int, object)  # id, DossierTask or None
+    referral_wanted = Signal(int)
+    new_recipient_wanted = Signal()
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Verzoek", counter, background)
@@ -64,7 +80,14 @@ class RequestPage(CounterPage):
         self._changes_job: Job | None = None
         self._view = PageView(theme, counter, background)
         self._handling = Handling(counter, background)
+        self._reconnect = Reconnect(self)
         self.set_content(self._view)
+        self._ways: Final[dict[Act, Callable[[int], None]]] = {
+            Act.SHOW_DOCUMENTS: self.documents_wanted.emit,
+            Act.SELECTION: self.selection_wanted.emit,
+            Act.WEIGHING: self.weighing_wanted.emit,
+            Act.REFERRAL: self.referral_wanted.emit,
+        }
         self._connect()
         self._forget()
 
@@ -73,6 +96,8 @@ class RequestPage(CounterPage):
         if request_id != self._handling.request_id:
             self._forget()
             self._handling.request_id = request_id
+        elif self._handling.flow is not None:
+            self._handling.flow.ask_again()
 
     def start(self, channel: Channel, person_id: int | None = None) -> None:
         """Begin a new request at the next `refresh`; from a person's page about that person."""
@@ -144,7 +169,10 @@ class RequestPage(CounterPage):
         bench.answered.connect(self._on_answered)
         bench.signs_answered.connect(handling.answer_signs)
         bench.requester_found.connect(handling.link_requester)
+        bench.recipient_found.connect(handling.link_recipient)
+        bench.new_recipient_wanted.connect(self.new_recipient_wanted)
         bench.subject_found.connect(handling.link_subject)
+        bench.selection_wanted.connect(self._on_selection)
         bench.not_registered.connect(handling.say_not_registered)
         bench.identify_wanted.connect(self._on_identify)
         bench.called_back.connect(self._on_called_back)
@@ -153,20 +181,30 @@ class RequestPage(CounterPage):
         bench.approved.connect(self._on_next)
         bench.approval_refused.connect(self._on_approval_refused)
         bench.failed.connect(self.show_failure)
+        view.term.resume_wanted.connect(self._on_resume_term)
+        view.term.extend_wanted.connect(self._on_extend_term)
         view.edit_wanted.connect(self._on_edit)
         view.withdraw_confirmed.connect(self._on_withdraw_confirmed)
         view.withdraw_dropped.connect(self._on_escape)
+        view.article_wanted.connect(self.article_wanted)
+        view.ticked.connect(self._on_ticked)
         handling.changed.connect(self._show)
         handling.opened.connect(self._show_opened)
         handling.acted.connect(self._show_acted)
         handling.failed.connect(self.show_failure)
         handling.outdated.connect(self._show_outdated)
+        handling.lost.connect(self._show_lost)
+        handling.found.connect(self._reconnect.found)
+        self._reconnect.banner_wanted.connect(self.banner_wanted)
+        self._reconnect.banner_done.connect(self.banner_done)
+        self._reconnect.try_wanted.connect(handling.try_again)
         # In the whole window while this page is shown: the focus can be in a bar.
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._on_escape)
 
     def _forget(self) -> None:
         """Nothing of one request may stay on the screen while the next is fetched."""
         self._start, self._seen = None, False
+        self._reconnect.found()
         self._handling.forget()
         self._stop_changes()
         self.banner_done.emit(BANNER)
@@ -180,8 +218,6 @@ class RequestPage(CounterPage):
         flow = self._handling.flow
         if flow is None:
             return
-        if not self._handling.stuck:
-            self.banner_done.emit(_TROUBLE)
         # Secrecy comes before the data.
         self._warn()
         person = self._handling.person
@@ -198,13 +234,19 @@ class RequestPage(CounterPage):
 
     def _show_commands(self, flow: Flow) -> None:
         step, decision = self._next_step(flow), flow.decision
-        left = [PageCommand(BACK, self._on_back)]
+        left = [PageCommand(BACK, self._on_back), PageCommand(DOSSIER, self._on_dossier)]
         right = []
         if not flow.read_only:
-            ready = (decision.outcome.discloses or decision.only_payment_missing) and not flow.open_points()
+            ready = (
+                not flow.away
+                and (decision.outcome.discloses or decision.only_payment_missing)
+                and not flow.open_points()
+            )
             left += [PageCommand(SAVE, self._on_save), PageCommand(_WITHDRAW, self._on_withdraw)]
             right.append(PageCommand(PREVIEW, self._on_preview, side="right", enabled=ready))
-        if self._handling.stuck or step.act is Act.APPROVE:
+        if flow.away:
+            left.append(PageCommand(TRY_NOW, self._on_look_again))
+        elif step.act is Act.APPROVE:
             left.append(PageCommand(_LOOK_AGAIN, self._on_look_again))
         right.append(
             PageCommand(
@@ -234,10 +276,17 @@ class RequestPage(CounterPage):
         elif released is not None and not acted.script:
             self.documents_wanted.emit(acted.opened.case.stored.id)
 
-    def _show_outdated(self, conflict: Conflict) -> None:
+    def _show_outdated(self, conflict: Conflict, unsaved: tuple[Unsaved, ...]) -> None:
+        """A colleague was first; what this clerk had is told in full, so that nothing of it is lost."""
+        told = in_words(unsaved)
+        rest = f"Van u is dit niet opgeslagen: {told}" if told else ""
         self.banner_wanted.emit(
-            BannerView("fout", conflict.sentence, tone="amber", icon="users", urgent=True)
+            BannerView("fout", conflict.sentence, rest, tone="amber", icon="users", urgent=True)
         )
+
+    def _show_lost(self, trouble: EnvironmentTrouble) -> None:
+        self.show_content()
+        self._reconnect.lost(trouble, self.counter.desk.clock.now())
 
     def _show_changes(self, found: tuple[Change, ...]) -> None:
         if self._handling.flow is not None:
@@ -251,7 +300,7 @@ class RequestPage(CounterPage):
     def _look_for_changes(self, flow: Flow) -> None:
         """What would turn the outcome can cost more than a frame, so the worker looks for it."""
         self._stop_changes()
-        if not flow.read_only and flow.current() is None:
+        if not flow.read_only and flow.current() is None and flow.case.referral.ended is None:
             facts, edition = flow.weighed.facts, edition_named(flow.decision.edition)
             self._changes_job = self.short(lambda: find_changes(facts, edition), self._show_changes)
 
@@ -285,7 +334,19 @@ class RequestPage(CounterPage):
 
     def _on_answered(self, key: str, value: Value, reason: str) -> None:
         self.clear_faults()
+        flow = self._handling.flow
+        found = flow is not None and flow.case.stored.subject_person_id is not None
+        if found and (key, value) == (CONSENT, WRITTEN):
+            # Written consent is a record with a check, and no word of the clerk alone.
+            self._on_dossier(DossierTask.CONSENT)
+            return
         self._handling.answer(key, value, reason)
+
+    def _on_ticked(self, element: Element, given: bool) -> None:
+        flow = self._handling.flow
+        if flow is not None:
+            flow.tick(element, given=given)
+            self._show()
 
     def _on_edit(self, section: Section) -> None:
         self._flush()
@@ -295,8 +356,9 @@ class RequestPage(CounterPage):
         self._flush()
         self._handling.reopen(key)
 
-    def _on_called_back(self, answer: Answer, how: str) -> None:
-        self._handling.act(self._handling.acts().call_back(answer, how))
+    def _on_called_back(self, called: CalledBack) -> None:
+        self.clear_faults()
+        self._handling.act(self._handling.acts().call_back(called))
 
     def _on_identify(self) -> None:
         self._flush()
@@ -315,48 +377,41 @@ class RequestPage(CounterPage):
         if step != before or not step.enabled:
             self._on_refused()
             return
-        acts, bench = handling.acts(), self._view.bench
         self.clear_faults()
-        if step.act is Act.BILL:
-            handling.act(acts.bill())
-        elif step.act is Act.TAKE_PAYMENT:
-            self._take_payment()
-        elif step.act is Act.APPROVE:
-            approval = bench.approval
-            login, password = approval.login.text(), approval.password.text()
-            handling.act(acts.approve(login, password, approval.reason.text(), approve=True))
-        elif step.act is Act.RELEASE:
-            handling.act(acts.release(bench.ticks.chosen()))
-        elif step.act is Act.HAVE_READ:
-            handling.act(acts.have_read())
-        elif step.act is Act.LEAVE:
+        if step.act is Act.LEAVE:
             self._on_back()
-        elif step.act is Act.SHOW_DOCUMENTS:
-            self.documents_wanted.emit(handling.flow.case.stored.id)
+        elif step.act in self._ways:
+            self._ways[step.act](handling.flow.case.stored.id)
         else:
-            handling.act(acts.decide())
+            task = task_of(step.act, handling.acts(), handling.flow, self._view.bench)
+            if task is not None:
+                handling.act(task)
 
-    def _take_payment(self) -> None:
-        payment = self._view.bench.payment
-        nota, method = payment.nota, payment.chosen
-        if nota is not None and payment.complete() and method is not None:
-            task = self._handling.acts().pay(nota, method, payment.cents(), payment.reference.text())
-            self._handling.act(task)
-        else:
-            payment.first_focus().setFocus()
+    def _on_dossier(self, task: DossierTask | None = None) -> None:
+        self._flush()
+        if self._handling.request_id is not None:
+            self.dossier_wanted.emit(self._handling.request_id, task)
+
+    def _on_selection(self) -> None:
+        self._flush()
+        if self._handling.request_id is not None:
+            self.selection_wanted.emit(self._handling.request_id)
 
     def _on_refused(self) -> None:
         """F2 while something is open: to the first open point."""
         self._flush()
         self._handling.close_editor()
-        self.focus_wanted.emit()
+        flow = self._handling.flow
+        if flow is not None and not flow.open_points() and flow.passed_points():
+            self._handling.reopen(flow.passed_points()[0].key)
+        nothing_ticked = flow is not None and not flow.open_points() and flow.chosen() == ()
+        if not (nothing_ticked and self._view.focus_ticks()):
+            self.focus_wanted.emit()
 
     def _on_approval_refused(self) -> None:
-        approval = self._view.bench.approval
-        if approval.may_refuse():
-            login, password = approval.login.text(), approval.password.text()
-            task = self._handling.acts().approve(login, password, approval.reason.text(), approve=False)
-            self._handling.act(task)
+        bench = self._view.bench
+        if bench.approval.may_refuse():
+            self._handling.act(approval_of(self._handling.acts(), bench, approve=False))
 
     def _on_withdraw(self) -> None:
         flow = self._handling.flow
@@ -366,6 +421,13 @@ class RequestPage(CounterPage):
 
     def _on_withdraw_confirmed(self, note: str) -> None:
         self._handling.act(self._handling.acts().withdraw(note))
+
+    def _on_resume_term(self) -> None:
+        self._handling.act(self._handling.acts().resume_term())
+
+    def _on_extend_term(self, until: date, reason: str) -> None:
+        self.clear_faults()
+        self._handling.act(self._handling.acts().extend_term(until, reason))
 
     def _on_escape(self) -> None:
         """Nothing is lost: the question about withdrawing goes, an opened editor closes, the banner is seen."""
@@ -388,8 +450,9 @@ class RequestPage(CounterPage):
 
     def _on_preview(self) -> None:
         self._flush()
-        if self._handling.request_id is not None:
-            self.preview_wanted.emit(self._handling.request_id)
+        flow = self._handling.flow
+        if flow is not None:
+            self.preview_wanted.emit(flow.case.stored.id, flow.chosen())
 
     def _on_look_again(self) -> None:
         self._handling.try_again()

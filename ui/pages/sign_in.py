@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,59 +11,32 @@ from PySide6.QtWidgets import QWidget
 from counter_app.errors import UserError
 from ui.actions import OPEN
 from ui.background import Background
-from ui.format import day_in_full
 from ui.pages.entrance import Entrance
 from ui.theme import Size, Theme
-from ui.widgets.boxes import STRETCH, Card, Row, grow
-from ui.widgets.cell_painter import Cell
+from ui.widgets.boxes import STRETCH, Card, Row, Stack, grow
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Choice, LineField
 from ui.widgets.key_button import KeyButton
 from ui.widgets.link_button import LinkButton
 from ui.widgets.password_field import PasswordField
-from ui.widgets.table import Column, Table
 from ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ui.opening import DemoAccount, HouseView
+    from ui.widgets.table import Column, Table
+
 _ENTER: Final = OPEN.worded("Aanmelden", "Aanmelden met deze gegevens.")
+_DESK: Final = "Waar werkt u vandaag?"
+_DESK_HELP: Final = "Staat bij elke verstrekking in het log"
 _BUSY: Final = OPEN.worded("Bezig met aanmelden", "Even geduld.")
-
-
-@dataclass(frozen=True, slots=True)
-class DemoAccount:
-    """An account of the practice database; its password is no secret."""
-
-    login: str
-    name: str
-    role: str
-    password: str
-
-
-@dataclass(frozen=True, slots=True)
-class HouseView:
-    """What is known once the database is open."""
-
-    municipality: str
-    versions: str = ""
-    fictitious: bool = False
-    locations: tuple[str, ...] = ()
-    demo_accounts: tuple[DemoAccount, ...] = ()
-
-
-_DEMO_COLUMNS: Final[tuple[Column[DemoAccount], ...]] = (
-    Column("Wie", lambda one: Cell(one.name, sub=one.role)),
-    Column(
-        "Aanmelden met",
-        lambda one: Cell(
-            one.login, sub=one.password, spoken=f"gebruikersnaam {one.login}, wachtwoord {one.password}"
-        ),
-        width=Size.ANSWER_WIDTH,
-    ),
-)
 
 
 class SignInPage(Entrance):
     """Name, password and desk; `signed_in` carries what the sign-in returned."""
 
+    help_page = "aanmelden"
     signed_in = Signal(object)
 
     def __init__(
@@ -73,29 +44,21 @@ class SignInPage(Entrance):
         theme: Theme,
         background: Background,
         sign_in: Callable[[str, str, str], object],
-        today: date,
     ) -> None:
         super().__init__(theme, "Aanmelden")
         self._background = background
         self._sign_in = sign_in
         self._busy = False
+        self._today = Text(theme, "", "body", "ink2")
         self._login = LineField(theme)
         self._login.returnPressed.connect(self._on_login_entered)
         self._password = PasswordField(theme, "Wachtwoord")
         self._password.entered.connect(self._on_sign_in)
         self._desks = Choice(theme)
-        self._desk_field = FormField(
-            theme, "Waar werkt u vandaag?", self._desks, help_text="Staat bij elke verstrekking in het log"
-        )
-        self._desk_line = LineField(theme)
-        self._desk_line.returnPressed.connect(self._on_sign_in)
-        self._typed_desk = FormField(
-            theme,
-            "Waar werkt u vandaag?",
-            self._desk_line,
-            help_text="Staat bij elke verstrekking in het log",
-        )
-        self._typed_desk.hide()
+        self._desk_field = FormField(theme, _DESK, self._desks, help_text=_DESK_HELP)
+        self._desk_place = Stack(theme, self._desk_field, gap=0)
+        self._desk_line: LineField | None = None
+        self._typed_desk: FormField | None = None
         self._button = KeyButton(theme, _ENTER, "primary", height=Size.ANSWER)
         self._button.setAutoDefault(True)
         self._button.clicked.connect(self._on_sign_in)
@@ -107,38 +70,31 @@ class SignInPage(Entrance):
         self._forgotten.hide()
         self.set_form(
             Text(theme, "Aanmelden", "display"),
-            Text(theme, day_in_full(today).capitalize(), "body", "ink2"),
+            self._today,
             self.fault,
             FormField(theme, "Gebruikersnaam", self._login, name="login"),
             self._password,
-            self._desk_field,
-            self._typed_desk,
+            self._desk_place,
             self._button,
             Row(theme, forgotten, STRETCH),
             self._forgotten,
         )
-        self._demo: Table[DemoAccount] = Table(
-            theme,
-            _DEMO_COLUMNS,
-            name="Oefenaccounts",
-            key=lambda one: one.login,
-            row_height=Size.TABLE_ROW_TALL,
-            fit=True,
-            sorted_by=-1,
-        )
-        self._demo.chosen.connect(self._on_demo_chosen)
-        self._demo.opened.connect(self._on_demo_opened)
-        self._demo_card: QWidget | None = None
+        self._demo: Table[DemoAccount] | None = None
 
     def focus_first(self) -> QWidget:
         """The first empty field; never moved once somebody types."""
         return self._password.line if self._login.text() else self._login
 
+    def show_today(self, today: date) -> None:
+        from ui.format import day_in_full
+
+        self._today.setText(day_in_full(today).capitalize())
+
     def show_view(self, view: HouseView) -> None:
         """Fill in what is known now; what was typed and where the focus is stay as they are."""
         self.show_house(view.municipality, view.versions, fictitious=view.fictitious)
         self._show_desks(view.locations)
-        if view.demo_accounts and self._demo_card is None:
+        if view.demo_accounts and self._demo is None:
             self._show_demo(view.demo_accounts)
 
     def show_user_error(self, error: UserError) -> None:
@@ -154,9 +110,34 @@ class SignInPage(Entrance):
         if chosen in locations:
             self._desks.choose(chosen)
         self._desk_field.setVisible(bool(locations))
-        self._typed_desk.setVisible(not locations)
+        if not locations and self._typed_desk is None:
+            self._typed_desk = self._made_typed_desk()
+        if self._typed_desk is not None:
+            self._typed_desk.setVisible(not locations)
+
+    def _made_typed_desk(self) -> FormField:
+        """Where no desks are known the clerk types one."""
+        self._desk_line = LineField(self.theme)
+        self._desk_line.returnPressed.connect(self._on_sign_in)
+        made = FormField(self.theme, _DESK, self._desk_line, help_text=_DESK_HELP)
+        self._desk_place.put(made)
+        return made
 
     def _show_demo(self, accounts: Sequence[DemoAccount]) -> None:
+        # Loaded here: the first picture of a real counter has no such list.
+        from ui.widgets.table import Table
+
+        self._demo = Table(
+            self.theme,
+            _demo_columns(),
+            name="Oefenaccounts",
+            key=lambda one: one.login,
+            row_height=Size.TABLE_ROW_TALL,
+            fit=True,
+            sorted_by=-1,
+        )
+        self._demo.chosen.connect(self._on_demo_chosen)
+        self._demo.opened.connect(self._on_demo_opened)
         self._demo.show_rows(accounts)
         title = Text(self.theme, "Oefenen: kies een account", "section")
         words = Text(
@@ -168,7 +149,6 @@ class SignInPage(Entrance):
         )
         head = Card(self.theme, title, words, gap=Size.PAIR)
         head.stack.put(grow(self._demo))
-        self._demo_card = head
         self.set_aside(head)
 
     def _show_failure(self, error: Exception) -> None:
@@ -203,7 +183,9 @@ class SignInPage(Entrance):
 
     def _desk(self) -> str:
         chosen = self._desks.value()
-        return str(chosen) if chosen is not None else self._desk_line.text().strip()
+        if chosen is not None:
+            return str(chosen)
+        return self._desk_line.text().strip() if self._desk_line is not None else ""
 
     def _on_forgotten(self) -> None:
         self._forgotten.setVisible(self._forgotten.isHidden())
@@ -215,3 +197,19 @@ class SignInPage(Entrance):
 
     def _on_demo_opened(self, _account: DemoAccount) -> None:
         self._on_sign_in()
+
+
+def _demo_columns() -> tuple[Column[DemoAccount], ...]:
+    from ui.widgets.cell_painter import Cell
+    from ui.widgets.table import Column
+
+    return (
+        Column("Wie", lambda one: Cell(one.name, sub=one.role)),
+        Column(
+            "Aanmelden met",
+            lambda one: Cell(
+                one.login, sub=one.password, spoken=f"gebruikersnaam {one.login}, wachtwoord {one.password}"
+            ),
+            width=Size.ANSWER_WIDTH,
+        ),
+    )

@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.channel import Channel
 from counter_app.domain.staff import Right
-from ui import words
-from ui.actions import NEW, NEW_PHONE, NEW_WRITTEN, OPEN
+from counter_app.errors import EnvironmentTrouble
+from counter_app.services.notices import Notice, NoticeKind
+from ui.actions import NEW, NEW_PHONE, NEW_WRITTEN, OPEN, RECENT
 from ui.background import Background
-from ui.format import day_in_full, day_short, moment_short, term
+from ui.format import clock_time
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
-from ui.pages.start_cards import ElsewhereCard, FiguresCard, requester
-from ui.signs import state_chip
+from ui.pages.start_cards import ElsewhereCard, FiguresCard, NoticesCard
+from ui.pages.start_tables import searched, unprinted_table, waiting_table, work_table
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.boxes import (
@@ -33,18 +34,23 @@ from ui.widgets.boxes import (
     grow,
     top,
 )
-from ui.widgets.cell_painter import Cell
+from ui.widgets.fill_scroll import fix_width
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
 from ui.widgets.key_button import KeyButton
+from ui.widgets.link_button import LinkButton
 from ui.widgets.state_view import StateScreen, StateView
-from ui.widgets.table import Column, Table
+from ui.widgets.table import Table
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from counter_app.services.approvals import Waiting
+    from counter_app.services.figures_view import TodayFigures
     from counter_app.services.office import Counter
+    from counter_app.services.paper import Unprinted
     from counter_app.services.requests import WorkItem
+    from counter_app.services.waiting_work import ToDecide
+
+    AnyTable = Table[WorkItem] | Table[ToDecide] | Table[Unprinted]
 
 _NUMBER: Final = re.compile(r"(20\d{2})\s*-\s*(\d{1,5})")
 _ANYTHING: Final = (
@@ -55,6 +61,8 @@ _PERSONS: Final = (
     "BSN, naam met geboortedatum of adres",
     "Bijvoorbeeld 9999 90 822, Jansen 14-5-1982 of 1411 XR 27",
 )
+#: Rows of one's own work before «Alle n tonen»: what is urgent stands above it.
+_AT_FIRST: Final = 10
 _NEW: Final = NEW.worded("Nieuw verzoek")
 _NOTHING_OPEN: Final = StateScreen(
     "Geen open verzoeken",
@@ -68,15 +76,33 @@ _NONE_OPEN: Final = StateScreen(
 _NOTHING_FOUND: Final = StateScreen(
     "Niets gevonden", "Geen open verzoek past bij dit filter. Maak het filter leeg.", icon="search-x"
 )
+_ELSEWHERE: Final = StateScreen(
+    "Kies een scherm", "Uw schermen staan links in het menu.", icon="list-tree", tone="blauw"
+)
+_HEAD: Final = (Size.CARD, Size.GAP, Size.ROW, Size.GAP)
+_FOOT: Final = (0, 0, 0, Size.GAP)
+_UNDER: Final = (Size.CARD, Size.GAP, Size.CARD, 0)
+#: These are seen to on this page itself.
+_HERE: Final = frozenset({NoticeKind.REQUESTS_LATE, NoticeKind.REQUESTS_NEAR, NoticeKind.UNPRINTED})
 
 
 class StartPage(CounterPage):
     """What to do first: search, begin, or take up the most urgent work."""
 
+    help_page = "start"
     search_wanted = Signal(str)
     request_wanted = Signal(int)
     new_request_wanted = Signal(object)  # Channel
     approval_wanted = Signal(int)
+    referral_wanted = Signal(int)
+    weighing_wanted = Signal(int)
+    recent_wanted = Signal()
+    documents_wanted = Signal(int)
+    notice_wanted = Signal(object)  # NoticeKind
+    work_counted = Signal(int)
+    waiting_counted = Signal(int)
+    notices_counted = Signal(int)
+    connection_known = Signal(bool)
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Start", counter, background)
@@ -85,11 +111,12 @@ class StartPage(CounterPage):
         self._reads = counter.may(Right.READ_REQUESTS)
         self._searches = self._reads or counter.may(Right.SEARCH_PERSONS)
         self._items: tuple[WorkItem, ...] = ()
-        self._opens: Table[WorkItem] | Table[Waiting] | None = None
+        self._all_shown = False
+        self._openable: frozenset[NoticeKind] = _HERE
+        self._opens: AnyTable | LinkButton | None = None
         placeholder, example = _ANYTHING if self._reads else _PERSONS
         self._field = LineField(theme, placeholder=placeholder, lead="search", large=True)
         self._field.returnPressed.connect(self._on_search)
-        self._field.installEventFilter(self)
         self._search = FormField(
             theme,
             "Persoon of zaak zoeken" if self._reads else "Persoon zoeken",
@@ -97,20 +124,35 @@ class StartPage(CounterPage):
             name="number",
             help_text=example,
         )
-        self._waiting: Table[Waiting] = self._waiting_table()
+        self._waiting = waiting_table(theme, "Wacht op u", self._today)
+        self._waiting.opened.connect(self._on_waiting_opened)
         self._waiting_card = self._table_card("Wacht op u", self._waiting)
-        self._waiting_card.hide()
-        self._work: Table[WorkItem] = self._work_table()
+        self._work = work_table(theme, "Mijn werk" if self._handles else "Open verzoeken", self._today)
+        self._work.opened.connect(self._on_work_opened)
+        self._unprinted = unprinted_table(theme, "Nog af te drukken")
+        self._unprinted.opened.connect(self._on_unprinted_opened)
+        self._unprinted_card = self._table_card("Nog af te drukken", self._unprinted)
         self._count = Text(theme, "", "small", "ink3")
         self._filter = LineField(theme, placeholder="Filter", lead="list-filter")
         self._filter.setAccessibleName("Filter op mijn werk")
         self._filter.textChanged.connect(self._on_filter)
+        self._filter.returnPressed.connect(self._on_filtered)
+        self._all = LinkButton(theme, "Alles tonen")
+        self._all.clicked.connect(self._on_all)
+        self._under = Box(Row(theme, self._all, STRETCH, margins=_UNDER))
         self._empty = StateView(theme)
-        self._empty.hide()
         self._elsewhere = ElsewhereCard(theme)
         self._figures = FiguresCard(theme)
+        self._notices = NoticesCard(theme)
+        self._notices.notice_wanted.connect(self._on_notice)
+        self._no_screen = StateView(theme)
         self._top = Row(theme, gap=Size.LEFT)
+        self._body = Row(theme, gap=Size.CARD)
+        self._side = Box(Stack(theme, self._elsewhere, self._figures, self._notices, STRETCH, gap=Size.CARD))
+        for part in (self._waiting_card, self._unprinted_card, self._under, self._empty, self._no_screen):
+            part.hide()
         self._build()
+        self._watch_focus((self._field, self._filter, self._work, self._waiting, self._unprinted, self._all))
         self._set_keys(None)
 
     def _build(self) -> None:
@@ -123,38 +165,62 @@ class StartPage(CounterPage):
             card = Card(theme)
             card.stack.put(self._top)
             parts.append(card)
-        self._side = Box(Stack(theme, self._elsewhere, self._figures, STRETCH, gap=Size.CARD))
         if self._reads:
-            left = Stack(theme, self._waiting_card, self._work_card(), STRETCH, gap=Size.CARD)
-            parts.append(Box(Row(theme, grow(left), self._side, gap=Size.CARD)))
+            cards = (self._waiting_card, self._work_card(), self._unprinted_card)
+            self._body.put(grow(Stack(theme, *cards, STRETCH, gap=Size.CARD)))
+            self._body.put(self._side)
         else:
-            parts.append(_WorkElsewhere(theme))
+            self._body.put(grow(Stack(theme, self._side, self._no_screen, gap=Size.CARD)))
+        parts.append(Box(self._body))
         self.set_content(ScrollColumn(Box(Stack(theme, *parts, gap=Size.CARD, margins=ON_PAGE))))
+
+    def let_open(self, kinds: frozenset[NoticeKind]) -> None:
+        """The notices whose own page this clerk has."""
+        self._openable = kinds | _HERE
 
     def refresh(self) -> None:
         if self._reads:
             self.short(self._ask_work, self._show_work)
-            self.short(self.counter.requests.counts, self._figures.show_counts)
+            self.short(lambda: self.counter.figures.today(), self._show_figures)
         if self._approves:
-            self.short(lambda: self.counter.approvals.queue(), self._show_waiting)
+            # Reading the queue holds the calls that waited too long.
+            self.short(lambda: len(self.counter.approvals.queue()), self._count_waiting)
+            self.short(lambda: self.counter.waiting_work.mine(), self._show_waiting)
+        if self.counter.may(Right.DISCLOSE):
+            self.short(lambda: self.counter.paper.unprinted(), self._show_unprinted)
+        self.short(lambda: self.counter.notices.mine(), self._show_notices)
 
     def focus_first(self) -> QWidget | None:
-        return self._field if self._searches else None
+        if self._searches:
+            return self._field
+        return next(iter(self._notices.links), None)
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
         px, narrow = self.theme.px, width == "narrow"
-        self._top.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
-        self._side.setFixedWidth(px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE))
-        self._side.setVisible(not narrow)
+        direction = Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight
+        self._top.setDirection(direction)
+        self._body.setDirection(direction)
+        beside = self._reads and not narrow
+        fix_width(self._side, px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE) if beside else None)
         self._filter.setFixedWidth(px(Size.MASK_WIDE))
         self._work.set_folded(width != "wide")
+        self._waiting.set_folded(width != "wide")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter does what the part with the focus is for, and the primary button says which."""
         if event.type() == QEvent.Type.FocusIn:
-            self._set_keys(watched if isinstance(watched, Table) else None)
+            self._set_keys(watched if isinstance(watched, Table | LinkButton) else None)
         return super().eventFilter(watched, event)
+
+    def show_failure(self, error: Exception) -> None:
+        if isinstance(error, EnvironmentTrouble):
+            self.connection_known.emit(False)
+        super().show_failure(error)
+
+    def _watch_focus(self, widgets: Sequence[QWidget]) -> None:
+        for widget in widgets:
+            widget.installEventFilter(self)
 
     def _ask_work(self) -> tuple[WorkItem, ...]:
         # Who handles no requests of their own sees everybody's.
@@ -174,54 +240,6 @@ class StartPage(CounterPage):
         label = Text(theme, "Nieuw verzoek", "small_medium", "ink2")
         return Box(Stack(theme, label, Row(theme, counter, written, phone), gap=Size.PAIR))
 
-    def _work_table(self) -> Table[WorkItem]:
-        columns: tuple[Column[WorkItem], ...] = (
-            Column("Uiterlijk", self._due_cell, width=Size.COL_DATE, sort=lambda one: (one.due_on, one.id)),
-            Column("Zaak", _number_cell, width=Size.COL_NUMBER, sort=lambda one: one.number),
-            Column("Verzoeker", _requester_cell),
-            Column("Stand", lambda one: Cell(chips=(state_chip(one.state),)), width=Size.COL_STATE),
-            Column(
-                "Volgende stap",
-                lambda one: Cell(words.NEXT_STEPS.get(one.state, ""), quiet=True),
-                width=Size.COL_WIDE,
-                folds=True,
-            ),
-        )
-        table: Table[WorkItem] = Table(
-            self.theme,
-            columns,
-            name="Mijn werk" if self._handles else "Open verzoeken",
-            key=lambda one: one.id,
-            row_height=Size.TABLE_ROW_TALL,
-            fit=True,
-        )
-        table.opened.connect(self._on_work_opened)
-        table.installEventFilter(self)
-        return table
-
-    def _waiting_table(self) -> Table[Waiting]:
-        columns: tuple[Column[Waiting], ...] = (
-            Column("Gevraagd", self._asked_cell, width=Size.COL_STATE, sort=lambda one: one.asked_at),
-            Column(
-                "Zaak",
-                lambda one: Cell(one.number, sub=words.channel_words(one.channel)),
-                width=Size.COL_NUMBER,
-            ),
-            Column("Verzoeker", lambda one: one.requester_name),
-            Column("Door", lambda one: Cell(one.asked_by, quiet=True), width=Size.COL_STATE),
-        )
-        table: Table[Waiting] = Table(
-            self.theme,
-            columns,
-            name="Wacht op u",
-            key=lambda one: one.request_id,
-            row_height=Size.TABLE_ROW_TALL,
-            fit=True,
-        )
-        table.opened.connect(self._on_waiting_opened)
-        table.installEventFilter(self)
-        return table
-
     def _table_card(self, title: str, table: QWidget) -> Card:
         head = Row(self.theme, Text(self.theme, title, "section"), STRETCH, margins=_HEAD)
         return Card(self.theme, Box(head), table, gap=0, margins=_FOOT)
@@ -230,61 +248,78 @@ class StartPage(CounterPage):
         theme = self.theme
         title = Text(theme, "Mijn werk" if self._handles else "Open verzoeken", "section")
         head = Row(theme, title, self._count, STRETCH, self._filter, gap=Size.ROW, margins=_HEAD)
-        return Card(theme, Box(head), self._work, self._empty, gap=0, margins=_FOOT)
+        return Card(theme, Box(head), self._work, self._under, self._empty, gap=0, margins=_FOOT)
 
     def _show_work(self, items: tuple[WorkItem, ...]) -> None:
         self._items = items
         self._show_filtered()
         self._elsewhere.show_items(items if self._handles else (), self._today())
+        self.work_counted.emit(len(items))
+        self.connection_known.emit(True)
 
     def _show_filtered(self) -> None:
         wanted = self._filter.text().casefold().strip()
-        rows = [one for one in self._items if wanted in _searched(one)]
-        self._work.show_rows(rows)
+        rows = [one for one in self._items if wanted in searched(one)]
+        shown = rows if wanted or self._all_shown else rows[:_AT_FIRST]
+        self._work.show_rows(shown)
         self._work.setVisible(bool(rows))
         if not rows:
             self._empty.show_state(
                 _NOTHING_FOUND if self._items else _NOTHING_OPEN if self._handles else _NONE_OPEN
             )
         self._empty.setVisible(not rows)
-        self._count.setText(f"{len(self._items)} open" if self._items else "")
+        total, left = len(self._items), len(shown) < len(rows)
+        partly = f", {len(shown)} getoond" if len(shown) < total else ""
+        self._count.setText(f"{total} open{partly}" if total else "")
+        self._all.set_text(f"Alle {total} tonen")
+        self._under.setVisible(left)
 
-    def _show_waiting(self, rows: Sequence[Waiting]) -> None:
+    def _show_figures(self, figures: TodayFigures) -> None:
+        self._figures.show_figures(figures, clock_time(self.counter.desk.clock.now()))
+
+    def _count_waiting(self, count: int) -> None:
+        self.waiting_counted.emit(count)
+
+    def _show_waiting(self, rows: Sequence[ToDecide]) -> None:
         self._waiting.show_rows(rows)
         self._waiting_card.setVisible(bool(rows))
 
-    def _due_cell(self, one: WorkItem) -> Cell:
-        today = self._today()
-        left = (one.due_on - today).days
-        tone = "rood" if left < 0 else "amber" if left == 0 else ""
-        icon = "alarm-clock" if left < 0 else "clock-alert" if left == 0 else "clock"
-        return Cell(
-            day_short(one.due_on, today),
-            sub=term(one.due_on, today) if left else "laatste dag",
-            icon=icon,
-            tone=tone,
-            sub_tone=tone,
-            strong=left <= 0,
-            spoken=f"{day_in_full(one.due_on)}, {term(one.due_on, today)}",
-        )
+    def _show_unprinted(self, rows: Sequence[Unprinted]) -> None:
+        self._unprinted.show_rows(rows)
+        self._unprinted_card.setVisible(bool(rows))
 
-    def _asked_cell(self, one: Waiting) -> Cell:
-        return Cell(moment_short(one.asked_at, self._today()), icon="users", tone="paars")
+    def _show_notices(self, notices: tuple[Notice, ...]) -> None:
+        self._notices.show_notices(notices, self._openable, self._today())
+        self._watch_focus(self._notices.links)
+        self.notices_counted.emit(len(notices))
+        if not self._reads:
+            self._no_screen.setVisible(not notices)
+            if not notices:
+                self._no_screen.show_state(_ELSEWHERE)
 
     def _today(self) -> date:
         return self.counter.desk.clock.today()
 
-    def _set_keys(self, table: Table[WorkItem] | Table[Waiting] | None) -> None:
-        self._opens = table
+    def _set_keys(self, part: AnyTable | LinkButton | None) -> None:
+        self._opens = part
         commands = []
+        if self._reads:
+            commands.append(PageCommand(RECENT, self._on_recent))
         if self._handles:
             commands.append(PageCommand(_NEW, self._on_new))
-        if table is not None:
-            commands.append(PageCommand(OPEN, self._on_open, side="right", kind="primary"))
+        if part is not None:
+            words = part.accessibleName() if isinstance(part, LinkButton) else OPEN.text
+            commands.append(PageCommand(OPEN.worded(words), self._on_open, side="right", kind="primary"))
+        elif self.counter.may(Right.MANAGE_ACCOUNTS) and not self._reads:
+            manage = OPEN.worded("Beheer openen", "Naar accounts, gegevens en tarieven.")
+            commands.append(PageCommand(manage, self._on_manage, side="right", kind="primary"))
         elif self._searches:
             search = OPEN.worded("Zoeken", "Zoek een persoon of een zaak.")
             commands.append(PageCommand(search, self._on_search, side="right", kind="primary"))
         self.set_commands(commands)
+
+    def _on_recent(self) -> None:
+        self.recent_wanted.emit()
 
     def _on_search(self) -> None:
         self.clear_faults()
@@ -303,7 +338,18 @@ class StartPage(CounterPage):
     def _on_filter(self, _text: str) -> None:
         self._show_filtered()
 
+    def _on_filtered(self) -> None:
+        self._go_in(self._work)
+
+    def _on_all(self) -> None:
+        self._all_shown = True
+        self._show_filtered()
+        self._go_in(self._work)
+
     def _on_open(self) -> None:
+        if isinstance(self._opens, LinkButton):
+            self._opens.click()
+            return
         row = self._opens.current_row() if self._opens is not None else None
         if row is not None and self._opens is not None:
             self._opens.opened.emit(row)
@@ -311,8 +357,29 @@ class StartPage(CounterPage):
     def _on_work_opened(self, item: WorkItem) -> None:
         self.request_wanted.emit(item.id)
 
-    def _on_waiting_opened(self, row: Waiting) -> None:
-        self.approval_wanted.emit(row.request_id)
+    def _on_waiting_opened(self, row: ToDecide) -> None:
+        ways = {"approve": self.approval_wanted, "referral": self.referral_wanted}
+        ways.get(row.task, self.weighing_wanted).emit(row.request_id)
+
+    def _on_unprinted_opened(self, row: Unprinted) -> None:
+        self.documents_wanted.emit(row.request_id)
+
+    def _on_notice(self, kind: NoticeKind) -> None:
+        if kind in (NoticeKind.REQUESTS_LATE, NoticeKind.REQUESTS_NEAR):
+            self._go_in(self._work)
+        elif kind is NoticeKind.UNPRINTED:
+            self._go_in(self._unprinted)
+        else:
+            self.notice_wanted.emit(kind)
+
+    def _on_manage(self) -> None:
+        self.notice_wanted.emit(NoticeKind.NOT_READY)
+
+    def _go_in(self, table: AnyTable) -> None:
+        """The focus in a table, on its first row."""
+        if table.rows_model.rowCount():
+            table.choose_first()
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_new(self) -> None:
         self.new_request_wanted.emit(Channel.COUNTER)
@@ -322,34 +389,3 @@ class StartPage(CounterPage):
 
     def _on_new_phone(self) -> None:
         self.new_request_wanted.emit(Channel.TELEPHONE)
-
-
-_HEAD: Final = (Size.CARD, Size.GAP, Size.ROW, Size.GAP)
-_FOOT: Final = (0, 0, 0, Size.GAP)
-
-
-class _WorkElsewhere(StateView):
-    """What who handles no requests reads here."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.show_state(
-            StateScreen(
-                "Kies een scherm", "Uw schermen staan links in het menu.", icon="list-tree", tone="blauw"
-            )
-        )
-
-
-def _requester_cell(one: WorkItem) -> Cell:
-    if not one.requester_name:
-        return Cell(requester(one), tone="ink2")
-    return Cell(one.requester_name, sub=words.REQUESTERS[one.requester_class] if one.requester_class else "")
-
-
-def _number_cell(one: WorkItem) -> Cell:
-    return Cell(one.number, sub=words.CHANNELS[one.channel])
-
-
-def _searched(one: WorkItem) -> str:
-    parts = (one.number, one.requester_name, words.STATES[one.state], words.CHANNELS[one.channel])
-    return " ".join(parts).casefold()

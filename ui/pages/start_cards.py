@@ -1,24 +1,29 @@
-"""The cards at the right of the start page: what waits for somebody else, and how many stand where."""
+"""The cards at the right of the start page: what waits elsewhere, today's figures, and what you must see to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
 from counter_app.domain.channel import Channel
 from counter_app.domain.request import RequestState
+from counter_app.services.notices import Notice, NoticeKind
 from ui import words
-from ui.format import term, whole_number
-from ui.theme import Size, Theme
+from ui.format import counted, day_numeric, day_short, term, whole_number
+from ui.theme import Size, Theme, Tone
 from ui.widgets.boxes import STRETCH, Card, Line, Row, Stack, empty_layout, grow, top
 from ui.widgets.chip import Chip, ChipView
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.link_button import LinkButton
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from counter_app.services.figures_view import TodayFigures
     from counter_app.services.requests import WorkItem
 
 _CHANNEL_ICONS: Final = {
@@ -27,14 +32,10 @@ _CHANNEL_ICONS: Final = {
     Channel.TELEPHONE: "phone",
     Channel.EMAIL: "mail",
 }
+#: Under a figure there is room for a short word only.
+_SHORT: Final = {Channel.LETTER: "brief", Channel.TELEPHONE: "tel."}
 #: With these another person must act first.
 _ELSEWHERE: Final = (RequestState.AWAITING_APPROVAL, RequestState.REFERRED)
-_FIGURES: Final = (
-    RequestState.IN_PROGRESS,
-    RequestState.ON_HOLD,
-    RequestState.DISCLOSED,
-    RequestState.REFUSED,
-)
 _MOST: Final = 5
 
 
@@ -66,26 +67,232 @@ class ElsewhereCard(Card):
 
 
 class FiguresCard(Card):
-    """How many requests stand in the states that matter most."""
+    """Today in four figures, each with what belongs to it."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, Text(theme, "Alle verzoeken nu", "section"))
-        figures = QGridLayout()
-        figures.setHorizontalSpacing(theme.px(Size.CARD))
-        figures.setVerticalSpacing(theme.px(Size.ROW))
-        self.stack.put(figures)
-        self._numbers: dict[RequestState, Text] = {}
-        for place, state in enumerate(_FIGURES):
-            number = Text(theme, "0", "display")
-            self._numbers[state] = number
-            label = Text(theme, words.STATES[state], "small_medium")
-            figures.addLayout(Stack(theme, number, label, gap=0), place // 2, place % 2)
+        self._until = Text(theme, "", "caption", "ink3")
+        super().__init__(theme, Row(theme, Text(theme, "Vandaag", "section"), STRETCH, self._until))
+        self._theme = theme
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self.stack.put(self._grid)
+        self._cells: list[tuple[Text, Text, Text]] = []
+        for place in range(4):
+            number, label = Text(theme, "", "display"), Text(theme, "", "small_medium")
+            more = Text(theme, "", "caption", "ink3", wrap=True)
+            self._cells.append((number, label, more))
+            self._grid.addLayout(Stack(theme, number, label, more, STRETCH, gap=0), place // 2, place % 2)
+        self._rescale()
+        theme.changed.connect(self._rescale)
+        self.hide()
 
-    def show_counts(self, counts: dict[RequestState, int]) -> None:
-        for state, number in self._numbers.items():
-            shown = whole_number(counts.get(state, 0))
+    def show_figures(self, today: TodayFigures, until: str) -> None:
+        """The figures up to now."""
+        self._until.setText(f"tot {until}")
+        figures = (
+            (today.requests, "Verzoeken", _by_channel(today)),
+            (today.disclosed, "Verstrekt", _some(today.limited, "beperkt")),
+            (today.refused, "Geweigerd", ""),
+            (today.held, "Aangehouden", _some(today.waiting, "wacht op collega", "wachten op collega")),
+        )
+        for (number, label, more), (count, name, rest) in zip(self._cells, figures, strict=True):
+            shown = whole_number(count)
             number.setText(shown)
-            number.setAccessibleName(f"{words.STATES[state]}: {shown}")
+            number.setAccessibleName(", ".join(part for part in (f"{name}: {shown}", rest) if part))
+            label.setText(name)
+            more.setText(rest)
+        self.show()
+
+    def _rescale(self) -> None:
+        self._grid.setHorizontalSpacing(self._theme.px(Size.CARD))
+        self._grid.setVerticalSpacing(self._theme.px(Size.ROW))
+
+
+def _by_channel(today: TodayFigures) -> str:
+    """«18 balie, 3 brief, 2 tel.»."""
+    parts = (
+        f"{whole_number(count)} {_SHORT.get(channel, words.CHANNELS[channel].lower())}"
+        for channel, count in today.received
+    )
+    return ", ".join(parts)
+
+
+def _some(count: int, one: str, many: str = "") -> str:
+    """«2 beperkt»; nothing when there are none."""
+    return f"{whole_number(count)} {one if count == 1 else many or one}" if count else ""
+
+
+class NoticesCard(Card):
+    """What this clerk must see to; each line has the way to where that is done. Hidden when there is nothing."""
+
+    notice_wanted = Signal(object)  # NoticeKind
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, gap=Size.ROW)
+        self._theme = theme
+        self.links: tuple[LinkButton, ...] = ()
+        self._kinds: dict[LinkButton, NoticeKind] = {}
+        self._shown: tuple[Notice, ...] = ()
+        self.hide()
+
+    def show_notices(self, notices: Sequence[Notice], openable: frozenset[NoticeKind], today: date) -> None:
+        """Built again only when something changed, so that the focus stays where it is."""
+        if tuple(notices) == self._shown:
+            return
+        self._shown = tuple(notices)
+        empty_layout(self.stack)
+        self._kinds = {}
+        self.stack.put(Text(self._theme, "Voor u", "section"))
+        for place, notice in enumerate(notices):
+            if place:
+                self.stack.put(Line())
+            self.stack.put(self._line(notice, notice.kind in openable, today))
+        self.links = tuple(self._kinds)
+        self.setVisible(bool(notices))
+
+    def _line(self, notice: Notice, may_open: bool, today: date) -> Row:
+        wording = _NOTICES[notice.kind]
+        sentence = notice_sentence(notice, today)
+        icon = IconLabel(self._theme, wording.icon, wording.tone)
+        parts = Stack(self._theme, Text(self._theme, sentence, "small", wrap=True), gap=0)
+        if may_open:
+            link = LinkButton(self._theme, wording.way)
+            link.setAccessibleDescription(sentence)
+            link.clicked.connect(self._on_link)
+            self._kinds[link] = notice.kind
+            parts.put(Row(self._theme, link, STRETCH))
+        return Row(self._theme, top(icon), grow(parts))
+
+    def _on_link(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkButton):
+            self.notice_wanted.emit(self._kinds[link])
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """How a kind of notice looks and reads, and the words of the way to it."""
+
+    icon: str
+    tone: Tone
+    way: str
+    sentence: Callable[[Notice, date], str]
+
+
+def _since(notice: Notice, today: date) -> str:
+    """«sinds do 19-11»; «nog niet» when it never was."""
+    return f"sinds {day_short(notice.day, today).lower()}" if notice.day is not None else "nog niet"
+
+
+def _by(notice: Notice) -> str:
+    return day_numeric(notice.day) if notice.day is not None else ""
+
+
+def _broken(notice: Notice, _today: date) -> str:
+    where = f" De eerste fout zit in regel {whole_number(notice.count)}." if notice.count else ""
+    return f"Het verstrekkingenlog is niet sluitend.{where}"
+
+
+def _unchecked(notice: Notice, today: date) -> str:
+    if notice.day is None:
+        return "Het verstrekkingenlog is nog niet nagerekend."
+    return f"Het verstrekkingenlog is {_since(notice, today)} niet nagerekend."
+
+
+def _expired(notice: Notice, _today: date) -> str:
+    ended = f" vanaf {_by(notice)}" if notice.day is not None else ""
+    return f"Deze regelset geldt{ended} niet voor echte verzoeken."
+
+
+def _waiting(notice: Notice, today: date) -> str:
+    wait = "wacht" if notice.count == 1 else "wachten"
+    asked = counted(notice.count, "verzoek", "verzoeken")
+    return f"{asked} {wait} {_since(notice, today)} op goedkeuring."
+
+
+def _late(notice: Notice, today: date) -> str:
+    if notice.count == 1:
+        return f"1 verzoek is te laat, {_since(notice, today)}."
+    return f"{whole_number(notice.count)} verzoeken zijn te laat, het eerste {_since(notice, today)}."
+
+
+def _near(notice: Notice, today: date) -> str:
+    first = day_short(notice.day, today).lower() if notice.day is not None else ""
+    if notice.count == 1:
+        return f"1 verzoek moet bijna klaar zijn: {first}."
+    return f"{whole_number(notice.count)} verzoeken moeten bijna klaar zijn, het eerste {first}."
+
+
+def _unprinted(notice: Notice, _today: date) -> str:
+    many = notice.count != 1
+    papers = counted(notice.count, "document", "documenten")
+    return f"{papers} {'zijn' if many else 'is'} vastgelegd en nog niet afgedrukt."
+
+
+def _reading(notice: Notice, today: date) -> str:
+    before = f" U las het op {day_numeric(notice.last_done)}." if notice.last_done is not None else ""
+    late = notice.day is not None and notice.day < today
+    return f"Lees het reglement{' nu' if late else f' voor {_by(notice)}'}.{before}"
+
+
+def _retention(notice: Notice, _today: date) -> str:
+    return f"Van {counted(notice.count, 'stuk', 'stukken')} is de bewaartermijn voorbij."
+
+
+def _not_ready(notice: Notice, _today: date) -> str:
+    miss = "ontbreekt" if notice.count == 1 else "ontbreken"
+    return f"Er {miss} nog {counted(notice.count, 'gegeven', 'gegevens')} van de gemeente."
+
+
+def _tariffs(notice: Notice, _today: date) -> str:
+    year = notice.day.year + 1 if notice.day is not None else ""
+    return f"De tarieven van {year} ontbreken. Lees ze in voor {_by(notice)}."
+
+
+def _registers_wait(notice: Notice, _today: date) -> str:
+    wait = "wacht" if notice.count == 1 else "wachten"
+    return f"{counted(notice.count, 'regel', 'regels')} in de registers {wait} op uw akkoord."
+
+
+def _registers_end(notice: Notice, _today: date) -> str:
+    if notice.count == 1:
+        return f"1 regel in de registers loopt af op {_by(notice)}."
+    return f"{whole_number(notice.count)} regels in de registers lopen af, de eerste op {_by(notice)}."
+
+
+_NOTICES: Final[dict[NoticeKind, _Wording]] = {
+    NoticeKind.LOG_BROKEN: _Wording("shield-alert", "rood", "Log openen", _broken),
+    NoticeKind.LOG_UNCHECKED: _Wording("hash", "amber", "Narekenen", _unchecked),
+    NoticeKind.EDITION_EXPIRED: _Wording("scale", "amber", "Regelset bekijken", _expired),
+    NoticeKind.NO_COLLEGE_DECISION: _Wording(
+        "scale",
+        "amber",
+        "Regelset bekijken",
+        lambda _notice, _today: "Het besluit van het college over de regelset is niet vastgelegd.",
+    ),
+    NoticeKind.APPROVALS_WAITING: _Wording("users", "paars", "Goedkeuren", _waiting),
+    NoticeKind.REQUESTS_LATE: _Wording("alarm-clock", "rood", "Naar de lijst", _late),
+    NoticeKind.REQUESTS_NEAR: _Wording("clock-alert", "amber", "Naar de lijst", _near),
+    NoticeKind.UNPRINTED: _Wording("printer", "amber", "Naar de lijst", _unprinted),
+    NoticeKind.READING_DUE: _Wording("book-open-check", "amber", "Reglement openen", _reading),
+    NoticeKind.RETENTION_DUE: _Wording("calendar-clock", "amber", "Opschonen", _retention),
+    NoticeKind.NOT_READY: _Wording("list-x", "amber", "Beheer openen", _not_ready),
+    NoticeKind.NO_RECOVERY_SHEET: _Wording(
+        "key-round",
+        "amber",
+        "Herstelblad maken",
+        lambda _notice, _today: "Het herstelblad met de sleutel is nog niet afgedrukt.",
+    ),
+    NoticeKind.TARIFFS_MISSING: _Wording("euro", "amber", "Beheer openen", _tariffs),
+    NoticeKind.REGISTERS_WAITING: _Wording("users", "paars", "Registers openen", _registers_wait),
+    NoticeKind.REGISTERS_RUNNING_OUT: _Wording("timer", "amber", "Registers openen", _registers_end),
+}
+
+
+def notice_sentence(notice: Notice, today: date) -> str:
+    """What a notice says."""
+    return _NOTICES[notice.kind].sentence(notice, today)
 
 
 def requester(one: WorkItem) -> str:

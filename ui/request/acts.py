@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
 from counter_app.domain.identity import DocumentKind
 from counter_app.services.billing import Method, Nota, take_payment
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from counter_app.domain.elements import Element
     from counter_app.services.office import Counter
     from counter_app.services.persons import PersonView
+    from ui.request.section_identity import CalledBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,29 @@ class Acts:
 
         return task
 
-    def call_back(self, answer: Answer, how: str) -> Task:
+    def resume_term(self) -> Task:
         def task(version: int) -> Saved:
-            shown = Shown(DocumentKind.CALL_BACK, genuine=answer, reason=how)
+            self.counter.terms.resume(self.request_id, version)
+            return self._after()
+
+        return task
+
+    def extend_term(self, until: date, reason: str) -> Task:
+        def task(version: int) -> Saved:
+            self.counter.terms.extend(self.request_id, version, until, reason)
+            return self._after()
+
+        return task
+
+    def call_back(self, called: CalledBack) -> Task:
+        def task(version: int) -> Saved:
+            shown = Shown(
+                DocumentKind.CALL_BACK,
+                genuine=called.answer,
+                reason=called.how,
+                called_number=called.number,
+                number_source=called.source,
+            )
             self.counter.identity.record(self.request_id, version, shown)
             return self._after()
 

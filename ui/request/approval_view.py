@@ -113,6 +113,14 @@ def waited(since: datetime, now: datetime) -> str:
     return counted(minutes // (24 * 60), "dag", "dagen")
 
 
+def whose_turn(row: Waiting) -> str:
+    """Who is asked about a call now: «Nu bij u, nog 4 minuten»; nothing where nobody hangs on the line."""
+    if not row.asks_now or row.channel != Channel.TELEPHONE:
+        return ""
+    who = "u" if row.my_turn else row.asks_now
+    return f"Nu bij {who}, nog {counted(row.minutes_left, 'minuut', 'minuten')}"
+
+
 def _one_line(row: FactRow) -> FactRow:
     if not row.label or row.masked:
         return row

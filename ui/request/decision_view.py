@@ -9,20 +9,30 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Change, Costs, Decision, Outcome
 from counter_app.domain.elements import Element
 from counter_app.domain.request import RequestState
-from counter_app.regulation.decide import outcome_of
+from counter_app.domain.requester import RequesterClass
+from counter_app.regulation.decide import expected_costs, outcome_of
 from counter_app.regulation.editions import edition_named
-from counter_app.regulation.explain import SPOKEN_IN_WRITING, SPOKEN_REFUSAL
+from counter_app.regulation.explain import (
+    SPOKEN_IN_WRITING,
+    THIRD_PARTIES,
+    USUAL_WEEKS,
+    hides,
+    spoken_refusal,
+)
 from counter_app.regulation.facts import Value
 from counter_app.regulation.interview import possible_values
 from counter_app.regulation.questions import said
+from counter_app.regulation.referral import ENDS
 from counter_app.regulation.vocabulary import COSTS, DUTIES, ESCALATIONS, scope_in_words
 from counter_app.services.billing import Nota
+from counter_app.services.charges import expected_cents
 from ui import words
 from ui.format import day_numeric, money
 from ui.request.flow import Flow
 from ui.request.trace_rows import WORDS, effect_of, supporting_rows, whole_trace
 from ui.widgets.change_list import ChangeView
-from ui.widgets.decision_panel import DecisionView, ElementView
+from ui.widgets.decision_data import DecisionView
+from ui.widgets.tick_list import TickView
 from ui.widgets.timeline import MomentView
 from ui.widgets.todo_list import TodoView
 from ui.widgets.trace_view import ReasonView
@@ -43,9 +53,26 @@ _DONT_SAY: Final = (
     "dat u wel of niet iemand hebt gevonden",
     "wat de verzoeker nog kan proberen om het adres te krijgen",
 )
+_TICK: Final = (
+    "Er is iemand met een code voor geheimhouding in de buurt. "
+    "Vink het adres alleen aan als dit echt nodig is."
+)
+_NO_COSTS: Final = "Geen"
+_COSTS_UNKNOWN: Final = "Nog niet bekend"
+_AWAY: Final = (
+    "Staat er iemand te wachten? Zeg: «Het systeem is even niet bereikbaar. "
+    "Ik kan u nu niet helpen. Wij sturen u bericht.»"
+)
+#: When each kind of charge is paid.
+_WHEN: Final = {
+    Costs.IN_ADVANCE: "vooraf betalen",
+    Costs.AFTERWARDS: "achteraf betalen",
+    Costs.FEE_TABLE: "leges, met een nota",
+    Costs.MEDIUM: "voor het medium, met een nota",
+}
 _LETTER: Final = (
     "Zegt dat er geen grond is om de gegevens te geven. "
-    "Noemt altijd dezelfde leden samen, met bezwaarclausule."
+    "Noemt altijd dezelfde leden samen, met bezwaarclausule. Gaat per post, nooit over de balie."
 )
 _NOTHING_HELPS: Final = (
     "Niets dat de verzoeker kan aanleveren. De betrokkene kan zelf een uittreksel halen of de geheimhouding "
@@ -61,12 +88,16 @@ class Around:
     moments: tuple[MomentView, ...] = ()
     waiting: str = ""
     nota: Nota | None = None
+    #: The term in which a letter on a refusal is promised.
+    refusal_weeks: int = USUAL_WEEKS
 
 
 def panel_view(flow: Flow, around: Around) -> DecisionView:
     """The panel for an open request."""
     decision = flow.decision
-    refuses = decision.outcome is Outcome.REFUSE
+    # Somebody who isn't registered here is refused like anybody else, whoever it is handed over to.
+    told = Outcome.REFUSE if hides(decision) else decision.outcome
+    refuses = told is Outcome.REFUSE
     settled = decision.settled and decision.outcome is not Outcome.HOLD and not flow.open_points()
     waits = flow.case.stored.state is RequestState.AWAITING_APPROVAL and decision.outcome.discloses
     return DecisionView(
@@ -76,34 +107,40 @@ def panel_view(flow: Flow, around: Around) -> DecisionView:
         timer=around.waiting if waits else "",
         reasons=_reasons(decision),
         all_reasons=whole_trace(decision),
-        elements=_elements(decision),
-        elements_note=_limit(decision),
-        data=_data(decision),
+        elements=_elements(flow),
+        elements_note=_limit(flow),
+        elements_caution=_TICK if to_tick(decision) else "",
+        data=_data(flow),
         todo=_todo(flow),
         moments=around.moments,
         reading=_locked_script(flow),
         reading_locked=True,
-        costs=_costs(decision, around.nota, refuses=refuses),
+        costs=_costs(flow, around.nota),
         letter=_LETTER if refuses and not flow.own_data else "",
         changes=_changes(flow, around.changes),
         changes_text=_NOTHING_HELPS if refuses and _rests_on_secrecy(decision) else "",
-        say=refusal_words(decision.outcome),
+        say=refusal_words(told, flow.case.stored.requester_class, around.refusal_weeks),
         dont_say=_DONT_SAY if refuses and not flow.own_data else (),
-        warnings=decision.warnings,
+        warnings=(*decision.warnings, _AWAY) if flow.away else decision.warnings,
         only_for_you=refuses and not flow.own_data,
     )
 
 
 def _sentence(flow: Flow) -> str:
     decision, state = flow.decision, flow.case.stored.state
+    if flow.away:
+        return "Wij kunnen de geheimhouding nu niet lezen. Geef nog niets mee."
+    answered = flow.case.referral.ended
+    if answered is not None and decision.outcome is ENDS[answered]:
+        return f"Dit is het antwoord op wat is voorgelegd. {_SENTENCES[decision.outcome]}"
     if decision.outcome.discloses:
         if state is RequestState.AWAITING_APPROVAL:
-            return "De regels laten het toe. Zeg nog niets tot een collega akkoord geeft."
+            return "Het mag. Zeg nog niets tot een collega akkoord geeft."
         if flow.open_points():
             return f"{_SENTENCES[decision.outcome]} Er staan nog punten open."
         if decision.needs_second_person and state is not RequestState.READY:
-            return "De regels laten het toe. Eerst moet een tweede persoon akkoord geven."
-        return f"{_SENTENCES[decision.outcome]} Geen enkel antwoord staat nog open."
+            return "Het mag. Eerst moet een tweede persoon akkoord geven."
+        return f"{_SENTENCES[decision.outcome]} Er staat niets meer open."
     if decision.only_payment_missing:
         return "Alles klopt. Geef pas iets mee als er betaald is (art. 11 lid 9)."
     if decision.outcome in (Outcome.REFER_SUPERVISOR, Outcome.REFER_COLLEGE):
@@ -133,26 +170,36 @@ def _reasons(decision: Decision) -> tuple[ReasonView, ...]:
     return (*rows[:_MOST_REASONS], *supporting_rows(decision))
 
 
-def _elements(decision: Decision) -> tuple[ElementView, ...]:
+def _elements(flow: Flow) -> tuple[TickView, ...]:
+    decision = flow.decision
     if not (decision.outcome.discloses or decision.only_payment_missing):
         return ()
     return tuple(
-        ElementView(words.ELEMENTS[verdict.element], verdict.may_leave and verdict.preselected)
+        TickView(
+            str(verdict.element),
+            words.ELEMENTS[verdict.element],
+            given=flow.gives(verdict),
+            may_leave=verdict.may_leave,
+            can_choose=verdict.may_leave and not flow.read_only,
+        )
         for verdict in decision.elements
     )
 
 
-def _limit(decision: Decision) -> str:
-    limits = {one.citation.screen for one in decision.elements if one.citation is not None}
-    if len(limits) != 1 or not _elements(decision):
-        return ""
-    return f"Niet meer dan {limits.pop()} toelaat."
+def _limit(flow: Flow) -> str:
+    shown = _elements(flow)
+    limits = {one.citation.screen for one in flow.decision.elements if one.citation is not None}
+    told = [f"Niet meer dan {limits.pop()} toelaat."] if shown and len(limits) == 1 else []
+    if any(one.can_choose for one in shown):
+        told.append("Spatie: wel of niet geven.")
+    return " ".join(told)
 
 
-def _data(decision: Decision) -> str:
+def _data(flow: Flow) -> str:
+    decision = flow.decision
     if decision.outcome.discloses and not decision.elements:
         return scope_in_words(decision.scope)
-    if _elements(decision):
+    if _elements(flow):
         return ""
     if decision.outcome is Outcome.HOLD and decision.elements:
         asked = ", ".join(words.ELEMENTS[one.element].lower() for one in decision.elements if one.may_leave)
@@ -173,6 +220,8 @@ def _todo(flow: Flow) -> tuple[TodoView, ...]:
             TodoView(f"En ten hoogste nog {len(points) - _MOST_REASONS} vragen", "daarna", "question")
         )
     rows += [TodoView(point.text, "onbekend", "question") for point in passed]
+    if flow.away:
+        rows.append(TodoView("Verbinding, om de geheimhouding opnieuw te lezen", "gaat vanzelf", "question"))
     rows += [TodoView(one.text, "informatiebeheerder", "question") for one in flow.waits_for()]
     if decision.needs_second_person and flow.case.stored.state is not RequestState.READY:
         rows.append(TodoView("Akkoord van een tweede persoon", "informatiebeheerder"))
@@ -185,20 +234,30 @@ def _todo(flow: Flow) -> tuple[TodoView, ...]:
     return tuple(rows)
 
 
-def _costs(decision: Decision, nota: Nota | None, *, refuses: bool) -> str:
+def _costs(flow: Flow, nota: Nota | None) -> str:
+    """What it costs, also before there is a nota: the line is always there, so that nothing jumps."""
+    decision = flow.decision
     if nota is not None:
         paid = [one for one in nota.payments if one.amount_cents > 0]
         stand = f"betaald op {day_numeric(paid[-1].paid_on)}" if nota.is_paid and paid else "nog niet betaald"
         return f"{money(nota.total_cents)} vooraf, nota {nota.number}, {stand}"
-    if decision.costs is Costs.NONE:
-        return "Geen, er is nog niets betaald" if refuses else ""
-    return COSTS[decision.costs]
+    if decision.outcome is Outcome.REFUSE:
+        return "Geen, er is nog niets betaald"
+    costs = decision.costs
+    if decision.outcome is Outcome.HOLD and not decision.only_payment_missing:
+        costs = expected_costs(flow.weighed.facts, edition_named(decision.edition))
+    if costs is Costs.NONE:
+        return _NO_COSTS if decision.outcome.discloses else _COSTS_UNKNOWN
+    cents = expected_cents(flow.case, costs)
+    if cents is None:
+        return COSTS[costs]
+    return f"{money(cents)}, {_WHEN[costs]}" if cents else _NO_COSTS
 
 
-def refusal_words(outcome: Outcome) -> str:
-    """What is said at the counter and by telephone: the same for every refusal."""
-    if outcome is Outcome.REFUSE:
-        return f"“{SPOKEN_REFUSAL}”"
+def refusal_words(outcome: Outcome, requester: RequesterClass | None, weeks: int) -> str:
+    """What is said at the counter and by telephone: the same for every refusal to a third party."""
+    if outcome is Outcome.REFUSE and requester in THIRD_PARTIES:
+        return f"“{spoken_refusal(weeks)}”"
     if outcome is Outcome.IN_WRITING_ONLY:
         return f"“{SPOKEN_IN_WRITING}”"
     return ""

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from counter_app.domain.channel import Channel
-from counter_app.domain.decision import AskedOf, Decision, OpenQuestion, Outcome, ScopeKind, Section
+from counter_app.domain.decision import (
+    AskedOf,
+    Decision,
+    ElementVerdict,
+    OpenQuestion,
+    Outcome,
+    ScopeKind,
+    Section,
+)
 from counter_app.domain.elements import Element
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Clerk, Right
-from counter_app.regulation.facts import Value
+from counter_app.regulation.facts import SETTINGS, Value
 from counter_app.regulation.questions import QUESTIONS, as_open_question
 from counter_app.services.billing import Nota
-from counter_app.services.case_facts import FIXED, INTAKE, KnownCase
+from counter_app.services.case_facts import FIXED, RECORD, KnownCase
 from counter_app.services.decisions import Decisions, Pending, Weighed
+from ui.request.changes import Answered, Change, Filled, with_fields
 from ui.request.points import (
     AFTER_SUBJECT,
     ASKS_SPECIAL,
+    BY_SELECTION,
     HEARD_JUDGEMENTS,
     SIGNS,
     Point,
@@ -39,27 +48,10 @@ SOURCES = {
     AskedOf.CASH_DESK: "kassa",
     AskedOf.SETTING: "instelling",
 }
+_SECRECY = frozenset({"secrecy", "related_secrecy", "household_secrecy"})
+#: Said by the form itself, with an editor of their own.
+INTAKE_FIELDS = frozenset({"requester", "channel"})
 NO_SIGN = "Geen bijzonderheden gezien bij de intake."
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """An answer on its way to the database."""
-
-    key: str
-    value: Value
-    source: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """Fields of the form on their way to the database."""
-
-    fields: tuple[tuple[str, Any], ...]
-
-
-Change = Answered | Filled
 
 
 class Flow:
@@ -71,8 +63,10 @@ class Flow:
         #: The section or the question that the clerk opened again.
         self.reopened: Section | str | None = None
         self._case = case
+        self._away = False
         self._changes: list[Change] = []
         self._unknown: set[str] = set()
+        self._ticks: dict[Element, bool] = {}
         self._one_by_one = False
         self._weigh()
 
@@ -96,6 +90,11 @@ class Flow:
         return bool(self._changes)
 
     @property
+    def away(self) -> bool:
+        """Whether the database doesn't answer now, so that nobody knows what the secrecy code is."""
+        return self._away
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be changed: the request has ended, or this colleague may only read it."""
         return not self._case.stored.is_open or not self.clerk.may(Right.HANDLE_REQUESTS)
@@ -107,6 +106,11 @@ class Flow:
     @property
     def by_telephone(self) -> bool:
         return self._now.stored.channel is Channel.TELEPHONE
+
+    @property
+    def is_selection(self) -> bool:
+        """Whether it is about a group of people, chosen on a page of its own."""
+        return self._now.stored.channel is Channel.SELECTION
 
     # What changes
 
@@ -132,12 +136,24 @@ class Flow:
         self._case = case
         self._weigh()
 
-    def drop_changes(self) -> None:
-        """Somebody else saved first: what wasn't saved is gone, and the request is read again."""
+    def set_away(self, away: bool) -> None:
+        """The database went away or came back: what was read of secrecy before may have changed since."""
+        if away != self._away:
+            self._away = away
+            self._weigh()
+
+    def ask_again(self) -> None:
+        """The request is taken up anew: what was unknown then may be known now."""
+        self._unknown.clear()
+
+    def drop_changes(self) -> tuple[Change, ...]:
+        """Somebody else saved first, and the request is read again; gives what wasn't saved, to tell it."""
+        unsaved = tuple(self._changes)
         self._changes.clear()
         self._unknown.clear()
         self.reopened = None
         self._weigh()
+        return unsaved
 
     def answer(self, key: str, value: Value, reason: str = "") -> Answered:
         """The change that keeps an answer, with where it comes from."""
@@ -153,6 +169,21 @@ class Flow:
     def ask_one_by_one(self) -> None:
         """There is something special: each sign becomes a question of its own."""
         self._one_by_one = True
+
+    # What is given
+
+    def tick(self, element: Element, *, given: bool) -> None:
+        """The clerk gives an element, or keeps it back."""
+        self._ticks[element] = given
+
+    def gives(self, verdict: ElementVerdict) -> bool:
+        """Whether an element goes along: never more than may leave."""
+        return verdict.may_leave and self._ticks.get(verdict.element, verdict.preselected)
+
+    def chosen(self) -> tuple[Element, ...] | None:
+        """The elements that go along; None when the decision isn't about elements."""
+        verdicts = self.decision.elements
+        return tuple(one.element for one in verdicts if self.gives(one)) if verdicts else None
 
     # What is open
 
@@ -185,6 +216,16 @@ class Flow:
         if self.reopened is not None:
             return None
         return next(iter(self.open_points()), None)
+
+    def heard_everything(self) -> bool:
+        """Whether the requester was asked all that is asked before the subject is looked up."""
+        point = next(iter(self.open_points()), None)
+        silent = (Section.SUBJECT, Section.CONDITIONS)
+        return point is None or point.kind is PointKind.SUBJECT or point.section in silent
+
+    def passed_points(self) -> tuple[Point, ...]:
+        """The questions to which the clerk answered «Onbekend»: still open, and asked again on request."""
+        return tuple(point for point in self.points() if point.key in self._unknown)
 
     def waits_for(self) -> tuple[OpenQuestion, ...]:
         """Open questions that only somebody else can answer."""
@@ -226,7 +267,15 @@ class Flow:
         return tuple(
             key
             for key in self.answers_in(section)
-            if key not in FIXED and (key in self.given or QUESTIONS[key].asked_of is AskedOf.RECORD)
+            if key not in FIXED and (key in self.given or self._is_from_record(key))
+        )
+
+    def fixed_in(self, section: Section) -> tuple[str, ...]:
+        """The facts of a section that nobody can answer by hand, as far as they are known."""
+        return tuple(
+            key
+            for key in self.answers_in(section)
+            if key in FIXED and key not in SETTINGS and key not in INTAKE_FIELDS
         )
 
     @property
@@ -239,6 +288,10 @@ class Flow:
         """Whether register or database say a fact, so that another answer needs a reason."""
         return self._now.derived_value(key) is not None
 
+    def _is_from_record(self, key: str) -> bool:
+        source = self._weighed.facts.sources.get(key)
+        return QUESTIONS[key].asked_of is AskedOf.RECORD or (source is not None and source.kind == RECORD)
+
     def signs_in_words(self) -> str:
         """What the question about signs asks, as the list that the clerk looks through."""
         return ", ".join(SIGNS[key] for key in self._signs())
@@ -246,6 +299,8 @@ class Flow:
     def _intake_points(self) -> list[tuple[int, Point]]:
         stored, asked = self._now.stored, self._asked()
         found: list[tuple[int, Point]] = []
+        if self.is_selection and not self._now.selection:
+            found.append((6, intake_point(PointKind.SELECTION)))
         if self._needs_subject():
             found.append((1 if self.own_data else 6, intake_point(PointKind.SUBJECT)))
         if asked & {"identity", "document_expired"} or (
@@ -255,7 +310,8 @@ class Flow:
             # Nobody stands there with a letter, and often it needs no identity after all.
             present = stored.channel in (Channel.COUNTER, Channel.TELEPHONE)
             found.append((2 if present else 8, intake_point(kind)))
-        if not self.own_data and not (stored.purpose.strip() and stored.elements):
+        has_elements = stored.elements or self._now.derived_value("counts_only") is True
+        if not self.own_data and not (stored.purpose.strip() and has_elements):
             found.append((3, intake_point(PointKind.DATA)))
         if not self._one_by_one and len(self._signs()) > 1:
             found.append((4, intake_point(PointKind.SIGNS)))
@@ -266,7 +322,9 @@ class Flow:
         elsewhere = {*grouped, *(one.fact for one in self.waits_for())}
         if self.by_telephone:
             elsewhere.add("callback_known_number")
-        if self._now.stored.subject_person_id is None and not self._is_not_registered():
+        if self.is_selection:
+            elsewhere |= BY_SELECTION | AFTER_SUBJECT
+        elif self._now.stored.subject_person_id is None and not self._is_not_registered():
             elsewhere |= AFTER_SUBJECT
         return [
             (self._rank(question), question_point(question))
@@ -290,9 +348,13 @@ class Flow:
             asked.add(ASKS_SPECIAL)
         if special:
             asked.discard(ASKS_SPECIAL)
+        if self.is_selection:
+            asked -= BY_SELECTION
         return tuple(key for key in SIGNS if key in asked and key not in self._unknown)
 
     def _needs_subject(self) -> bool:
+        if self.is_selection:
+            return False
         if self._now.stored.subject_person_id is not None or self._is_not_registered():
             return False
         decision = self.decision
@@ -313,11 +375,15 @@ class Flow:
         asked = next((one for one in self.decision.open_questions if one.fact == key), None)
         if asked is None:
             asked = as_open_question(key, article_of(self.decision, key), self._weighed.facts)
-        return replace(asked, needs_reason=True) if self.is_derived(key) else asked
+        told = self.is_derived(key) or self._now.by_hand(key)
+        return replace(asked, needs_reason=True) if told else asked
 
     def _weigh(self) -> None:
-        self._now = _with_fields(self._case, [one for one in self._changes if isinstance(one, Filled)])
-        self._weighed = Decisions.preview(self._now, self._pending())
+        self._now = with_fields(self._case, [one for one in self._changes if isinstance(one, Filled)])
+        known = self._now
+        if self._away:
+            known = replace(known, derived=tuple(one for one in known.derived if one[0] not in _SECRECY))
+        self._weighed = Decisions.preview(known, self._pending())
 
     def _pending(self) -> Pending:
         return {
@@ -325,22 +391,3 @@ class Flow:
             for one in self._changes
             if isinstance(one, Answered)
         }
-
-
-def _with_fields(case: KnownCase, changes: list[Filled]) -> KnownCase:
-    """The case as it will be once these fields are saved: what intake says is said again."""
-    if not changes:
-        return case
-    fields = {name: value for change in changes for name, value in change.fields}
-    stored = replace(case.stored, **fields)
-    said: dict[str, Value] = {
-        "purpose_stated": True if stored.purpose.strip() else None,
-        "fields_stated": True if stored.elements else None,
-        "surplus_fields": False if stored.elements else None,
-    }
-    if stored.requester_class is not None:
-        said["requester"] = str(stored.requester_class)
-    kept = tuple(one for one in case.derived if one[0] not in said)
-    return replace(
-        case, stored=stored, derived=(*kept, *((key, value, INTAKE) for key, value in said.items()))
-    )

@@ -15,7 +15,8 @@ from counter_app.services.persons import PersonView
 from ui.background import Background
 from ui.request import opening
 from ui.request.acts import Acted, Acts
-from ui.request.flow import Answered, Change, Filled, Flow
+from ui.request.changes import Answered, Change, Filled
+from ui.request.flow import Flow
 from ui.request.opening import Opened
 from ui.request.saving import Saved, SaveQueue, Task
 
@@ -33,7 +34,11 @@ class Handling(QObject):
     opened = Signal(object)  # Opened
     acted = Signal(object)  # Acted
     failed = Signal(object)  # Exception; what was refused has been taken back
-    outdated = Signal(object)  # Conflict: a colleague saved first, and the request is read again
+    lost = Signal(object)  # EnvironmentTrouble: the database doesn't answer; what is here waits for it
+    found = Signal()  # the database answers
+    outdated = Signal(
+        object, object
+    )  # Conflict, changes: a colleague saved first, and the request is read again
 
     def __init__(self, counter: Counter, background: Background) -> None:
         super().__init__()
@@ -136,6 +141,16 @@ class Handling(QObject):
                 lambda version: opening.link_requester(counter, request_id, version, person_id),
             )
 
+    def link_recipient(self, entry_id: int) -> None:
+        """The requester comes from a register, with class, name and address."""
+        if self.flow is not None:
+            counter, request_id = self._counter, self.flow.case.stored.id
+            self._leave_section()
+            self._queue.put(
+                _REQUESTER,
+                lambda version: opening.link_recipient(counter, request_id, version, entry_id),
+            )
+
     def reveal(self, ground: str) -> None:
         """Show who is masked, on this ground."""
         if self.person is not None and self.flow is not None:
@@ -195,7 +210,13 @@ class Handling(QObject):
         if self.flow is not None and isinstance(self.flow.reopened, Section):
             self.flow.reopened = None
 
+    def _look_whether_away(self) -> None:
+        if self.flow is not None:
+            self.flow.set_away(self._queue.stuck)
+
     def _on_done(self, key: str, saved: Saved) -> None:
+        self.found.emit()
+        self._look_whether_away()
         if key == _OPEN and isinstance(saved.extra, Opened):
             self._take(saved.extra)
             self.opened.emit(saved.extra)
@@ -229,16 +250,20 @@ class Handling(QObject):
             if key == _ACT:
                 self.acting = False
                 self._queue.drop_first()
-            self.failed.emit(error)
+                # Whether it was done, and whether the database is there: reading tells.
+                self.read()
+                self.failed.emit(error)
+            else:
+                self.lost.emit(error)
+            self._look_whether_away()
             self.changed.emit()
             return
         if key == _ACT:
             self.acting = False
         if isinstance(error, Conflict):
             self._queue.begin(0)
-            if self.flow is not None:
-                self.flow.drop_changes()
-            self.outdated.emit(error)
+            unsaved = self.flow.drop_changes() if self.flow is not None else ()
+            self.outdated.emit(error, unsaved)
             self.read()
         else:
             if key == _CHANGE and self.flow is not None:

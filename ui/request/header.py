@@ -15,9 +15,11 @@ from ui.request.flow import Flow
 from ui.request.points import PointKind
 from ui.signs import person_chips
 from ui.widgets.banner import BannerView
+from ui.widgets.chip import ChipView
 from ui.widgets.person_header import PersonHeaderView, StepView
 
 BANNER: Final = "geheim"
+_NOW_UNKNOWN: Final = ChipView("Geheimhouding: nu onbekend", "amber", "shield-alert")
 IDENTITY_STEP: Final = "identity"
 #: Nothing is ever shown for them: no law gives them anything about somebody who asked for secrecy.
 _FREE: Final = frozenset(
@@ -34,7 +36,7 @@ def header_view(flow: Flow, person: PersonView) -> PersonHeaderView:
     steps = _steps(flow)
     if person.masked:
         return PersonHeaderView(
-            role="Betrokkene", signals=person_chips(person), steps=steps, masked=True, grounds=grounds(flow)
+            role="Betrokkene", signals=_signals(flow, person), steps=steps, masked=True, grounds=grounds(flow)
         )
     return PersonHeaderView(
         name=person.name,
@@ -43,7 +45,7 @@ def header_view(flow: Flow, person: PersonView) -> PersonHeaderView:
         address=person.address or "onbekend",
         civil_status=words.CIVIL_STATUS.get(person.civil_status, ""),
         role="Betrokkene",
-        signals=person_chips(person),
+        signals=_signals(flow, person),
         steps=steps,
     )
 
@@ -76,11 +78,17 @@ def grounds(flow: Flow) -> tuple[tuple[str, object], ...]:
     return ((f"Grond van dit verzoek ({ground.screen})", ground.screen),) if ground is not None else ()
 
 
+def _signals(flow: Flow, person: PersonView) -> tuple[ChipView, ...]:
+    """Secrecy first; while the database is away nobody knows it."""
+    chips = person_chips(person)
+    return (_NOW_UNKNOWN, *chips[1:]) if flow.away and not person.secrecy.restricted else chips
+
+
 def _steps(flow: Flow) -> tuple[StepView, ...]:
     if flow.by_telephone or flow.read_only or flow.case.stored.requester_class is None:
         return ()
     done = flow.case.identity is not None
     if not done and all(point.kind is not PointKind.IDENTITY for point in flow.points()):
         return ()
-    text = "Identiteit vastgesteld" if done else "Identiteit vaststellen"
+    text = "Identiteit verzoeker vastgesteld" if done else "Identiteit verzoeker vaststellen"
     return (StepView(IDENTITY_STEP, text, done),)

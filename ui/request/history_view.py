@@ -9,11 +9,12 @@ from typing import Final
 from counter_app.clock import local_date
 from counter_app.domain.decision import Outcome
 from counter_app.domain.request import RequestState
+from counter_app.regulation.explain import USUAL_WEEKS
 from counter_app.services.requests import Event
 from ui.format import clock_time, day_numeric, moment_short
 from ui.request.decision_view import refusal_words
 from ui.request.flow import Flow
-from ui.widgets.decision_panel import DecisionView
+from ui.widgets.decision_data import DecisionView
 from ui.widgets.timeline import MomentView
 
 _EVENTS: Final = {
@@ -24,6 +25,29 @@ _EVENTS: Final = {
     "approved": "Goedgekeurd",
     "approval_refused": "Afgekeurd",
     "approval_outdated": "Feiten gewijzigd, goedkeuring vervallen",
+    "approval_expired": "Niemand keurde op tijd goed, aangehouden",
+    "exception_granted": "Uitzondering voor bellen toegestaan",
+    "exception_refused": "Uitzondering voor bellen geweigerd",
+    "referred": "Voorgelegd",
+    "referral_go_on": "Voorgelegd: doorgaan",
+    "referral_refuse": "Voorgelegd: weigeren",
+    "referral_in_writing_only": "Voorgelegd: alleen schriftelijk",
+    "referral_forward": "Voorgelegd: doorverwijzen",
+    "term_extended": "Beslissing uitgesteld",
+    "control_question": "Controlevragen gesteld",
+    "attachment_added": "Bijlage toegevoegd",
+    "copy_destroyed": "Identiteitskopie vernietigd",
+    "consent_recorded": "Toestemming vastgelegd",
+    "consent_verified": "Toestemming gecontroleerd",
+    "consent_withdrawn": "Toestemming ingetrokken",
+    "representation_recorded": "Vertegenwoordiger vastgelegd",
+    "linked": "Begonnen uit een ander verzoek",
+    "note_added": "Notitie gemaakt",
+    "email_received": "E-mail vastgelegd",
+    "email_about": "E-mail vastgelegd",
+    "subject_named": "Genoemde persoon vastgelegd",
+    "objection_received": "Bezwaar vastgelegd",
+    "objection_ended": "Uitkomst van het bezwaar vastgelegd",
     "disclosed": "Verstrekt en vastgelegd",
     "stopped": "Verstrekking gestopt",
     "withdrawn": "Ingetrokken",
@@ -62,11 +86,21 @@ def waiting_since(history: Sequence[Event], now: datetime) -> str:
     return moment_short(asked[-1], local_date(now))
 
 
-def ended_view(flow: Flow, history: Sequence[Event], script: str) -> DecisionView:
+def ended_view(
+    flow: Flow,
+    history: Sequence[Event],
+    script: str,
+    *,
+    refusal_weeks: int = USUAL_WEEKS,
+    letter: str = "",
+) -> DecisionView:
     """The panel of a request that is over: what was decided then, never what would be decided now."""
     state = flow.case.stored.state
     outcome, word = _ENDED[state]
     outcome = _recorded(history) or outcome
+    if state is RequestState.REFUSED and outcome is Outcome.FORWARD:
+        # Handed over, and told as a refusal: how it is recorded is not for the citizen's eyes.
+        outcome = Outcome.REFUSE
     last = history[-1].recorded_at if history else None
     when = f" op {day_numeric(local_date(last))}" if last is not None else ""
     refused = state is RequestState.REFUSED and outcome is Outcome.REFUSE
@@ -78,7 +112,10 @@ def ended_view(flow: Flow, history: Sequence[Event], script: str) -> DecisionVie
         firm=True,
         moments=() if script else moments(history, state, by_telephone=flow.by_telephone),
         reading=script,
-        say=refusal_words(outcome) if state is RequestState.REFUSED else "",
+        letter=letter,
+        say=refusal_words(outcome, flow.case.stored.requester_class, refusal_weeks)
+        if state is RequestState.REFUSED
+        else "",
         only_for_you=refused,
     )
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from counter_app.domain.answer import Answer
 from counter_app.domain.identity import FORMATS, DocumentKind
 from counter_app.domain.mrz import Mrz
+from counter_app.services.call_back import OwnNumber
 from ui.actions import Command
 from ui.format import day_numeric
 from ui.request.identity_state import KINDS, LINES, IdentityForm, State
@@ -152,19 +153,43 @@ class DocumentCard(Card):
         )
         self.expires = PartialDateField(theme)
         self._expires_field = FormField(theme, "Geldig tot en met", self.expires, name="expires_on")
+        self.called = LineField(theme)
+        self.source = LineField(theme)
+        self._called_field = FormField(
+            theme,
+            "Nummer dat u belde",
+            self.called,
+            name="called_number",
+            help_text="Uit onze eigen lijst, nooit van de beller zelf.",
+        )
+        self._source_field = FormField(
+            theme, "Waar het staat", self.source, name="number_source", help_text="Bijvoorbeeld: eigen gids."
+        )
+        self._called = Box(Row(theme, grow(self._called_field), grow(self._source_field), gap=Size.CARD))
         self.how = TextArea(theme)
         self._how_field = FormField(theme, "Hoe hebt u het vastgesteld?", self.how, name="reason")
         self._typed = Box(Row(theme, grow(self._number_field), grow(self._expires_field), gap=Size.CARD))
         self._read_back = _ReadBack(theme)
         self.stack.put(Row(theme, self._title, STRETCH, self._aside))
-        for part in (self._kinds, self._zone_field, self._typed, self._how_field, self._read_back):
+        for part in (
+            self._kinds,
+            self._zone_field,
+            self._typed,
+            self._called,
+            self._how_field,
+            self._read_back,
+        ):
             self.stack.put(part)
         self.zone.edited.connect(self.edited)
         self.number.textEdited.connect(self.edited)
         self.expires.textEdited.connect(self.edited)
+        self.called.textEdited.connect(self.edited)
+        self.source.textEdited.connect(self.edited)
         self.how.textChanged.connect(self.edited)
 
     def first_focus(self, form: IdentityForm) -> QWidget:
+        if form.kind is DocumentKind.CALL_BACK and not form.called_number:
+            return self.called
         if not form.kind.is_document:
             return self.how
         return self.zone.first_open() if form.by_zone else self.number
@@ -177,6 +202,7 @@ class DocumentCard(Card):
         set_shown(self._zone_field, document and form.by_zone)
         set_shown(self._typed, document and form.asks_expiry)
         set_shown(self._number_field, not form.by_zone)
+        set_shown(self._called, kind is DocumentKind.CALL_BACK)
         set_shown(self._how_field, not document)
         if document:
             self._title.setText("1  Document")
@@ -196,7 +222,16 @@ class DocumentCard(Card):
         self._zone_field.set_fault("")
         self._number_field.set_fault("")
         self._expires_field.set_fault("")
-        self._how_field.set_fault("")
+        for field in (self._how_field, self._called_field, self._source_field):
+            field.set_fault("")
+
+    def show_own_number(self, own: OwnNumber | None) -> None:
+        """The number of our own register: that is the one to call."""
+        if own is not None:
+            self.called.setText(own.number)
+            self.source.setText(own.source)
+        for line in (self.called, self.source):
+            line.setReadOnly(own is not None)
 
     def typed_zone(self) -> str:
         return "".join(self.zone.lines())
@@ -211,6 +246,8 @@ class DocumentCard(Card):
         self.number.clear()
         self.expires.clear()
         self.how.clear()
+        self.called.clear()
+        self.source.clear()
 
 
 _CALL_BACK: Final = (

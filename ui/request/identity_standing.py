@@ -28,6 +28,11 @@ _IF_OTHERWISE_FAILS: Final = {
         _F8,
     ),
 }
+_IF_DOUBTED: Final = (
+    "Na één fout antwoord stelt u vandaag geen vragen meer.",
+    "F4 begint opnieuw. Een collega kijkt dan mee en stelt vast.",
+)
+_BY_ANOTHER: Final = "U twijfelde eerder. Alleen een collega kan de identiteit nu nog vaststellen."
 #: Sign, word and sentence of what it comes to.
 _RESULTS: Final = {
     Answer.YES: ("verstrekken", "Alles klopt", "F2 legt vast dat de identiteit vaststaat."),
@@ -53,16 +58,29 @@ def established(found: IdentityRecord) -> Standing:
     return Standing("verstrekken", "Identiteit vastgesteld", when, found_lines(found.finding))
 
 
-def standing(form: IdentityForm, today: date, before: IdentityRecord | None) -> Standing:
-    """How far it is; `before` is a check of today that came to nothing."""
+def doubted(found: IdentityRecord, questions: tuple[str, State] | None) -> Standing:
+    """Doubt that was recorded today, while control questions are put."""
+    when = f"Vastgelegd om {clock_time(found.recorded_at)}. Drie goede antwoorden nemen de twijfel weg."
+    lines = found_lines(found.finding)
+    return Standing("aanhouden", "Twijfel", when, (*lines, questions) if questions else lines, _IF_DOUBTED)
+
+
+def standing(
+    form: IdentityForm, today: date, before: IdentityRecord | None, *, by_another: bool = False
+) -> Standing:
+    """How far it is; `before` is a check of today that came to nothing, `by_another` that a colleague must look."""
     seen: State = "good" if form.mrz(today) is not None or not form.by_zone else "open"
     if not form.kind.is_document:
         seen = "good" if form.reason.strip() else "open"
     lines = [(form.document_line(today), seen)]
     lines += [
-        (point.kept, point.state) for point in form.points(today) if point.key not in ("number", "reason")
+        (point.kept, point.state)
+        for point in form.points(today)
+        if point.key not in ("number", "reason", "called_number")
     ]
     helped = _IF_OTHERWISE_FAILS.get(form.kind, _IF_DOCUMENT_FAILS)
+    if by_another:
+        lines.append((_BY_ANOTHER, "doubt"))
     result = form.result(today)
     if result is not None:
         return Standing(*_RESULTS[result], tuple(lines), helped)

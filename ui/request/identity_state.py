@@ -36,6 +36,7 @@ KINDS: Final[dict[DocumentKind, tuple[str, str, str]]] = {
 _OTHER_WAYS: Final = {
     DocumentKind.CALL_BACK: "Teruggebeld via een nummer uit de eigen lijst",
     DocumentKind.SIGNATURE: "Handtekening vergeleken",
+    DocumentKind.CONTROL_QUESTIONS: "Controlevragen: 3 van 3 goed",
 }
 LINES: Final = {MrzFormat.DRIVING_LICENCE: 1, MrzFormat.TD3: 2, MrzFormat.TD1: 3}
 #: The head of a zone tells the family of the document before the rest is there.
@@ -127,6 +128,8 @@ class IdentityForm:
     expires_on: date | None = None
     answers: dict[str, Answer] = field(default_factory=dict)
     reason: str = ""
+    called_number: str = ""
+    number_source: str = ""
     comparison: Comparison | None = None
 
     def answered(self, key: str, answer: Answer) -> IdentityForm:
@@ -175,6 +178,8 @@ class IdentityForm:
             not_reported_missing=self.answers.get("not_reported_missing", Answer.UNKNOWN),
             data_agree=self.answers.get("data_agree", Answer.UNKNOWN) if self._by_eye else None,
             reason=self.reason,
+            called_number=self.called_number,
+            number_source=self.number_source,
         )
 
     def given_up(self, today: date) -> Shown:
@@ -205,7 +210,7 @@ class IdentityForm:
 
     def points(self, today: date) -> tuple[Point, ...]:
         """Every check in its order, those of the system first."""
-        system = tuple(self._system(today)) if self.kind.is_document else (self._how(),)
+        system = tuple(self._system(today)) if self.kind.is_document else (*self._called(), self._how())
         return (*system, *(self._asked(question) for question in self.questions))
 
     def open_points(self, today: date) -> int:
@@ -251,6 +256,19 @@ class IdentityForm:
             compared = _compared(zone, self.comparison)
             if compared is not None:
                 yield compared
+
+    def _called(self) -> Iterator[Point]:
+        """By which number somebody was called back, and that it is one of ours."""
+        if self.kind is DocumentKind.CALL_BACK:
+            done = bool(self.called_number.strip() and self.number_source.strip())
+            yield Point(
+                "called_number",
+                "Nummer uit onze eigen lijst",
+                "Ingevuld." if done else "Vul het nummer in, en waar het staat.",
+                "good" if done else "open",
+                "Nummer uit de eigen lijst",
+                typed=True,
+            )
 
     def _how(self) -> Point:
         """Without a document, how it was done is written down."""

@@ -9,6 +9,8 @@ from typing import Final
 from counter_app.domain.decision import Outcome
 from counter_app.domain.request import RequestState
 from counter_app.domain.staff import Right
+from counter_app.domain.weighing import Stage
+from counter_app.regulation.referral import causes_of
 from ui.request.flow import Flow
 
 
@@ -23,6 +25,9 @@ class Act(StrEnum):
     RELEASE = "release"
     DECIDE = "decide"
     HAVE_READ = "have_read"
+    SELECTION = "selection"
+    WEIGHING = "weighing"
+    REFERRAL = "referral"
     SHOW_DOCUMENTS = "show_documents"
     LEAVE = "leave"
     NOTHING = "nothing"
@@ -52,8 +57,6 @@ _DECIDED: Final = {
 }
 _RECORDED: Final = {
     RequestState.ON_HOLD: "Aangehouden. Vul aan wat nog nodig is",
-    RequestState.REFERRED: "Voorgelegd. Een ander beslist nu",
-    RequestState.WEIGHING: "De belangenafweging loopt",
 }
 _PRINT: Final = NextStep(Act.SHOW_DOCUMENTS, "Afdrukken")
 
@@ -65,15 +68,23 @@ def next_step(flow: Flow, *, has_documents: bool = False, reads_aloud: bool = Fa
         return NextStep(Act.HAVE_READ, "Klaar met voorlezen")
     if not stored.is_open:
         return _PRINT if has_documents else NextStep(Act.LEAVE, "Klaar")
+    if _is_weighed(flow):
+        return NextStep(Act.WEIGHING, "Belangenafweging")
+    if _is_referred(flow):
+        return NextStep(Act.REFERRAL, "Beslissen" if flow.clerk.may(Right.APPROVE) else "Voorgelegd bekijken")
     if flow.read_only:
         return NextStep(Act.NOTHING, "Verder", "U mag dit verzoek alleen inzien")
     open_points = flow.open_points()
+    if flow.away:
+        return NextStep(Act.NOTHING, "Verder", "Wacht op verbinding")
     if open_points:
         return NextStep(Act.GO_TO_POINT, "Verder", _still_open(len(open_points)))
     if decision.only_payment_missing:
         return _payment(flow)
     if decision.outcome.discloses:
         return _disclosure(flow)
+    if stored.state is RequestState.ON_HOLD and causes_of(decision):
+        return NextStep(Act.REFERRAL, "Voorleggen")
     label, state = _DECIDED[decision.outcome]
     return NextStep(Act.DECIDE, label, _RECORDED.get(state, "") if stored.state is state else "")
 
@@ -91,8 +102,25 @@ def _disclosure(flow: Flow) -> NextStep:
         if state is RequestState.AWAITING_APPROVAL:
             return NextStep(Act.APPROVE, "Goedkeuren")
         return NextStep(Act.ASK_APPROVAL, "Goedkeuring vragen")
+    if flow.is_selection:
+        return NextStep(Act.SELECTION, "Selectie verstrekken")
     label = "Voorlezen en vastleggen" if flow.by_telephone else "Vastleggen en verstrekken"
-    return NextStep(Act.RELEASE, label)
+    return NextStep(Act.RELEASE, label, "" if flow.chosen() != () else "Vink aan wat u geeft")
+
+
+def _is_weighed(flow: Flow) -> bool:
+    """Whether the next thing to do stands on the page of the weighing."""
+    unsettled = (Stage.NOT_YET, Stage.TERM_RUNS)
+    return (
+        flow.case.stored.state is RequestState.WEIGHING and flow.case.derived_value("weighing") in unsettled
+    )
+
+
+def _is_referred(flow: Flow) -> bool:
+    """Whether the answer of somebody else is what comes next; what changed meanwhile can be decided at once."""
+    if flow.case.stored.state is not RequestState.REFERRED:
+        return False
+    return flow.clerk.may(Right.APPROVE) or bool(causes_of(flow.decision))
 
 
 def _still_open(count: int) -> str:

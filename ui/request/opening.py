@@ -17,6 +17,7 @@ from counter_app.services.given_data import notes_for, values_of
 from counter_app.services.paper import Document
 from counter_app.services.persons import PersonView
 from counter_app.services.requests import Event, StoredRequest
+from counter_app.services.terms import Term
 from ui import words
 from ui.request.saving import Saved
 
@@ -34,6 +35,8 @@ class Opened:
     nota: Nota | None
     history: tuple[Event, ...]
     documents: tuple[Document, ...]
+    #: The term with what happened to it; None of a request that has ended.
+    term: Term | None = None
 
 
 def begin(counter: Counter, channel: Channel, person_id: int | None) -> Opened:
@@ -54,6 +57,7 @@ def read(counter: Counter, request_id: int, seen: PersonView | None) -> Opened:
         nota_of(counter, case),
         counter.requests.history(request_id),
         counter.paper.documents(request_id) if ended else (),
+        None if ended else counter.terms.read(request_id),
     )
 
 
@@ -98,6 +102,12 @@ def link_requester(counter: Counter, request_id: int, version: int, person_id: i
     changes = {"requester_name": name, "requester_address": address} if name else {}
     counter.requests.save(request_id, version, requester_person_id=person_id, **changes)
     return Saved(counter.decisions.known(request_id), view)
+
+
+def link_recipient(counter: Counter, request_id: int, version: int, entry_id: int) -> Saved:
+    """The requester is an entry of a register: class, name and address come from there."""
+    counter.requests.save(request_id, version, recipient_entry_id=entry_id)
+    return Saved(counter.decisions.known(request_id))
 
 
 def asks_own_data(stored: StoredRequest) -> bool:

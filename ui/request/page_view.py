@@ -7,13 +7,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from counter_app.clock import local_date
 from counter_app.domain.decision import Change, Section
+from counter_app.domain.elements import Element
+from counter_app.domain.letter import WayOut
+from counter_app.output.documents import DocumentKind
 from counter_app.services.billing import Nota
 from counter_app.services.paper import Document
 from counter_app.services.persons import PersonView
 from counter_app.services.requests import Event
+from counter_app.services.terms import Term
 from ui.background import Background
 from ui.format import day_numeric, term
 from ui.pages.page import Width
@@ -23,6 +29,7 @@ from ui.request.flow import Flow
 from ui.request.history_view import ended_view, moments, waiting_since
 from ui.request.opening import Opened
 from ui.request.section_rows import section_views
+from ui.request.term_card import TermCard
 from ui.request.withdraw_card import WithdrawCard
 from ui.request.workbench import Workbench
 from ui.signs import state_chip
@@ -36,6 +43,8 @@ if TYPE_CHECKING:
     from counter_app.services.office import Counter
 
 _DOCUMENTS: Final = "documents"
+_TO_POST: Final = "Brief volgt per post. Druk hem af en verstuur hem; geef hem niet mee over de balie."
+_POSTED: Final = "De brief is afgedrukt. Hij gaat per post."
 
 
 class PageView(QWidget):
@@ -44,18 +53,27 @@ class PageView(QWidget):
     edit_wanted = Signal(object)  # Section
     withdraw_confirmed = Signal(str)
     withdraw_dropped = Signal()
+    article_wanted = Signal(str)
+    ticked = Signal(object, bool)  # Element, given
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__()
         self._theme = theme
+        self._refusal_weeks = int(counter.municipality.refusal_weeks)
         self.bench = Workbench(theme, counter, background)
         self._withdraw = WithdrawCard(theme)
         self._withdraw.confirmed.connect(self.withdraw_confirmed)
         self._withdraw.dropped.connect(self.withdraw_dropped)
         self._withdraw.hide()
+        self.term = TermCard(theme)
+        self._term: Term | None = None
         self._sections = FactSections(theme)
         self._sections.edit_wanted.connect(self._on_edit)
-        self._split = SplitView(theme, Box(Stack(theme, self._withdraw, self._sections, gap=Size.CARD)))
+        self._split = SplitView(
+            theme, Box(Stack(theme, self._withdraw, self.term, self._sections, gap=Size.CARD))
+        )
+        self._split.article_wanted.connect(self.article_wanted)
+        self._split.ticked.connect(self._on_ticked)
         self.setLayout(Stack(theme, grow(self._split), gap=0))
         self.bench.setParent(self)
         self.bench.hide()
@@ -97,16 +115,21 @@ class PageView(QWidget):
         self.show_withdraw(False)
         self._history, self._documents, self._changes = (), (), ()
         self._paid, self._script, self._at = None, "", None
+        self._term = None
+        self.term.forget()
 
     def take(self, opened: Opened) -> None:
         """What was read around the request."""
         self._history, self._documents = opened.history, opened.documents
+        self._term = opened.term
 
     def take_act(self, acted: Acted) -> None:
         """What only an act tells: the payment, and what to read aloud."""
         self._paid = acted.paid or self._paid
         self._script = acted.script
         self.bench.approval.forget()
+        # The key that did it was off meanwhile, and lost the focus.
+        self._at = None
 
     def show_flow(self, flow: Flow, person: PersonView | None, now: datetime) -> bool:
         """Paint it; True when something else is to be done first now, so that the focus must move."""
@@ -116,10 +139,8 @@ class PageView(QWidget):
         place = self._place = self.bench.place_of(flow)
         views = [*section_views(flow, person, place), *self._document_section()]
         self._sections.show_sections(views, {str(place): self.bench} if place is not None else {})
-        if place is None:
-            self.bench.setParent(self)
-            self.bench.hide()
         self._show_panel(flow)
+        self.term.show_term(self._term, local_date(now), may_change=not flow.read_only and not flow.away)
         at = (place, self.withdrawing, *self.bench.working_on(), flow.read_only, self.reads_aloud)
         moved, self._at = at != self._at, at
         return moved
@@ -139,7 +160,10 @@ class PageView(QWidget):
         """State, term and channel, for the top bar."""
         stored = flow.case.stored
         chips = [state_chip(stored.state)]
-        if stored.is_open:
+        if stored.is_open and self._term is not None and self._term.suspended_until is not None:
+            still = f"Staat stil tot {day_numeric(self._term.suspended_until)}"
+            chips.append(ChipView(still, "amber", "circle-pause"))
+        elif stored.is_open:
             late = stored.due_on < today
             words = f"Beslissen voor {day_numeric(stored.due_on)}, {term(stored.due_on, today)}"
             icon = "calendar-x" if late else "calendar-clock"
@@ -153,6 +177,10 @@ class PageView(QWidget):
         if self.withdrawing:
             return self._withdraw.note
         return self.bench.first_focus() if self.bench.isVisibleTo(self) else None
+
+    def focus_ticks(self) -> bool:
+        """To the elements in the panel, when there is something to tick."""
+        return self._split.focus_ticks()
 
     def reveal_work(self) -> None:
         """Scroll until what is worked on can be seen, once everything has its place."""
@@ -170,10 +198,23 @@ class PageView(QWidget):
         self._sections.arrange(narrow=width == "narrow")
         self.bench.arrange(width)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size, or a banner above: what is worked on stays in view."""
+        super().resizeEvent(event)
+        self.reveal_work()
+
     def _show_panel(self, flow: Flow) -> None:
         stored = flow.case.stored
         if not stored.is_open:
-            self._split.show_decision(ended_view(flow, self._history, self._script))
+            self._split.show_decision(
+                ended_view(
+                    flow,
+                    self._history,
+                    self._script,
+                    refusal_weeks=self._refusal_weeks,
+                    letter=self._letter_words(),
+                )
+            )
             return
         waits = moments(self._history, stored.state, by_telephone=flow.by_telephone)
         around = Around(
@@ -181,8 +222,17 @@ class PageView(QWidget):
             moments=waits if any(one.state == "waiting" for one in waits) else (),
             waiting=self._waiting,
             nota=flow.nota or self._paid,
+            refusal_weeks=self._refusal_weeks,
         )
         self._split.show_decision(panel_view(flow, around))
+
+    def _letter_words(self) -> str:
+        """What becomes of the letter on a request that is over."""
+        letters = [one for one in self._documents if one.kind is DocumentKind.LETTER]
+        posted = [one for one in letters if one.way_out is WayOut.POST]
+        if not posted:
+            return ""
+        return _POSTED if all(one.printed for one in posted) else _TO_POST
 
     def _document_section(self) -> Sequence[SectionView]:
         if not self._documents:
@@ -210,6 +260,9 @@ class PageView(QWidget):
         now = self.window().focusWidget()
         if now is not None and now.isVisible() and self.bench.isAncestorOf(now):
             self._split.facts.reveal(now, margin)
+
+    def _on_ticked(self, key: str, given: bool) -> None:
+        self.ticked.emit(Element(key), given)
 
     def _on_edit(self, key: str) -> None:
         self.edit_wanted.emit(Section(key))

@@ -17,6 +17,7 @@ class PointKind(StrEnum):
     CALL_BACK = "call_back"
     IDENTITY = "identify"
     SUBJECT = "subject"
+    SELECTION = "selection"
     DATA = "data"
     SIGNS = "signs"
     QUESTION = "question"
@@ -41,6 +42,7 @@ _INTAKE: Final = {
     PointKind.CALL_BACK: (Section.IDENTITY, "Terugbellen en nagaan wie er belt"),
     PointKind.IDENTITY: (Section.IDENTITY, "De identiteit van de verzoeker"),
     PointKind.SUBJECT: (Section.SUBJECT, "Over wie de gegevens gaan"),
+    PointKind.SELECTION: (Section.SUBJECT, "Om wie de selectie gaat"),
     PointKind.DATA: (Section.DATA, "Welke gegevens, en waarvoor"),
     PointKind.SIGNS: (Section.DATA, "Of er iets bijzonders is"),
 }
@@ -73,6 +75,9 @@ AFTER_SUBJECT: Final = frozenset(
         "same_address",
     }
 )
+
+#: What follows from whom a selection is about, once that was chosen.
+BY_SELECTION: Final = frozenset({"bulk", "counts_only", "persons_stated"})
 
 #: Judgements for which the clerk talks with the requester, so that they come before the subject is looked up.
 HEARD_JUDGEMENTS: Final = frozenset({"urgent", "special_case", "extract_justified", "extract_necessary"})

@@ -1,4 +1,4 @@
-"""Voorwaarden beyond the questions: the payment, the second person at this desk, and what is ticked on purpose."""
+"""Voorwaarden beyond the questions: the payment, and the second person at this desk."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.elements import Element
 from counter_app.services.billing import Method, Nota, amount_due
 from ui import words
 from ui.actions import Command
 from ui.format import money
-from ui.request.element_picker import ElementPicker
 from ui.theme import Size, Theme
-from ui.widgets.boxes import STRETCH, Box, Row, Stack, empty_layout, grow
+from ui.widgets.boxes import STRETCH, Box, Row, Stack, grow
 from ui.widgets.choice_field import ChoiceField, Chosen
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
@@ -30,10 +28,6 @@ _SECOND: Final = (
     "Dat geldt alleen voor dit verzoek."
 )
 _NO_REASON: Final = "Schrijf op waarom u het afwijst."
-_TICK: Final = (
-    "Er is iemand met een code voor geheimhouding in de buurt. "
-    "Vink het adres alleen aan als dit echt nodig is."
-)
 
 
 class PaymentEditor(QWidget):
@@ -164,32 +158,3 @@ class ApprovalEditor(QWidget):
         self.password.clear()
         self.reason.clear()
         self._reason_field.set_fault("")
-
-
-class TickEditor(QWidget):
-    """Elements that leave only when the clerk ticks them on purpose."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._picker: ElementPicker | None = None
-        self._elements: tuple[Element, ...] = ()
-        self._place = Stack(theme, gap=0)
-        note = Text(theme, _TICK, "small", "ink2", wrap=True)
-        self.setLayout(Stack(theme, note, self._place, margins=_BELOW))
-
-    def show_elements(self, elements: tuple[Element, ...], ticked: tuple[Element, ...]) -> None:
-        """The elements that may leave, with those that are ticked beforehand."""
-        if elements == self._elements:
-            return
-        self._elements = elements
-        empty_layout(self._place)
-        self._picker = None
-        if elements:
-            self._picker = ElementPicker(self._theme, elements, "Gegevens die u geeft")
-            self._picker.choose(ticked)
-            self._place.put(self._picker)
-
-    def chosen(self) -> tuple[Element, ...] | None:
-        """What is ticked; None when there is nothing to tick on purpose."""
-        return self._picker.elements() if self._picker is not None else None

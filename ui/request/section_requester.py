@@ -11,9 +11,11 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.regulation.vocabulary import REQUESTERS
 from counter_app.services.persons import Hit
 from counter_app.services.requests import StoredRequest
-from ui.actions import LOOK_UP
+from ui.actions import KNOWN_REQUESTER, LOOK_UP
 from ui.background import Background
+from ui.request.favourite_star import FavouriteStar
 from ui.request.form_editor import EnterOn, FormEditor
+from ui.request.recipient_finder import RecipientFinder
 from ui.theme import Size, Theme
 from ui.widgets.boxes import STRETCH, Row, Stack, grow
 from ui.widgets.form_field import FormField
@@ -35,6 +37,8 @@ class RequesterEditor(FormEditor):
 
     class_chosen = Signal(object)  # RequesterClass
     person_found = Signal(int)
+    recipient_found = Signal(int)  # an entry of a register
+    new_recipient_wanted = Signal()
     failed = Signal(object)
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
@@ -50,6 +54,12 @@ class RequesterEditor(FormEditor):
         self.finder.setObjectName("requester_finder")
         self.finder.chosen.connect(self._on_chosen)
         self.finder.failed.connect(self.failed)
+        self.choose_known = KeyButton(theme, KNOWN_REQUESTER, icon="book-user")
+        self.choose_known.clicked.connect(self._on_choose_known)
+        self.recipients = RecipientFinder(theme, counter, background)
+        self.recipients.chosen.connect(self.recipient_found)
+        self.recipients.new_wanted.connect(self.new_recipient_wanted)
+        self.recipients.failed.connect(self.failed)
         self.name = LineField(theme)
         self.name.setObjectName("requester_name")
         self.address = TextArea(theme, placeholder="Straat en nummer\nPostcode en plaats")
@@ -62,9 +72,11 @@ class RequesterEditor(FormEditor):
         self._address_field = FormField(
             theme, "Adres van de verzoeker", self.address, name="requester_address", optional=True
         )
+        self.star = FavouriteStar(theme, counter, background)
+        self.star.failed.connect(self.failed)
         self._self_note = Text(theme, _SELF, "small", "ink2", wrap=True)
         head = Row(theme, grow(self._kind_field))
-        self._foot = Row(theme, self.finish_button, self.look_up, STRETCH)
+        self._foot = Row(theme, self.finish_button, self.look_up, self.choose_known, STRETCH, self.star)
         self.setLayout(
             Stack(
                 theme,
@@ -74,11 +86,13 @@ class RequesterEditor(FormEditor):
                 self._address_field,
                 self._foot,
                 self.finder,
+                self.recipients,
                 gap=Size.ROW,
                 margins=(0, 0, 0, Size.ROW),
             )
         )
         self.finder.hide()
+        self.recipients.hide()
 
     def first_focus(self) -> QWidget:
         if self.kind.value() is None:
@@ -92,6 +106,7 @@ class RequesterEditor(FormEditor):
         if fresh:
             self.finder.set_request(stored.id)
             self.finder.hide()
+            self.recipients.hide()
         wanted = str(stored.requester_class) if stored.requester_class else None
         if self.kind.value() != wanted:
             self.kind.blockSignals(True)
@@ -101,6 +116,7 @@ class RequesterEditor(FormEditor):
             self.name.setText(stored.requester_name)
         if fresh or before is None or before.requester_address != stored.requester_address:
             self.address.setPlainText(stored.requester_address)
+        self.star.show_request(stored)
         self._show_parts()
 
     def changes(self) -> dict[str, Any]:
@@ -132,6 +148,8 @@ class RequesterEditor(FormEditor):
         self._stored = None
         self.finder.clear()
         self.finder.hide()
+        self.recipients.hide()
+        self.star.forget()
 
     def _kind(self) -> RequesterClass | None:
         value = self.kind.value()
@@ -146,6 +164,8 @@ class RequesterEditor(FormEditor):
         for part in (self._name_field, self._address_field, self.look_up):
             part.setVisible(chosen and not own)
         self.finish_button.setVisible(chosen)
+        # A known requester brings its own class, so it can be chosen before one.
+        self.choose_known.setVisible(not own)
 
     def _on_class(self) -> None:
         self._show_parts()
@@ -159,7 +179,12 @@ class RequesterEditor(FormEditor):
         else:
             self.name.setFocus()
 
+    def _on_choose_known(self) -> None:
+        self.finder.hide()
+        self.recipients.open_finder()
+
     def _on_look_up(self) -> None:
+        self.recipients.hide()
         self.finder.show()
         self.finder.field.setFocus()
 

@@ -27,6 +27,7 @@ _DOCUMENTS: Final = {
     DocumentKind.FOREIGN_PASSPORT: "Buitenlands paspoort",
     DocumentKind.CALL_BACK: "Teruggebeld en nagevraagd",
     DocumentKind.SIGNATURE: "Handtekening vergeleken",
+    DocumentKind.CONTROL_QUESTIONS: "Controlevragen goed beantwoord",
 }
 #: What the record says of a subject, in the one line of a folded section.
 _IN_SHORT: Final = {"same_address": "zelfde adres", "in_investigation": "gegevens in onderzoek"}
@@ -92,6 +93,9 @@ def _is_editable(flow: Flow, section: Section, place: Section | None) -> bool:
     if flow.read_only or (section is place and (point is None or point.kind not in _ASKED)):
         return False
     if section in _FORMS and section is not place:
+        if section is Section.SUBJECT and flow.case.stored.subject_person_id is None:
+            # Looked up too early, somebody shielded would cut the talk short, and that would tell it.
+            return flow.heard_everything()
         return section is Section.REQUESTER or flow.case.stored.requester_class is not None
     return bool(flow.reopenable(section))
 
@@ -142,7 +146,13 @@ class SectionRows:
     def _in_short(self, section: Section, intake: list[FactRow]) -> str:
         if section is Section.SUBJECT and self._person is not None:
             code = self._person.secrecy.code
-            secrecy = "geen geheimhouding" if code == "0" else f"geheimhouding, code {code or 'onleesbaar'}"
+            secrecy = (
+                "geheimhouding nu onbekend"
+                if self._flow.away
+                else "geen geheimhouding"
+                if code == "0"
+                else f"geheimhouding, code {code or 'onleesbaar'}"
+            )
             more = [told for key, told in _IN_SHORT.items() if self._flow.case.derived_value(key) is True]
             return ", ".join((self._person.name, secrecy, *more))
         if section is Section.DATA:
@@ -184,16 +194,21 @@ class SectionRows:
             return [FactRow("", "Niet nodig bij dit verzoek")] if known and not needed else []
         finding = found.finding
         value = f"{_DOCUMENTS[finding.document_kind]}, {_RESULTS[finding.result]}"
-        return [FactRow("Vastgesteld", value, f"{clock_time(found.recorded_at)}, {found.clerk}")]
+        rows = [FactRow("Vastgesteld", value, f"{clock_time(found.recorded_at)}, {found.clerk}")]
+        if found.called_number:
+            rows.append(FactRow("Gebeld nummer", found.called_number, found.number_source))
+        return rows
 
     def _subject(self) -> list[FactRow]:
         case = self._flow.case
+        if self._flow.is_selection:
+            return [FactRow("Selectie", "Gekozen", "selectie")] if case.selection else []
         if case.stored.subject_person_id is None:
             return []
         code = read_code(str(case.derived_value("secrecy") or ""))
         secrecy = FactRow(
             "Om geheimhouding verzocht",
-            _secrecy(code.code, self._around()),
+            "Nu onbekend" if self._flow.away else _secrecy(code.code, self._around()),
             "PL 07.70",
             strong=code.restricted,
         )

@@ -13,19 +13,19 @@ from counter_app.regulation.facts import Value
 from counter_app.regulation.questions import said
 from ui.background import Background
 from ui.pages.page import Width
-from ui.request.decision_view import to_tick
 from ui.request.flow import Flow
 from ui.request.next_step import Act, next_step
 from ui.request.points import Point, PointKind
 from ui.request.section_channel import ChannelEditor
-from ui.request.section_conditions import ApprovalEditor, PaymentEditor, TickEditor
+from ui.request.section_conditions import ApprovalEditor, PaymentEditor
 from ui.request.section_data import DataEditor
 from ui.request.section_identity import CallBackEditor, IdentityEditor
 from ui.request.section_requester import RequesterEditor
+from ui.request.section_selection import SelectionEditor
 from ui.request.section_subject import SubjectEditor
 from ui.request.trace import never_asked
 from ui.theme import Size, Theme
-from ui.widgets.boxes import STRETCH, Box, Row, Stack, empty_layout, grow
+from ui.widgets.boxes import STRETCH, Box, Row, Stack, empty_layout, grow, top
 from ui.widgets.choice_field import Chosen
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.link_button import LinkButton
@@ -37,6 +37,14 @@ if TYPE_CHECKING:
 
 _SIGNS: Final = "signs"
 _DERIVED: Final = "Dit komt van de persoonslijst. Ziet u het anders? Schrijf op waarom."
+#: Why a fact can't be answered by hand, not even with a reason.
+_BY_RECORD: Final = "Dit staat op de persoonslijst en is hier niet te wijzigen."
+_FIXED: Final = {
+    "identity": "Dit volgt uit het vaststellen van de identiteit.",
+    "document_expired": "Dit volgt uit het document dat is getoond.",
+    "prepaid": "Dit volgt uit de nota en de kassa.",
+    "clerk_designated": "Dit volgt uit uw eigen account.",
+}
 _SUPERVISOR: Final = "De informatiebeheerder beslist dit."
 
 
@@ -50,10 +58,13 @@ class Workbench(QWidget):
     answered = Signal(str, object, str)  # key, Value, reason
     signs_answered = Signal(object)  # Answer
     requester_found = Signal(int)
+    recipient_found = Signal(int)
+    new_recipient_wanted = Signal()
     subject_found = Signal(int)
     not_registered = Signal()
+    selection_wanted = Signal()
     identify_wanted = Signal()
-    called_back = Signal(object, str)  # Answer, how
+    called_back = Signal(object)  # CalledBack
     reopen_wanted = Signal(str)
     payment_entered = Signal()
     approved = Signal()
@@ -68,11 +79,11 @@ class Workbench(QWidget):
         self.identity = IdentityEditor(theme)
         self.call_back = CallBackEditor(theme)
         self.subject = SubjectEditor(theme, counter, background)
+        self.selection = SelectionEditor(theme)
         self.data = DataEditor(theme)
         self.question = QuestionCard(theme)
         self.payment = PaymentEditor(theme)
         self.approval = ApprovalEditor(theme)
-        self.ticks = TickEditor(theme)
         self._answers = Stack(theme, gap=0)
         self._answers_box = Box(self._answers)
         self._next = Text(theme, "", "small", "ink2", wrap=True)
@@ -80,8 +91,8 @@ class Workbench(QWidget):
         self._after = self._after_lines()
         self._forms = (self.requester, self.channel, self.data)
         self._parts: tuple[QWidget, ...] = (
-            *(self.requester, self.channel, self.identity, self.call_back, self.subject, self.data),
-            *(self.question, self._after, self.payment, self.approval, self.ticks, self._answers_box),
+            *(self.requester, self.channel, self.identity, self.call_back, self.subject, self.selection),
+            *(self.data, self.question, self._after, self.payment, self.approval, self._answers_box),
         )
         self._shown: tuple[QWidget, ...] = ()
         margins = (0, 0, 0, Size.PAIR)
@@ -102,7 +113,7 @@ class Workbench(QWidget):
         act = next_step(flow).act
         if act in (Act.TAKE_PAYMENT, Act.APPROVE):
             return Section.CONDITIONS
-        return Section.DATA if to_tick(flow.decision) else None
+        return None
 
     def show_flow(self, flow: Flow) -> None:
         """Show the editor of this moment; what is being typed in it stays."""
@@ -110,9 +121,7 @@ class Workbench(QWidget):
         for form in self._forms:
             form.show_request(stored)
         self.subject.show_request(stored.id)
-        decision = flow.decision
-        ticked = tuple(one.element for one in decision.elements if one.may_leave and one.preselected)
-        self.ticks.show_elements(to_tick(decision), ticked)
+        self.call_back.show_number(flow.case.own_number)
         if flow.nota is not None:
             self.payment.show_nota(flow.nota)
         shown = self._wanted(flow)
@@ -129,7 +138,7 @@ class Workbench(QWidget):
             if part is self._answers_box:
                 links = part.findChildren(LinkButton)
                 return links[0] if links else None
-            if part is not self._after and part is not self.ticks:
+            if part is not self._after:
                 first: QWidget = part.first_focus()  # type: ignore[attr-defined]
                 return first
         return None
@@ -165,6 +174,8 @@ class Workbench(QWidget):
     def _connect(self) -> None:
         self.requester.class_chosen.connect(self.class_chosen)
         self.requester.person_found.connect(self.requester_found)
+        self.requester.recipient_found.connect(self.recipient_found)
+        self.requester.new_recipient_wanted.connect(self.new_recipient_wanted)
         self.data.elements_chosen.connect(self.elements_chosen)
         for form in self._forms:
             form.finished.connect(self.finished)
@@ -173,6 +184,7 @@ class Workbench(QWidget):
         self.call_back.called_back.connect(self.called_back)
         self.subject.found.connect(self.subject_found)
         self.subject.not_registered.connect(self.not_registered)
+        self.selection.selection_wanted.connect(self.selection_wanted)
         for part in (self.requester, self.subject):
             part.failed.connect(self.failed)
         self.question.answered.connect(self._on_answered)
@@ -200,7 +212,7 @@ class Workbench(QWidget):
             return (self.payment,)
         if act is Act.APPROVE:
             return (self.approval,)
-        return (self.ticks,) if to_tick(flow.decision) else ()
+        return ()
 
     def _for_point(self, flow: Flow, point: Point) -> tuple[QWidget, ...]:
         forms: dict[PointKind, QWidget] = {
@@ -208,6 +220,7 @@ class Workbench(QWidget):
             PointKind.IDENTITY: self.identity,
             PointKind.CALL_BACK: self.call_back,
             PointKind.SUBJECT: self.subject,
+            PointKind.SELECTION: self.selection,
             PointKind.DATA: self.data,
         }
         if point.kind in forms:
@@ -221,7 +234,7 @@ class Workbench(QWidget):
             Section.REQUESTER: self.requester,
             Section.CHANNEL: self.channel,
             Section.IDENTITY: self.call_back if flow.by_telephone else self.identity,
-            Section.SUBJECT: self.subject,
+            Section.SUBJECT: self.selection if flow.is_selection else self.subject,
             Section.DATA: self.data,
         }
         empty_layout(self._answers)
@@ -230,8 +243,14 @@ class Workbench(QWidget):
             link = _AnswerLink(self._theme, key, said(key, flow.weighed.facts.values[key]))
             link.wanted.connect(self.reopen_wanted)
             self._answers.put(Row(self._theme, link, STRETCH))
+        fixed = flow.fixed_in(section)
+        for key in fixed:
+            told = f"{said(key, flow.weighed.facts.values[key])}. {_FIXED.get(key, _BY_RECORD)}"
+            lock = IconLabel(self._theme, "lock", "ink3")
+            text = Text(self._theme, told, "small", "ink2", wrap=True)
+            self._answers.put(Row(self._theme, top(lock), grow(text)))
         form = (forms[section],) if section in forms else ()
-        return (*form, self._answers_box) if keys else form
+        return (*form, self._answers_box) if keys or fixed else form
 
     def _show_after(self, flow: Flow, point: Point) -> None:
         later = [one for one in flow.open_points() if one != point]

@@ -127,12 +127,13 @@ class ActionBar(QFrame):
         return next((entry for entry in self._entries if entry.kind == "primary"), None)
 
     def way_on(self) -> KeyButton | None:
-        """The primary command, or while that can't be given another one on its side that can."""
+        """The primary command, or while that can't be given another one that can: on its side, else the way back."""
         primary = self.primary()
         if primary is not None and primary.isEnabled():
             return primary
         other = (e for e in self._entries if e.view.side == "right" and e.isEnabled() and e.kind != "danger")
-        return next(other, primary)
+        back = (entry for entry in self._entries if entry.view.side == "left" and entry.isEnabled())
+        return next(other, None) or next(back, primary)
 
     def commands(self) -> list[Command]:
         return [entry.command for entry in self._entries]

@@ -38,6 +38,7 @@ class ApprovalPanel(QFrame):
     """The panel keeps what was ticked and written as long as the request on it stays the same."""
 
     changed = Signal()
+    article_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -129,7 +130,9 @@ class ApprovalPanel(QFrame):
         self._head.put(Tinted(theme, stack, look.tone, border="bottom", top_only=True))
         if view.reasons:
             self._rest.put(Text(theme, "Waarom mag het" if view.checks else "Waarom", "strong"))
-            self._rest.put(TraceView(theme, view.reasons))
+            trace = TraceView(theme, view.reasons)
+            trace.article_wanted.connect(self.article_wanted)
+            self._rest.put(trace)
         for label, words in (
             ("Gegevens", view.data),
             ("Daarna", view.after),

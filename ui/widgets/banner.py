@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -45,6 +45,7 @@ class Banner(QWidget):
     def __init__(self, theme: Theme, view: BannerView) -> None:
         super().__init__()
         self.view = view
+        self._aside: Text | None = None
         if view.acknowledged:
             chip = Chip(theme, ChipView(view.strong, view.tone, view.icon))
             margins = (Size.LEFT, Size.PAIR, Size.RIGHT, Size.PAIR)
@@ -55,6 +56,7 @@ class Banner(QWidget):
         rest = f" {view.rest}" if view.rest else ""
         words = RunText(theme, (Run(view.strong, "strong", strong), Run(rest, "body", plain)))
         aside = Text(theme, view.aside, "small", "on_secret2" if secret else "ink2") if view.aside else None
+        self._aside = aside
         button = None
         if view.command is not None:
             button = KeyButton(theme, view.command, height=Size.BUTTON_SMALL, live=view.live)
@@ -66,6 +68,14 @@ class Banner(QWidget):
         ground = Tinted(theme, row, view.tone, border="none" if secret else "bottom", radius=0)
         self.setLayout(Stack(theme, ground, gap=0))
         self.setAccessibleName(f"{view.strong}{rest}")
+
+    def take(self, view: BannerView) -> bool:
+        """The same message with another aside stays where it is, with the focus; False when it is another one."""
+        if self._aside is None or not view.aside or replace(view, aside=self.view.aside) != self.view:
+            return False
+        self.view = view
+        self._aside.setText(view.aside)
+        return True
 
     def speak(self) -> None:
         announce(self, self.accessibleName(), urgent=self.view.urgent or self.view.tone == "secret")
@@ -103,7 +113,9 @@ class BannerArea(QWidget):
     def _show(self) -> None:
         views = sorted(self._views.values(), key=lambda view: view.rank)
         first = views[0] if views else None
-        if self._banner is not None and first == self._banner.view:
+        if self._banner is not None and (
+            first == self._banner.view or (first is not None and self._banner.take(first))
+        ):
             return
         empty_layout(self._place)
         self._banner = None

@@ -193,8 +193,9 @@ class Tinted(QWidget):
         theme.changed.connect(self.update)
 
     def set_tone(self, tone: Tone) -> None:
-        self._tone = tone
-        self.update()
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -243,6 +244,8 @@ class ScrollColumn(QScrollArea):
         if not hug:
             column.addStretch(1)
         self._flow = flow
+        # Of our own: to wrap the one that Qt makes, PySide first loads every class of widgets there is.
+        self.setViewport(QWidget())
         self.setWidget(flow)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -74,9 +74,10 @@ class Chip(QLabel):
         return self._view
 
     def set_view(self, view: ChipView) -> None:
-        self._view = view
-        self.setText(view.text)
-        self._rescale()
+        if view != self._view or view.text != self.text():
+            self._view = view
+            self.setText(view.text)
+            self._rescale()
 
     def sizeHint(self) -> QSize:
         return QSize(chip_width(self._theme, self._view), self._theme.px(Size.CHIP))
@@ -111,14 +112,17 @@ class ChipRow(QWidget):
     def set_chips(self, chips: Sequence[ChipView]) -> None:
         if [chip.view for chip in self._shown] == list(chips):
             return
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._shown = [Chip(self._theme, view) for view in chips]
-        for chip in self._shown:
+        for chip, view in zip(self._shown, chips, strict=False):
+            chip.set_view(view)
+        for view in chips[len(self._shown) :]:
+            chip = Chip(self._theme, view)
+            self._shown.append(chip)
             self._flow.addWidget(chip)
+        for chip in self._shown[len(chips) :]:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        del self._shown[len(chips) :]
         set_shown(self, bool(chips))
         self.updateGeometry()
 

@@ -86,8 +86,49 @@ class _StateDot(QWidget):
         self.setFixedSize(side, side)
 
 
+class _Fact:
+    """The label and the value of one row in a grid; both stay and are filled anew."""
+
+    def __init__(self, theme: Theme, grid: QGridLayout, number: int) -> None:
+        self._theme = theme
+        self._grid = grid
+        self._number = number
+        self._label = Text(theme, "", "small", "ink3", wrap=True)
+        self._value = RunText(theme)
+        self._value.setAlignment(Qt.AlignmentFlag.AlignTop)
+        word = Text(theme, MASKED_WORD, "caption", "ink3")
+        self._mask = Box(Row(theme, Masked(theme, Size.SECTION_LABEL), word, STRETCH))
+        self._spans = False
+        grid.addWidget(self._label, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._value, number, 1)
+        grid.addWidget(self._mask, number, 1)
+
+    def show_row(self, row: FactRow, *, dim: bool) -> None:
+        spans = not row.label
+        if spans is not self._spans:
+            self._spans = spans
+            self._grid.removeWidget(self._value)
+            self._grid.addWidget(self._value, self._number, 0 if spans else 1, 1, 2 if spans else 1)
+        style: Style = "strong" if row.strong else "body"
+        runs = sourced(row.value, row.source, style=style, tone="ink3" if dim else "ink")
+        self._value.set_runs(() if row.masked else runs)
+        self._label.setText(row.label)
+        self._label.setFixedWidth(self._theme.px(Size.SECTION_LABEL))
+        self._label.setContentsMargins(0, Size.HAIR, 0, 0)
+        self._label.setVisible(not spans)
+        self._value.setVisible(not row.masked)
+        self._mask.setVisible(row.masked)
+
+    def hide(self) -> None:
+        """There are fewer facts now; nothing of this one is kept."""
+        self._label.clear()
+        self._value.set_runs(())
+        for part in (self._label, self._value, self._mask):
+            part.hide()
+
+
 class _Section(QWidget):
-    """One section: head on the left, facts on the right, an editor below over the full width."""
+    """One section: head on the left, facts on the right."""
 
     edit_wanted = Signal(str)
 
@@ -96,18 +137,19 @@ class _Section(QWidget):
         self._theme = theme
         self.view = view
         self._narrow = False
-        self._editor: QWidget | None = None
+        self._rows: list[_Fact] = []
         self._dot = _StateDot(theme, view.state)
         self._title = Text(theme, view.title, "strong")
         self._edit = LinkButton(theme, "Wijzig")
         self._edit.clicked.connect(self._on_edit)
-        self._head = Box(Row(theme, top(self._dot), self._title, STRETCH, gap=Size.TABLE_PAD))
+        # A link is as tall as a finger needs; title and facts stand on its line.
+        sunk = (0, Size.TIGHT, 0, 0)
+        self._head = Box(Row(theme, top(self._dot), self._title, STRETCH, gap=Size.TABLE_PAD, margins=sunk))
         self._facts = QGridLayout()
         self._facts_box = Box(self._facts)
         self._grid = QGridLayout()
-        self._editor_place = Stack(theme, gap=0)
         margins = (0, Size.SECTION_GAP, 0, Size.SECTION_GAP)
-        self.setLayout(Stack(theme, self._grid, self._editor_place, gap=Size.TABLE_PAD, margins=margins))
+        self.setLayout(Stack(theme, self._grid, margins=margins))
         self._place()
         self.show_section(view)
         theme.changed.connect(self._on_theme_changed)
@@ -121,23 +163,12 @@ class _Section(QWidget):
         self.setAccessibleName(f"{view.title}, {STATE_WORDS[view.state]}")
         self._edit.setVisible(view.editable)
         self._edit.setAccessibleName(f"Wijzig {view.title}")
-        empty_layout(self._facts)
-        for number, row in enumerate(view.rows):
-            self._add_row(number, row, dim=dim)
-
-    def set_editor(self, editor: QWidget | None) -> None:
-        """Put the editor of this section below its facts; the same editor stays where it is."""
-        if editor is self._editor:
-            return
-        if self._editor is not None:
-            self._editor_place.removeWidget(self._editor)
-            # An editor that moved to another section belongs there now.
-            if self._editor.parentWidget() is self:
-                self._editor.setParent(None)
-        self._editor = editor
-        if editor is not None:
-            self._editor_place.addWidget(editor)
-            editor.show()
+        while len(self._rows) < len(view.rows):
+            self._rows.append(_Fact(self._theme, self._facts, len(self._rows)))
+        for fact, row in zip(self._rows, view.rows, strict=False):
+            fact.show_row(row, dim=dim)
+        for fact in self._rows[len(view.rows) :]:
+            fact.hide()
 
     def set_narrow(self, narrow: bool) -> None:
         if narrow != self._narrow:
@@ -162,31 +193,10 @@ class _Section(QWidget):
         grid.setColumnStretch(1, 0 if self._narrow else 1)
         grid.setHorizontalSpacing(px(Size.ROW))
         grid.setVerticalSpacing(px(Size.PAIR))
-        self._facts.setContentsMargins(0, 0, 0, 0)
+        self._facts.setContentsMargins(0, 0 if self._narrow else px(Size.TIGHT), 0, 0)
         self._facts.setHorizontalSpacing(px(Size.ROW))
         self._facts.setVerticalSpacing(px(Size.PAIR))
         self._facts.setColumnStretch(1, 1)
-
-    def _add_row(self, number: int, row: FactRow, *, dim: bool) -> None:
-        theme = self._theme
-        style: Style = "strong" if row.strong else "body"
-        value: QWidget
-        if row.masked:
-            word = Text(theme, MASKED_WORD, "caption", "ink3")
-            value = Box(Row(theme, Masked(theme, Size.SECTION_LABEL), word, STRETCH))
-        else:
-            tone = "ink3" if dim else "ink"
-            value = RunText(theme, sourced(row.value, row.source, style=style, tone=tone))
-            value.setAlignment(Qt.AlignmentFlag.AlignTop)
-        align = Qt.AlignmentFlag.AlignTop
-        if not row.label:
-            self._facts.addWidget(value, number, 0, 1, 2)
-            return
-        label = Text(theme, row.label, "small", "ink3", wrap=True)
-        label.setFixedWidth(theme.px(Size.SECTION_LABEL))
-        label.setContentsMargins(0, Size.HAIR, 0, 0)
-        self._facts.addWidget(label, number, 0, align)
-        self._facts.addWidget(value, number, 1)
 
     def _on_theme_changed(self) -> None:
         self._place()
@@ -206,6 +216,7 @@ class FactSections(QFrame):
         self._theme = theme
         self.setProperty("kind", "card")
         self._sections: dict[str, _Section] = {}
+        self._editors: dict[str, QWidget] = {}
         self._narrow = False
         self._unfolded = False
         self._fold_text = Text(theme, "", "body")
@@ -223,10 +234,9 @@ class FactSections(QFrame):
         self, views: Sequence[SectionView], editors: Mapping[str, QWidget] | None = None
     ) -> None:
         """Show these sections in this order; an editor stands under the section with its key."""
-        editors = editors or {}
+        editors = dict(editors or {})
         if [view.key for view in views] != list(self._sections):
-            for section in self._sections.values():
-                section.set_editor(None)
+            self._place_editors({})
             empty_layout(self._list)
             self._sections = {view.key: self._new_section(view) for view in views}
             for number, section in enumerate(self._sections.values()):
@@ -236,7 +246,7 @@ class FactSections(QFrame):
             section = self._sections[view.key]
             if section.view != view:
                 section.show_section(view)
-            section.set_editor(editors.get(view.key))
+        self._place_editors(editors)
         self._show_fold()
 
     def arrange(self, *, narrow: bool) -> None:
@@ -247,6 +257,25 @@ class FactSections(QFrame):
 
     def section(self, key: str) -> QWidget:
         return self._sections[key]
+
+    def _place_editors(self, editors: dict[str, QWidget]) -> None:
+        """An editor goes from section to section without a new parent: that would dress all of it anew."""
+        if editors == self._editors:
+            return
+        for editor in self._editors.values():
+            self._list.removeWidget(editor)
+            if editor not in editors.values():
+                editor.hide()
+        self._editors = editors
+        for key, editor in editors.items():
+            self._list.insertWidget(self._list.indexOf(self._sections[key]) + 1, editor)
+            editor.show()
+        # Tab goes by the order of the children.
+        for number in range(self._list.count()):
+            item = self._list.itemAt(number)
+            part = item.widget() if item is not None else None
+            if part is not None:
+                part.raise_()
 
     def _new_section(self, view: SectionView) -> _Section:
         section = _Section(self._theme, view)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import Size, Theme
 from ui.widgets.announce import announce
-from ui.widgets.boxes import STRETCH, Box, Row, Stack, set_shown, top
+from ui.widgets.boxes import STRETCH, Box, Row, Stack, grow, set_shown, top
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import mark_fault
 from ui.widgets.text import Text
@@ -35,15 +35,14 @@ class FormField(QWidget):
         self._optional = optional
         control.setAccessibleName(label)
         extra = Text(theme, "niet verplicht", "caption", "ink3") if optional else None
-        self._fault_text = Text(theme, "", "small", "rood", wrap=True)
-        sign = IconLabel(theme, "circle-alert", "rood", Size.ICON_LINK)
-        self._fault = Box(Row(theme, top(sign), (self._fault_text), gap=Size.SNUG))
-        self._fault.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        self._fault.hide()
+        self._theme = theme
+        self._fault_text: Text | None = None
+        self._fault: Box | None = None
         self._help = Text(theme, help_text, "caption", "ink3", wrap=True)
         set_shown(self._help, bool(help_text))
         head = Row(theme, self._label, extra, STRETCH, beside, gap=Size.SNUG)
-        self.setLayout(Stack(theme, head, control, self._fault, self._help, gap=Size.PAIR))
+        self._column = Stack(theme, head, control, self._help, gap=Size.PAIR)
+        self.setLayout(self._column)
         self._describe()
 
     @property
@@ -53,7 +52,7 @@ class FormField(QWidget):
     @property
     def fault(self) -> str:
         """The sentence under the field, empty when it is sound."""
-        return self._fault_text.text()
+        return self._fault_text.text() if self._fault_text is not None else ""
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)
@@ -69,12 +68,22 @@ class FormField(QWidget):
         """Show what is wrong and how to mend it; an empty sentence takes the fault away."""
         if sentence == self.fault:
             return
-        self._fault_text.setText(sentence)
-        self._fault.setVisible(bool(sentence))
+        self._show_fault(sentence)
         mark_fault(self.control, bool(sentence))
         self._describe()
         if sentence:
             announce(self.control, f"{self.label}: {sentence}")
+
+    def _show_fault(self, sentence: str) -> None:
+        # Made at the first fault: most fields never have one.
+        if self._fault_text is None:
+            self._fault_text = Text(self._theme, "", "small", "rood", wrap=True)
+            sign = IconLabel(self._theme, "circle-alert", "rood", Size.ICON_LINK)
+            self._fault = Box(Row(self._theme, top(sign), grow(self._fault_text), gap=Size.SNUG))
+            self._column.insertWidget(self._column.indexOf(self._help), self._fault)
+        self._fault_text.setText(sentence)
+        if self._fault is not None:
+            self._fault.setVisible(bool(sentence))
 
     def _describe(self) -> None:
         must = "Niet verplicht." if self._optional else ""

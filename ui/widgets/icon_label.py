@@ -25,8 +25,9 @@ class IconLabel(QWidget):
         theme.changed.connect(self._rescale)
 
     def set_icon(self, name: str, tone: str) -> None:
-        self._name, self._tone = name, tone
-        self.update()
+        if (name, tone) != (self._name, self._tone):
+            self._name, self._tone = name, tone
+            self.update()
 
     def sizeHint(self) -> QSize:
         side = self._theme.px(self._size)

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from ui.actions import GO_TO
 from ui.theme import Size, Style, Theme
+
+_WRAPPED: Final = Qt.TextFlag.TextWordWrap
+#: No words are this high.
+_MOST: Final = 4096
+
+
+def _is_go_to(event: QKeyEvent) -> bool:
+    """Whether it is the key of «Ga naar», which is then left to the window."""
+    wanted = QKeySequence(event.keyCombination()).toString() == GO_TO.key
+    if wanted:
+        event.ignore()
+    return wanted
 
 
 class LineField(QLineEdit):
@@ -33,6 +47,12 @@ class LineField(QLineEdit):
             self.setProperty("lead", "large" if large else "small")
         self._rescale()
         theme.changed.connect(self._rescale)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+K goes elsewhere; on some systems a line would take it to cut its own end off."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            return not _is_go_to(event) and super().event(event)
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -60,6 +80,8 @@ class TextArea(QPlainTextEdit):
 
     def _rescale(self) -> None:
         self.setFont(self._theme.font("body"))
+        # The words that stand in for an empty field are painted in the font of the part that scrolls.
+        self.viewport().setFont(self.font())
         self.setFixedHeight(self._theme.px(self._height))
 
 
@@ -69,6 +91,7 @@ class Choice(QComboBox):
     def __init__(self, theme: Theme, options: Sequence[tuple[str, object]] = (), *, name: str = "") -> None:
         super().__init__()
         self._theme = theme
+        self._values: tuple[object, ...] = ()
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_options(options)
@@ -77,11 +100,14 @@ class Choice(QComboBox):
 
     def set_options(self, options: Sequence[tuple[str, object]]) -> None:
         self.clear()
+        # Qt would give a member of a StrEnum back as a plain string.
+        self._values = tuple(value for _, value in options)
         for words, value in options:
             self.addItem(words, value)
 
     def value(self) -> object:
-        return self.currentData()
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
 
     def choose(self, value: object) -> None:
         """Show the option with this value; nothing is chosen when there is none."""
@@ -107,7 +133,7 @@ class Choice(QComboBox):
 
 
 class Check(QCheckBox):
-    """A tick box with its words."""
+    """A tick box with its words, which go on in a next line when there is no room beside each other."""
 
     def __init__(self, theme: Theme, text: str, *, checked: bool = False, style: Style = "body") -> None:
         super().__init__(text.replace("&", "&&"))
@@ -116,17 +142,28 @@ class Check(QCheckBox):
         self._style: Style = style
         self.setAccessibleName(text)
         self.setChecked(checked)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._rescale()
         theme.changed.connect(self._rescale)
 
     def sizeHint(self) -> QSize:
-        px = self._theme.px
         text = QFontMetrics(self.font()).horizontalAdvance(self._words)
-        return QSize(px(Size.CHECK) + px(Size.TABLE_PAD) + text + Size.THICK, px(Size.CHECK_ROW))
+        return QSize(self._before() + text + Size.THICK, self._theme.px(Size.CHECK_ROW))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        metrics = QFontMetrics(self.font())
+        longest = max((metrics.horizontalAdvance(word) for word in self._words.split()), default=0)
+        return QSize(self._before() + longest + Size.THICK, self._theme.px(Size.CHECK_ROW))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        metrics = QFontMetrics(self.font())
+        words = metrics.boundingRect(0, 0, width - self._before(), _MOST, _WRAPPED, self._words)
+        return self._theme.px(Size.CHECK_ROW) + max(0, words.height() - metrics.height())
 
     def hitButton(self, position: object) -> bool:
         return True
@@ -136,7 +173,7 @@ class Check(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side, on, able = px(Size.CHECK), self.isChecked(), self.isEnabled()
-        y = (self.height() - side) / 2
+        y = (px(Size.CHECK_ROW) - side) / 2
         line = ("accent" if on else "field") if able else "line2"
         ground = ("accent" if on else "surface") if able else "sunken"
         painter.setBrush(theme.color(ground))
@@ -148,9 +185,13 @@ class Check(QCheckBox):
             theme.paint_icon(painter, 1 + shift, y + shift, "check", tick, Size.ICON_LINK, 3)
         painter.setFont(self.font())
         painter.setPen(theme.color("ink" if able else "ink3"))
-        x = side + px(Size.TABLE_PAD)
-        area = QRectF(x, 0, self.width() - x, self.height())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._words)
+        room = self.width() - self._before()
+        area = QRect(self._before(), 0, room, self.heightForWidth(self.width()))
+        painter.drawText(area, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, self._words)
+
+    def _before(self) -> int:
+        """The box and the space between it and the words."""
+        return self._theme.px(Size.CHECK) + self._theme.px(Size.TABLE_PAD)
 
     def _rescale(self) -> None:
         self.setFont(self._theme.font(self._style))

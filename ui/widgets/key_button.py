@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QShortcutEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from ui.actions import SPOKEN_KEYS, Command
+from ui.actions import CAPS, SPOKEN_KEYS, Command
 from ui.theme import Size, Style, Theme, Tone
 
 Kind = Literal["primary", "secondary", "danger", "quiet"]
 
 
 def cap_width(theme: Theme, key: str, style: Style = "key") -> int:
-    text = QFontMetrics(theme.font(style)).horizontalAdvance(key)
+    text = QFontMetrics(theme.font(style)).horizontalAdvance(CAPS.get(key, key))
     return max(theme.px(Size.KEY_CAP_WIDTH), text + theme.px(Size.KEY_CAP_PAD))
 
 
@@ -31,7 +31,7 @@ def paint_cap(
     painter.drawRoundedRect(area, radius, radius)
     painter.setFont(theme.font("key"))
     painter.setPen(ink)
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, key)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, CAPS.get(key, key))
     return width
 
 

@@ -52,6 +52,12 @@ class OutcomeSign(QWidget):
         self._rescale()
         theme.changed.connect(self._rescale)
 
+    def show_outcome(self, code: str) -> None:
+        """Another outcome in the same place."""
+        if code != self._code:
+            self._code = code
+            self.update()
+
     def sizeHint(self) -> QSize:
         side = self._theme.px(self._size)
         return QSize(side, side)

@@ -84,6 +84,7 @@ class PaperPreview(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._scroll.setAccessibleName("Voorbeeld")
+        self.setFocusProxy(self._scroll)
         self.setLayout(Stack(theme, head, grow(self._scroll), gap=Size.SNUG))
         theme.changed.connect(self._resize)
 

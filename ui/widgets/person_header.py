@@ -23,11 +23,12 @@ MASKED_NAME: Final = "Afgeschermde persoon"
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step about the person, done or still to do: «Identiteit vastgesteld»."""
+    """A step about the person, done or still to do; an optional one is never pressed upon anybody."""
 
     key: str
     text: str
     done: bool
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +161,11 @@ class PersonHeader(QFrame):
                 theme,
                 Command(step.text),
                 icon="circle-check" if step.done else "circle-dashed",
-                icon_tone="groen" if step.done else "amber",
+                icon_tone="groen" if step.done else "ink3" if step.optional else "amber",
                 height=Size.BUTTON_SMALL,
             )
-            button.setAccessibleDescription("Gedaan" if step.done else "Nog te doen")
+            still = "Kan ook later" if step.optional else "Nog te doen"
+            button.setAccessibleDescription("Gedaan" if step.done else still)
             button.setObjectName(step.key)
             button.clicked.connect(self._on_step)
             row.addWidget(button)

@@ -26,8 +26,10 @@ _NOTES: Final = {
     "slip": "Gaat mee met de gegevens.",
     "invoice": "Voor wie betaalt.",
     "credit_note": "Neemt de nota terug.",
-    "letter": "Voor de verzoeker.",
+    "letter": "Gaat per post.",
 }
+#: Of a letter, by `domain.letter.WayOut`.
+_OUT: Final = {"post": "Gaat per post. Niet over de balie.", "internal": "Blijft in huis."}
 _HEAD: Final = (Size.CARD, Size.ROW, Size.CARD, Size.ROW)
 _NOTE: Final = (Size.ROW, Size.TABLE_PAD, Size.ROW, Size.TABLE_PAD)
 
@@ -100,7 +102,7 @@ def document_views(
     """The papers as rows: what would be made, what there is, and what came of it."""
     views = [DocumentView(str(one.kind), one.title, _NOTES[one.kind]) for one in previews]
     for one in documents:
-        note = _NOTES[one.kind]
+        note = _OUT.get(one.way_out, _NOTES[one.kind]) if one.kind == "letter" else _NOTES[one.kind]
         if one.log_number is not None:
             note = f"Logregel {whole_number(one.log_number)}. {note}"
         views.append(DocumentView(document_key(one), one.title, note, *_outcome(one, came.get(one.id))))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Size, Theme
 from ui.widgets.boxes import Box, Row, ScrollColumn, Stack, grow
-from ui.widgets.decision_panel import DecisionPanel, DecisionStrip, DecisionView
+from ui.widgets.decision_data import DecisionView
+from ui.widgets.decision_panel import DecisionPanel
+from ui.widgets.decision_strip import DecisionStrip
 
 
 class SplitView(QWidget):
     """Both halves scroll apart; the panel keeps its width, the facts take the rest."""
+
+    article_wanted = Signal(str)
+    ticked = Signal(str, bool)  # key of an element, given
 
     def __init__(self, theme: Theme, facts: QWidget) -> None:
         super().__init__()
@@ -21,6 +26,8 @@ class SplitView(QWidget):
         self._mode: Literal["wide", "middle", "narrow"] = "wide"
         self._why_open = False
         self.panel = DecisionPanel(theme)
+        self.panel.article_wanted.connect(self.article_wanted)
+        self.panel.ticked.connect(self.ticked)
         self.strip = DecisionStrip(theme)
         self.strip.why_wanted.connect(self.toggle_why)
         self.strip.hide()
@@ -58,6 +65,16 @@ class SplitView(QWidget):
         self._why_open = not self._why_open
         self._rescale()
         self.strip.why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_ticks(self) -> bool:
+        """To the elements that can be ticked; on a narrow window the decision opens for it."""
+        tick = self.panel.first_tick()
+        if tick is None:
+            return False
+        if self._mode == "narrow" and not self._why_open:
+            self.toggle_why()
+        tick.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _rescale(self) -> None:
         px, narrow = self._theme.px, self._mode == "narrow"

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from ui.actions import STOP, Command
+from ui.estimate import Stopwatch
 from ui.theme import Size, Theme, Tone
 from ui.widgets.announce import announce
 from ui.widgets.boxes import STRETCH, Box, Row, Stack
@@ -108,6 +109,7 @@ class StateView(QWidget):
         self._progress.setAccessibleName("Voortgang")
         self._buttons = Row(theme, gap=Size.GAP)
         self._pressed: list[KeyButton] = []
+        self._watch = Stopwatch()
         middle = Qt.AlignmentFlag.AlignHCenter
         self._stack = Stack(theme, gap=Size.GAP)
         self._stack.addWidget(self._disc, 0, middle)
@@ -140,15 +142,17 @@ class StateView(QWidget):
         self._title.setText(title)
         self._sentence.setText(sentence)
         self._progress.setValue(0)
+        self._watch.start()
         self._soon.start()
         self._late.start()
 
     def show_progress(self, done: int, total: int, sentence: str = "") -> None:
-        """Say how far a counted job is."""
+        """Say how far a counted job is, and how long it will still take once that can be told."""
         self._progress.setMaximum(max(1, total))
         self._progress.setValue(done)
-        if sentence:
-            self._sentence.setText(sentence)
+        told = " ".join(part for part in (sentence, self._watch.left(done, total)) if part)
+        if told:
+            self._sentence.setText(told)
         if not self._progress.isVisible() and not self._soon.isActive():
             self._progress.show()
             self._skeleton.hide()

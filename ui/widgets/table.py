@@ -246,8 +246,11 @@ class Table(QTableView, Generic[T]):
     def _rescale(self) -> None:
         folds = self.rows_model.folded and any(column.folds for column in self.rows_model.columns)
         height = max(self._row_height, Size.TABLE_ROW_TALL) if folds else self._row_height
-        self.verticalHeader().setMinimumSectionSize(self._theme.px(Size.TARGET))
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(height))
+        head = self.verticalHeader()
+        # First nothing in the way: rows that are lifted to a minimum no longer follow the default.
+        head.setMinimumSectionSize(Size.HAIR)
+        head.setDefaultSectionSize(self._theme.px(height))
+        head.setMinimumSectionSize(self._theme.px(Size.TARGET))
         self._measure()
         self.viewport().update()
 

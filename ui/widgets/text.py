@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel
 
 from ui.theme import Size, Style, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLayout
 
 NO_BREAK = "\u00a0"
 
@@ -40,8 +44,13 @@ class Text(QLabel):
         theme.changed.connect(self._dress)
 
     def set_tone(self, tone: str) -> None:
-        self._tone = tone
-        self._dress()
+        self.set_look(self._style, tone)
+
+    def set_look(self, style: Style, tone: str) -> None:
+        """Another style or tone; the same one costs nothing."""
+        if (style, tone) != (self._style, self._tone):
+            self._style, self._tone = style, tone
+            self._dress()
 
     def minimumSizeHint(self) -> QSize:
         if not self.wordWrap():
@@ -115,6 +124,9 @@ class RunText(Text):
         layout.draw(painter, QPointF(0, top))
 
     def _laid_out(self, width: int) -> QTextLayout:
+        # Loaded here: the first picture of the program has no text in several styles.
+        from PySide6.QtGui import QTextCharFormat, QTextLayout
+
         text = "".join(run.text.replace(" ", NO_BREAK) if run.together else run.text for run in self._runs)
         layout = QTextLayout(text, self.font())
         ranges, at = [], 0

@@ -9,8 +9,9 @@ from typing import Final, Literal
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Size, Style, Theme
-from ui.widgets.boxes import Box, Row, Stack, empty_layout, grow, top
+from ui.widgets.boxes import Row, Stack, grow, top
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.kept_rows import KeptRows
 from ui.widgets.text import Text
 
 MomentState = Literal["done", "waiting", "later"]
@@ -31,25 +32,44 @@ class MomentView:
     state: MomentState = "done"
 
 
+class _MomentRow(QWidget):
+    """Time, sign, what, and who."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._time = Text(theme, "", "small_medium", "ink2")
+        self._sign = IconLabel(theme, *_SIGNS["done"])
+        self._words = Text(theme, "", "small", wrap=True)
+        self._who = Text(theme, "", "caption", "ink3")
+        self.setLayout(Row(theme, top(self._time), top(self._sign), grow(self._words), top(self._who)))
+        self._rescale()
+        theme.changed.connect(self._rescale)
+
+    def show_moment(self, moment: MomentView) -> None:
+        later = moment.state == "later"
+        self._time.setText(moment.time)
+        self._time.set_tone("ink3" if later else "ink2")
+        self._sign.set_icon(*_SIGNS[moment.state])
+        self._words.setText(moment.text)
+        style: Style = "small_strong" if moment.state == "waiting" else "small"
+        self._words.set_look(style, "ink3" if later else "ink")
+        self._who.setText(moment.who)
+        self._who.setVisible(bool(moment.who))
+
+    def _rescale(self) -> None:
+        self._time.setFixedWidth(self._theme.px(Size.TIMELINE_TIME))
+
+
 class Timeline(QWidget):
     """The moments from first to last."""
 
     def __init__(self, theme: Theme, moments: Sequence[MomentView] = ()) -> None:
         super().__init__()
-        self._theme = theme
-        self._rows = Stack(theme, gap=Size.PAIR)
-        self.setLayout(self._rows)
+        rows = Stack(theme, gap=Size.PAIR)
+        self.setLayout(rows)
+        self._rows = KeptRows(rows, lambda: _MomentRow(theme), _MomentRow.show_moment)
         self.show_moments(moments)
 
     def show_moments(self, moments: Sequence[MomentView]) -> None:
-        empty_layout(self._rows)
-        theme = self._theme
-        for moment in moments:
-            icon, tone = _SIGNS[moment.state]
-            later = moment.state == "later"
-            time = Text(theme, moment.time, "small_medium", "ink3" if later else "ink2")
-            time.setFixedWidth(theme.px(Size.TIMELINE_TIME))
-            style: Style = "small_strong" if moment.state == "waiting" else "small"
-            words = Text(theme, moment.text, style, "ink3" if later else "ink", wrap=True)
-            who = top(Text(theme, moment.who, "caption", "ink3")) if moment.who else None
-            self._rows.put(Box(Row(theme, top(time), top(IconLabel(theme, icon, tone)), grow(words), who)))
+        self._rows.show(moments)

@@ -9,8 +9,9 @@ from typing import Final, Literal
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Size, Theme
-from ui.widgets.boxes import Box, Row, Stack, empty_layout, grow, top
+from ui.widgets.boxes import Row, Stack, grow, top
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.kept_rows import KeptRows
 from ui.widgets.text import Text
 
 TodoState = Literal["open", "question", "done"]
@@ -30,21 +31,32 @@ class TodoView:
     state: TodoState = "open"
 
 
+class _TodoRow(QWidget):
+    """Sign, what, and who."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._sign = IconLabel(theme, *_SIGNS["open"])
+        self._words = Text(theme, "", "small", wrap=True)
+        self._who = Text(theme, "", "caption", "ink3")
+        self.setLayout(Row(theme, top(self._sign), grow(self._words), top(self._who)))
+
+    def show_item(self, item: TodoView) -> None:
+        self._sign.set_icon(*_SIGNS[item.state])
+        self._words.setText(item.text)
+        self._who.setText(item.who)
+        self._who.setVisible(bool(item.who))
+
+
 class TodoList(QWidget):
     """The list of what is still needed."""
 
     def __init__(self, theme: Theme, items: Sequence[TodoView] = ()) -> None:
         super().__init__()
-        self._theme = theme
-        self._rows = Stack(theme, gap=Size.PAIR)
-        self.setLayout(self._rows)
+        rows = Stack(theme, gap=Size.PAIR)
+        self.setLayout(rows)
+        self._rows = KeptRows(rows, lambda: _TodoRow(theme), _TodoRow.show_item)
         self.show_items(items)
 
     def show_items(self, items: Sequence[TodoView]) -> None:
-        empty_layout(self._rows)
-        for item in items:
-            icon, tone = _SIGNS[item.state]
-            sign = IconLabel(self._theme, icon, tone)
-            words = Text(self._theme, item.text, "small", wrap=True)
-            who = Text(self._theme, item.who, "caption", "ink3") if item.who else None
-            self._rows.put(Box(Row(self._theme, top(sign), grow(words), top(who) if who else None)))
+        self._rows.show(items)

@@ -44,7 +44,7 @@ QUESTIONS = (
     ),
     Question(
         "consent", _HERE, _CLERK, "Heeft de betrokkene vooraf schriftelijk toestemming gegeven?",
-        help="Controleer de handtekening en de datum. Te oud of onduidelijk? Kies Onbekend.",
+        help="Schriftelijke toestemming legt u vast in het dossier, met hoe u haar hebt gecontroleerd.",
         labels=(("schriftelijk_vooraf", "Er is vooraf schriftelijke toestemming"),
                 ("mondeling", "Er is alleen mondelinge toestemming"),
                 ("geen", "Er is geen toestemming"),

@@ -16,7 +16,7 @@ from ui.widgets.banner import BannerView
 from ui.widgets.boxes import Box, Card, Row, ScrollColumn, Stack, grow
 from ui.widgets.change_list import ChangeView
 from ui.widgets.chip import ChipView
-from ui.widgets.decision_panel import DecisionView, ElementView
+from ui.widgets.decision_data import DecisionView
 from ui.widgets.fact_sections import FactRow, FactSections, SectionView
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Check, Choice, LineField
@@ -26,6 +26,7 @@ from ui.widgets.person_header import PersonHeaderView, StepView
 from ui.widgets.question_card import QuestionCard, QuestionView
 from ui.widgets.split_view import SplitView
 from ui.widgets.table import Column, Table
+from ui.widgets.tick_list import TickView
 from ui.widgets.timeline import MomentView
 from ui.widgets.todo_list import TodoView
 from ui.widgets.trace_view import ReasonView
@@ -63,7 +64,7 @@ HOLD = DecisionView(
         ReasonView("art. 10 lid 4", "Is er een vermoeden van gevaar?", "onbekend", "open", True),
         ReasonView("art. 11 lid 1", "Is het verzoek schriftelijk?", "ja", "good"),
     ),
-    elements=(ElementView("Naam"), ElementView("BSN", given=False)),
+    elements=(TickView("name", "Naam"), TickView("bsn", "BSN", given=False, may_leave=False)),
     todo=(TodoView("Uw oordeel over gevaar", "vraag 5, nu", "question"),),
     moments=(MomentView("10:24", "Gebeld", "S. de Wit"),),
     costs="€ 7,50 vooraf",

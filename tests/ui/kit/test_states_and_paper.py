@@ -62,7 +62,7 @@ def test_loading_shows_nothing_at_first_then_words_and_a_way_to_stop(page: FormP
     page.show_progress(3, 12, "3 van 12")
     bar = page.findChildren(QProgressBar)[0]
     assert (bar.isVisible(), bar.value(), bar.maximum()) == (True, 3, 12)
-    assert "3 van 12" in visible_texts(page)
+    assert any(text.startswith("3 van 12") for text in visible_texts(page))
 
 
 def test_what_came_in_time_never_shows_a_skeleton(page: FormPage, qtbot: QtBot) -> None:

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.errors import EnvironmentTrouble, UserError
 from tests.ui.kit.sample_window import FormPage
+from ui.crash_dialog import CrashDialog, crash_report
 from ui.theme import Theme
-from ui.trouble import CrashDialog, Trouble, crash_report
+from ui.trouble import Trouble
 from ui.widgets.banner import BannerView
 from ui.widgets.key_button import KeyButton
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from counter_app.domain.channel import Channel
 from counter_app.domain.request import RequestState
 from counter_app.domain.staff import Role
+from counter_app.services.approvals import Waiting
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest
 from tests.services.stories import audit_lines, waiting_call
@@ -20,8 +23,10 @@ from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from ui.background import Background
 from ui.main_window import MainWindow
 from ui.pages.approvals import ApprovalsPage
+from ui.request.approval_view import whose_turn
 from ui.theme import Theme
 from ui.widgets.inputs import Check
+from ui.widgets.link_button import LinkButton
 from ui.widgets.table import Table
 
 
@@ -151,8 +156,27 @@ def test_the_facts_stand_there_with_their_sources(open_page: OpenPage, ask: Stor
         "PL 07.70",
     ):
         assert fact in desk.told
-    assert "art. 7 lid 2" in desk.told
+    links = [one.accessibleName() for one in desk.page.findChildren(LinkButton)]
+    assert any(one.startswith("art. 7 lid 2") for one in links)
     assert "Sanne de Wit vraagt het." in desk.told
+
+
+def test_the_queue_says_whose_turn_a_call_is_and_for_how_long(
+    open_page: OpenPage, ask: StoredRequest
+) -> None:
+    desk = open_page()
+    table = desk.page.findChild(Table)
+    assert table is not None
+    cell = table.rows_model.cell(0, 0)
+    assert ask.number in cell.words
+    assert "Nu bij u, nog" in cell.spoken
+    mine = Waiting(
+        1, "2026-00001", 1, Channel.TELEPHONE, "Sociale Zaken", "Sanne", datetime.now(UTC), "Inès", True, 4
+    )
+    assert whose_turn(mine) == "Nu bij u, nog 4 minuten"
+    assert whose_turn(replace(mine, my_turn=False, minutes_left=1)) == "Nu bij Inès, nog 1 minuut"
+    # A letter waits until somebody has time, and when everybody had their turn it is nobody's.
+    assert whose_turn(replace(mine, channel=Channel.LETTER)) == whose_turn(replace(mine, asks_now="")) == ""
 
 
 def test_a_refusal_needs_its_reason(open_page: OpenPage, ask: StoredRequest) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from counter_app.domain.channel import Channel
 from counter_app.domain.staff import Role
 from counter_app.services import billing
+from tests.services import stories
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from ui.background import Background
@@ -152,3 +153,27 @@ def test_without_notas_the_page_says_that_all_is_paid(
     show(page)
     settled(qtbot, background)
     assert "Geen open nota's" in words_on(page)
+
+
+def test_money_goes_back_by_another_person_than_who_proposed_it(
+    theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot
+) -> None:
+    clerk = sqlite_town.counter()
+    stored = stories.paid_letter(clerk, sqlite_town)
+    clerk.requests.withdraw(stored.id, stored.version, "Niet meer nodig.")
+    for counter, may in ((clerk, False), (sqlite_town.counter(Role.CASHIER), True)):
+        page = CashDeskPage(theme, counter, background)
+        window = show(page)
+        settled(qtbot, background)
+        open_nota(page, window, qtbot, "")
+        told = words_on(page)
+        assert "Terug te betalen" in told
+        assert "Voorgesteld door Sanne de Wit" in told
+        assert ("Een collega betaalt het geld terug." in told) is not may
+        row = page.findChildren(Table)[0].rows_model.index(0, 3)
+        assert "Niet doorgegaan: terugbetalen" in row.data(Qt.ItemDataRole.AccessibleTextRole)
+        press(window, Qt.Key.Key_F2)
+        settled(qtbot, background)
+        left = 0 if may else 1
+        assert page.findChildren(Table)[0].rows_model.rowCount() == left
+    assert "is terugbetaald." in words_on(window)

@@ -20,9 +20,10 @@ from counter_app.storage.database import Database
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from ui.background import Background
+from ui.opening import DemoAccount, HouseView
 from ui.pages.first_account import FirstAccountPage
 from ui.pages.locked import LockedPage
-from ui.pages.sign_in import DemoAccount, HouseView, SignInPage
+from ui.pages.sign_in import SignInPage
 from ui.theme import Theme
 from ui.widgets.table import Table
 
@@ -41,7 +42,9 @@ HEAVY = (
 
 @pytest.fixture
 def page(theme: Theme, background: Background, sqlite_town: Town) -> SignInPage:
-    return SignInPage(theme, background, sqlite_town.office.counter, TODAY)
+    page = SignInPage(theme, background, sqlite_town.office.counter)
+    page.show_today(TODAY)
+    return page
 
 
 def house(town: Town, *, demo: bool = False) -> HouseView:
@@ -176,7 +179,7 @@ def test_without_known_desks_the_desk_can_be_typed(
     theme: Theme, background: Background, show: ShowPage, qtbot: QtBot
 ) -> None:
     desks: list[str] = []
-    page = SignInPage(theme, background, lambda _login, _password, desk: desks.append(desk), TODAY)
+    page = SignInPage(theme, background, lambda _login, _password, desk: desks.append(desk))
     window = show(page)
     page.show_view(HouseView(""))
     for words in ("sanne", "geheim-woord"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,7 @@ from counter_app.domain.identity import DocumentKind, IdentityFinding
 from counter_app.domain.requester import RequesterClass
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest
-from tests.services.test_identity import own_request, record_of, zone_of
+from tests.services.test_identity import own_request, passport, record_of, zone_of
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from tests.zones import td1, td3
@@ -68,6 +69,12 @@ class Desk:
         found = self.counter.identity.case(self.stored.id).found
         assert found is not None
         return found.finding
+
+    @property
+    def found_number(self) -> tuple[str, str]:
+        found = self.counter.identity.case(self.stored.id).found
+        assert found is not None
+        return found.called_number, found.number_source
 
     @property
     def nothing_recorded(self) -> bool:
@@ -308,11 +315,17 @@ def test_a_caller_is_called_back(open_desk: OpenDesk) -> None:
     )
     desk = open_desk(stored)
     assert "Machineleesbare regels" not in words_on(desk.page)
+    assert "Nummer dat u belde" in desk.focus
+    typed(desk.window, "035 000 00 17")
+    desk.press(Qt.Key.Key_Tab)
+    typed(desk.window, "Eigen gids")
+    desk.press(Qt.Key.Key_Tab)
     assert "Hoe hebt u het vastgesteld?" in desk.focus
     typed(desk.window, "Via de gids, mevrouw Terpstra, 10:29 uur.")
     desk.press(Qt.Key.Key_F2, Qt.Key.Key_J, Qt.Key.Key_F2)
     assert (desk.found.document_kind, desk.found.result) == (DocumentKind.CALL_BACK, Answer.YES)
     assert desk.found.reason == "Via de gids, mevrouw Terpstra, 10:29 uur."
+    assert desk.found_number == ("035 000 00 17", "Eigen gids")
 
 
 def test_the_signature_on_a_letter_is_compared(open_desk: OpenDesk) -> None:
@@ -418,3 +431,60 @@ def test_every_field_has_a_name(open_desk: OpenDesk) -> None:
     assert [field for field in fields if not field.accessibleName()] == []
     for button in desk.page.findChildren(QPushButton):
         assert button.accessibleName()
+
+
+def test_doubt_opens_control_questions_and_three_right_answers_settle_it(open_desk: OpenDesk) -> None:
+    counter = open_desk.town.counter()
+    stored = counter.requests.start(Channel.COUNTER)
+    stored = counter.requests.save(
+        stored.id,
+        stored.version,
+        requester_class=RequesterClass.SUBJECT,
+        subject_person_id=open_desk.town.person_id("moved_to_bussum"),
+    )
+    desk = open_desk(stored)
+    assert "Controlevragen" not in words_on(desk.page)
+    desk.press(Qt.Key.Key_F8)
+    typed(desk.window, "De foto is tien jaar oud.")
+    desk.press(Qt.Key.Key_F8)
+    assert "3  Controlevragen" in words_on(desk.page)
+    assert desk.focus.startswith("Op welk adres woonde u hiervoor?")
+    answer = counter.control_questions.answer_of(stored.id, "earlier_address")
+    assert answer not in words_on(desk.page)
+    focus = desk.window.focusWidget()
+    QTest.keyPress(focus, Qt.Key.Key_A)
+    desk.settle()
+    assert answer in words_on(desk.page)
+    QTest.keyRelease(focus, Qt.Key.Key_A)
+    assert answer not in words_on(desk.page)
+    for _ in range(3):
+        desk.press(Qt.Key.Key_G)
+    assert (desk.found.document_kind, desk.found.result) == (DocumentKind.CONTROL_QUESTIONS, Answer.YES)
+    assert "Identiteit vastgesteld" in words_on(desk.page)
+
+
+def test_after_doubt_a_colleague_signs_at_the_desk(open_desk: OpenDesk) -> None:
+    town = open_desk.town
+    clerk, colleague = town.counter(), town.second_clerk().clerk
+    stored = own_request(town, clerk)
+    zone = zone_of(record_of(town))
+    stored = clerk.identity.record(stored.id, stored.version, passport(zone, likeness=Answer.UNKNOWN))
+    desk = open_desk(stored)
+    assert "Een collega kijkt mee" in words_on(desk.page)
+    desk.type_lines(tuple(zone.splitlines()))
+    desk.press(Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_J)
+    desk.press(Qt.Key.Key_F2)
+    assert desk.focus.startswith("Gebruikersnaam van deze collega")
+    account = next(one for one in town.accounts if one.login == colleague.login)
+    typed(desk.window, account.login)
+    desk.press(Qt.Key.Key_Return)
+    typed(desk.window, "niet-het-wachtwoord")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.found.result is Answer.UNKNOWN
+    assert desk.focus.startswith("Wachtwoord van deze collega")
+    typed(desk.window, account.password)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.done == [stored.id]
+    found = clerk.identity.case(stored.id).found
+    assert found is not None
+    assert (found.clerk_id, found.finding.result) == (colleague.id, Answer.YES)

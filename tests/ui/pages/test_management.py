@@ -11,14 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from counter_app.clock import SetClock
 from counter_app.domain.staff import Role
+from counter_app.errors import UserError
 from counter_app.services.accounts import Account, NewAccount, create_first, list_accounts
 from counter_app.services.office import Counter, Office
 from counter_app.services.settings import read_locations, read_municipality, write_settings
 from counter_app.services.tariffs import Tariff, list_tariffs
 from counter_app.storage.database import Database
+from counter_app.storage.tables_persons import person
+from tests.services.test_identity import own_request
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from ui.background import Background
@@ -28,11 +32,12 @@ from ui.pages.management import ManagementPage
 from ui.theme import Size, Theme
 from ui.widgets.banner import BannerView
 from ui.widgets.inputs import Check
+from ui.widgets.key_button import KeyButton
 from ui.widgets.link_button import LinkButton
 from ui.widgets.table import Table
 
 PASSWORD = "lang-genoeg-1"
-TABS = ("accounts", "municipality", "locations", "tariffs", "sheet")
+TABS = ("accounts", "municipality", "locations", "tariffs", "letters", "sheet")
 TARIFFS = """
 [[edition]]
 id = "brp"
@@ -269,7 +274,55 @@ def test_the_own_account_cannot_be_closed_and_the_page_says_why(opened: Open, pa
     assert "Rollen staan vast." in words_on(page)
 
 
+def test_a_colleague_is_linked_by_bsn_which_is_never_shown_back(
+    opened: Open, page: ManagementPage, qtbot: QtBot, background: Background, sqlite_town: Town
+) -> None:
+    window = opened("accounts")
+    choose_row(page, "Sanne de Wit")
+    field(page, "bsn").setFocus()
+    press(window, Qt.Key.Key_Return)
+    typed(window, "123456789")
+    press(window, Qt.Key.Key_Return)
+    settled(qtbot, background)
+    (fault,) = [one.fault for one in page.form_fields() if one.fault]
+    assert "BSN" in fault
+    with sqlite_town.database.read() as connection:
+        mother = sqlite_town.person_id("mother")
+        bsn = connection.execute(select(person.c.bsn).where(person.c.id == mother)).scalar_one()
+    field(page, "bsn").setText(bsn)
+    press(window, Qt.Key.Key_Return)
+    settled(qtbot, background)
+    assert field(page, "bsn").text() == ""
+    assert bsn not in words_on(window)
+    clerk = sqlite_town.counter()
+    with pytest.raises(UserError):
+        own_request(sqlite_town, clerk, "mother")
+    unlink = next(one for one in page.findChildren(KeyButton) if one.text() == "Koppeling weghalen")
+    unlink.setFocus()
+    press(window, Qt.Key.Key_Space)
+    settled(qtbot, background)
+    assert own_request(sqlite_town, clerk, "mother").subject_person_id == mother
+
+
 # Municipality
+
+
+def test_terms_and_limits_are_kept_and_the_lowest_number_is_guarded(
+    opened: Open, page: ManagementPage, qtbot: QtBot, background: Background, sqlite_town: Town
+) -> None:
+    window = opened("municipality")
+    field(page, "least_group").setText("4")
+    press(window, Qt.Key.Key_F9)
+    settled(qtbot, background)
+    assert window.focusWidget() is field(page, "least_group")
+    field(page, "least_group").setText("8")
+    field(page, "approval_minutes").setText("5")
+    check(page, "Naam van de medewerker op papier").setChecked(True)
+    press(window, Qt.Key.Key_F9)
+    settled(qtbot, background)
+    with sqlite_town.database.read() as connection:
+        kept = read_municipality(connection)
+    assert (kept.least_group, kept.approval_minutes, kept.names_clerks) == ("8", "5", True)
 
 
 def test_what_was_typed_stays_while_looking_at_another_tab(
@@ -443,6 +496,7 @@ def test_the_arrows_go_from_tab_to_tab(opened: Open, page: ManagementPage) -> No
         "Gemeente",
         "Locaties 4",
         "Tarieven 10",
+        "Brieven",
         "Herstelblad",
     ]
     tabs[0].setFocus()

@@ -155,7 +155,7 @@ def test_f3_records_once_and_prints_every_paper(desk: Desk) -> None:
     press(desk.window, Qt.Key.Key_F3)
     desk.settle()
     assert len(entries(desk.town.database)) == 1
-    assert desk.tray.jobs == [f"{stored.number}-bewijs", f"{stored.number}-nota"]
+    assert desk.tray.jobs == [f"{stored.number}-{kind}" for kind in ("bewijs", "nota", "brief")]
     assert desk.state(stored) is RequestState.DISCLOSED
     assert desk.banner.startswith("Vastgelegd, logregel 1.")
     slip = text_of(desk.tray.sent[0][3])
@@ -187,7 +187,7 @@ def test_a_printer_that_fails_leaves_the_record_and_prints_again(desk: Desk) -> 
     desk.tray.refuses = ()
     assert desk.focus == "Afdrukken"
     desk.press(Qt.Key.Key_F3)
-    assert desk.tray.jobs == [f"{stored.number}-nota", f"{stored.number}-bewijs"]
+    assert desk.tray.jobs == [f"{stored.number}-{kind}" for kind in ("nota", "brief", "bewijs")]
     assert "DUPLICAAT" not in text_of(desk.tray.sent[-1][3])
     assert len(entries(desk.town.database)) == 1
     assert desk.counter.paper.unprinted() == ()
@@ -221,7 +221,7 @@ def test_copies_go_to_the_printer(desk: Desk) -> None:
     copies.setFocus()
     desk.press(Qt.Key.Key_Up)
     desk.press(Qt.Key.Key_F3)
-    assert [copies for _, _, copies, _ in desk.tray.sent] == [2, 1]
+    assert [copies for _, _, copies, _ in desk.tray.sent] == [2, 1, 1]
 
 
 def test_alt_p_keeps_files_that_hold_the_number_only_and_only_the_owner_reads(desk: Desk) -> None:
@@ -229,14 +229,15 @@ def test_alt_p_keeps_files_that_hold_the_number_only_and_only_the_owner_reads(de
     desk.look(stored)
     desk.press(Qt.Key.Key_P, ALT)
     kept = sorted(desk.folder.iterdir())
-    assert [path.name for path in kept] == [f"{stored.number}-bewijs.pdf", f"{stored.number}-nota.pdf"]
+    names = [f"{stored.number}-{kind}.pdf" for kind in ("bewijs", "brief", "nota")]
+    assert [path.name for path in kept] == names
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
     assert "Lindeman" in text_of(kept[0].read_bytes())
     assert len(entries(desk.town.database)) == 1
     assert desk.tray.sent == []
     with desk.town.database.read() as connection:
         rows = connection.execute(select(document_print)).all()
-    assert [(row.way, row.printer, row.succeeded) for row in rows] == [("file", "", True)] * 2
+    assert [(row.way, row.printer, row.succeeded) for row in rows] == [("file", "", True)] * 3
 
 
 def test_a_file_that_is_there_is_never_written_over(desk: Desk) -> None:
@@ -261,7 +262,7 @@ def test_a_folder_that_is_not_there_is_told_before_anything_is_recorded(desk: De
     assert entries(desk.town.database) == []
     field.setText(str(desk.folder))
     desk.press(Qt.Key.Key_P, ALT)
-    assert len(list(desk.folder.iterdir())) == 2
+    assert len(list(desk.folder.iterdir())) == 3
 
 
 def test_secrecy_that_changed_meanwhile_stops_everything(desk: Desk) -> None:
@@ -307,7 +308,7 @@ def test_without_a_printer_a_pdf_can_be_kept(desk: Desk) -> None:
     assert desk.page.note == "Geen printer gevonden"
     assert not desk.enabled("F3")
     desk.press(Qt.Key.Key_P, ALT)
-    assert len(list(desk.folder.iterdir())) == 2
+    assert len(list(desk.folder.iterdir())) == 3
 
 
 def test_own_data_at_the_counter_are_given_too(desk: Desk) -> None:

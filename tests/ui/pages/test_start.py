@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.channel import Channel
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Role
 from counter_app.services import demo_requests
+from counter_app.services.notices import Notice, NoticeKind
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest
+from tests.services.stories import paid_letter
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from ui.background import Background
 from ui.pages.start import StartPage
+from ui.pages.start_cards import notice_sentence
 from ui.theme import Theme
+from ui.widgets.link_button import LinkButton
 from ui.widgets.table import Table
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -174,13 +178,16 @@ def test_a_supervisor_sees_first_what_waits_for_approval(
     clerk, supervisor = sqlite_town.counter(), sqlite_town.counter(Role.SUPERVISOR)
     demo_requests.make_all(clerk, supervisor, sqlite_town.second_clerk())
     (asked,) = supervisor.approvals.queue()
+    order = [one.request_id for one in supervisor.waiting_work.mine()]
     page = StartPage(theme, supervisor, background)
     window = show(page)
     settled(qtbot, background)
     waiting = table(page, "Wacht op u")
     assert waiting.isVisible()
     waiting.setFocus()
-    press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Home)
+    for _ in range(order.index(asked.request_id)):
+        press(window, Qt.Key.Key_Down)
     with qtbot.waitSignal(page.approval_wanted) as wanted:
         press(window, Qt.Key.Key_Return)
     assert wanted.args == [asked.request_id]
@@ -196,3 +203,114 @@ def test_a_cashier_finds_no_search_and_no_cases_here(
     assert "Kies een scherm" in words_on(page)
     assert not any(one.isVisible() for one in page.findChildren(QLineEdit))
     assert page.commands == ()
+
+
+def test_a_long_list_begins_with_what_is_urgent_and_the_rest_is_one_key_away(
+    theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot
+) -> None:
+    counter = sqlite_town.counter()
+    for number in range(12):
+        begin(counter, f"Notaris {number}")
+    page = StartPage(theme, counter, background)
+    window = show(page)
+    settled(qtbot, background)
+    assert table(page, "Mijn werk").model().rowCount() == 10
+    assert "12 open, 10 getoond" in words_on(page)
+    link = next(one for one in page.findChildren(LinkButton) if one.text() == "Alle 12 tonen")
+    link.setFocus()
+    assert window.action_bar.primary().text() == "Alle 12 tonen"  # type: ignore[union-attr]
+    press(window, Qt.Key.Key_Return)
+    assert table(page, "Mijn werk").model().rowCount() == 12
+    assert table(page, "Mijn werk").hasFocus()
+    assert not link.isVisible()
+
+
+def test_from_the_filter_enter_goes_into_the_list(
+    theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot
+) -> None:
+    counter = sqlite_town.counter()
+    begin(counter, "Stichting Het Baken")
+    wanted = begin(counter, "Notaris Ketelaar")
+    page = StartPage(theme, counter, background)
+    window = show(page)
+    settled(qtbot, background)
+    box = next(one for one in page.findChildren(QLineEdit) if "Filter" in one.accessibleName())
+    box.setFocus()
+    typed(window, "ketel")
+    press(window, Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.request_wanted) as opened:
+        press(window, Qt.Key.Key_Return)
+    assert opened.args == [wanted.id]
+
+
+def test_papers_that_never_came_out_wait_in_a_list_that_opens_them(
+    theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot
+) -> None:
+    counter = sqlite_town.counter()
+    stored = paid_letter(counter, sqlite_town)
+    counter.disclosure.release(stored.id, stored.version)
+    page = StartPage(theme, counter, background)
+    window = show(page)
+    settled(qtbot, background)
+    assert "Nog af te drukken" in words_on(page)
+    link = next(one for one in page.findChildren(LinkButton) if one.text() == "Naar de lijst")
+    assert "nog niet afgedrukt" in link.accessibleDescription()
+    link.setFocus()
+    press(window, Qt.Key.Key_Return)
+    assert table(page, "Nog af te drukken").hasFocus()
+    with qtbot.waitSignal(page.documents_wanted) as wanted:
+        press(window, Qt.Key.Key_Return)
+    assert wanted.args == [stored.id]
+
+
+def test_what_you_must_see_to_says_where_and_enter_goes_there(
+    theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot
+) -> None:
+    clerk = sqlite_town.counter()
+    stored = paid_letter(clerk, sqlite_town)
+    clerk.disclosure.release(stored.id, stored.version)
+    page = StartPage(theme, sqlite_town.counter(Role.SUPERVISOR), background)
+    page.let_open(frozenset({NoticeKind.LOG_UNCHECKED}))
+    window = show(page)
+    settled(qtbot, background)
+    assert "Het verstrekkingenlog is nog niet nagerekend." in words_on(page)
+    next(one for one in page.findChildren(LinkButton) if one.text() == "Narekenen").setFocus()
+    assert window.action_bar.primary().text() == "Narekenen"  # type: ignore[union-attr]
+    with qtbot.waitSignal(page.notice_wanted) as wanted:
+        press(window, Qt.Key.Key_Return)
+    assert wanted.args == [NoticeKind.LOG_UNCHECKED]
+
+
+def test_today_is_told_in_figures_with_what_belongs_to_them(
+    theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot
+) -> None:
+    counter = sqlite_town.counter()
+    begin(counter, "Notaris Ketelaar")
+    counter.requests.start(Channel.COUNTER)
+    page = StartPage(theme, counter, background)
+    show(page)
+    settled(qtbot, background)
+    names = {one.accessibleName() for one in page.findChildren(QLabel)}
+    assert "Verzoeken: 2, 1 balie, 1 brief" in names
+    assert "Verstrekt: 0" in names
+
+
+def test_a_manager_without_notices_finds_the_way_to_the_own_work(
+    theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot
+) -> None:
+    page = StartPage(theme, sqlite_town.counter(Role.APPLICATION_MANAGER), background)
+    window = show(page)
+    settled(qtbot, background)
+    assert window.action_bar.primary().text() == "Beheer openen"  # type: ignore[union-attr]
+    with qtbot.waitSignal(page.notice_wanted):
+        press(window, Qt.Key.Key_Return)
+
+
+def test_every_kind_of_notice_has_its_words() -> None:
+    today = date(2026, 11, 23)
+    for kind in NoticeKind:
+        for notice in (Notice(kind, 1, today - timedelta(days=3)), Notice(kind, 3, today)):
+            sentence = notice_sentence(notice, today)
+            assert sentence.endswith("."), kind
+            assert "None" not in sentence
+            assert "  " not in sentence

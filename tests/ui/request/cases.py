@@ -15,6 +15,9 @@ from counter_app.domain.staff import Clerk, Role
 from counter_app.regulation.facts import Value
 from counter_app.services.billing import Nota, Payer
 from counter_app.services.case_facts import KnownCase
+from counter_app.services.consents import FACT as CONSENT
+from counter_app.services.consents import SOURCE as CONSENT_RECORD
+from counter_app.services.consents import WRITTEN
 from counter_app.services.requests import GivenFact, StoredRequest
 from ui.request.flow import Flow
 
@@ -48,9 +51,11 @@ def a_case(
     **fields: Any,
 ) -> KnownCase:
     """A request as the services would give it; `subject` is what the record of a linked subject says."""
+    verified = subject is not None and (answers or {}).get(CONSENT) == WRITTEN
     given = tuple(
         GivenFact(key, value, "nagekeken", "Gezien", 1, "Sanne de Wit", datetime(2026, 11, 22, tzinfo=UTC))
         for key, value in (answers or {}).items()
+        if not (verified and key == CONSENT)
     )
     stored = StoredRequest(
         id=1,
@@ -87,6 +92,8 @@ def a_case(
     if requester is not None:
         derived["requester"] = str(requester)
     said = tuple((key, value, "PL" if key in SUBJECT else "intake") for key, value in derived.items())
+    if verified:
+        said = (*said, (CONSENT, WRITTEN, CONSENT_RECORD))
     return KnownCase(stored, said, None, None, "naarden-2007")
 
 

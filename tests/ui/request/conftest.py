@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.domain.channel import Channel
 from counter_app.regulation.facts import Value
-from counter_app.services.demo_requests import REASON, identify
+from counter_app.services.consents import FACT as CONSENT
+from counter_app.services.consents import WRITTEN
+from counter_app.services.demo_requests import REASON, identify, record_consent
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest
 from tests.town import Town
@@ -32,7 +34,8 @@ from ui.background import Background
 from ui.main_window import MainWindow
 from ui.pages.request import RequestPage
 from ui.theme import Theme
-from ui.widgets.decision_panel import DecisionPanel, DecisionView
+from ui.widgets.decision_data import DecisionView
+from ui.widgets.decision_panel import DecisionPanel
 from ui.widgets.question_card import QuestionCard, QuestionView
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -103,6 +106,11 @@ class Clerk:
     def answer_all(self, answers: Mapping[str, Value]) -> None:
         """Every question that comes, until something else has the focus."""
         while (asked := self.question()) is not None:
+            if (asked.key, answers.get(asked.key)) == (CONSENT, WRITTEN) and self.stored().subject_person_id:
+                # The dossier was visited, where consent is recorded and verified.
+                record_consent(self.counter, self.stored())
+                self.back()
+                continue
             self.answer(False if asked.key == "signs" else answers[asked.key])
 
     def identify(self) -> None:

@@ -18,7 +18,7 @@ from ui.request.decision_view import Around, panel_view, to_tick
 from ui.request.flow import Flow
 from ui.request.header import banner_view, grounds, header_view
 from ui.request.section_rows import section_views
-from ui.widgets.decision_panel import DecisionView
+from ui.widgets.decision_data import DecisionView
 
 PLAIN: dict[str, Value] = {**CONSENT, "asks_special": "geen"}
 SECRET = PersonView(7, SecrecyCode("7"), masked=True, record=None)

@@ -19,7 +19,8 @@ from counter_app.regulation.facts import Value
 from counter_app.regulation.questions import QUESTIONS
 from counter_app.services.demo_requests import CONSENT, HOUSEMATE, URGENT_CALL
 from tests.ui.request.cases import INES, NOTA, SUBJECT, a_case, a_flow
-from ui.request.flow import Answered, Filled, Flow
+from ui.request.changes import Answered, Filled
+from ui.request.flow import Flow
 from ui.request.next_step import Act, next_step
 from ui.request.points import HEARD_JUDGEMENTS, SIGNS, PointKind
 
@@ -134,7 +135,7 @@ def test_unknown_leaves_the_point_open_and_the_focus_goes_on() -> None:
 def test_a_change_is_taken_back_when_it_could_not_be_saved() -> None:
     flow = a_flow(subject=SUBJECT, answers=PLAIN | {"same_address": False})
     before = flow.decision
-    flow.put(flow.answer("consent", "ingetrokken"))
+    flow.put(flow.answer("consent", "ingetrokken", "Per brief van vandaag"))
     assert flow.decision.outcome is Outcome.REFUSE
     flow.settle(None)
     assert flow.decision == before
@@ -145,9 +146,9 @@ def test_changes_come_back_in_the_order_in_which_they_were_made() -> None:
     case = a_case(subject=SUBJECT)
     flow = a_flow(subject=SUBJECT)
     flow.put(flow.answer("consent", "geen"))
-    flow.put(flow.answer("consent", "schriftelijk_vooraf"))
+    flow.put(flow.answer("consent", "mondeling"))
     flow.settle(replace(case, stored=replace(case.stored, version=2)))
-    assert flow.weighed.facts.values["consent"] == "schriftelijk_vooraf"
+    assert flow.weighed.facts.values["consent"] == "mondeling"
 
 
 def test_what_the_record_says_is_not_typed_over_without_a_reason() -> None:
@@ -168,11 +169,11 @@ def test_the_secrecy_code_can_never_be_opened() -> None:
 
 def test_an_answer_that_was_given_can_be_opened_again() -> None:
     flow = a_flow(subject=SUBJECT, answers=PLAIN)
-    assert "consent" in flow.reopenable(Section.CONDITIONS)
-    flow.reopened = "consent"
+    assert "claim" in flow.reopenable(Section.CONDITIONS)
+    flow.reopened = "claim"
     assert flow.current() is not None
-    assert flow.current().key == "consent"  # type: ignore[union-attr]
-    flow.put(flow.answer("consent", "geen"))
+    assert flow.current().key == "claim"  # type: ignore[union-attr]
+    flow.put(flow.answer("claim", "geen"))
     assert flow.reopened is None
 
 

@@ -134,6 +134,12 @@ def test_a_municipal_body_calls_and_a_supervisor_approves_at_this_desk(
     clerk.press(_K.Key_Return)
     clerk.type("Sociale Zaken, J. Terpstra")
     clerk.press(_K.Key_Return, CTRL)
+    assert clerk.has_focus("called_number")
+    clerk.type("035 000 00 17")
+    clerk.press(_K.Key_Return)
+    assert clerk.has_focus("number_source")
+    clerk.type("Eigen gids")
+    clerk.press(_K.Key_Return)
     assert clerk.has_focus("call_back")
     clerk.answer(True)
     fill_data(clerk, "Spoedopvang")
@@ -202,4 +208,5 @@ def test_a_refusal_for_secrecy_is_recorded_and_shows_nothing_of_the_person(
     clerk.press(_K.Key_F2)
     assert clerk.stored().state is RequestState.REFUSED
     assert clerk.panel.word == "Geweigerd"
-    assert clerk.next_label == "Klaar"
+    assert clerk.panel.letter.startswith("Brief volgt per post.")
+    assert clerk.next_label == "Afdrukken"

@@ -11,17 +11,16 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
 from counter_app.domain.elements import Element
-from counter_app.domain.identity import DocumentKind
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Role
 from counter_app.services.demo_requests import (
+    CALLED_BACK,
     URGENT_CALL,
     answer_all,
     letter_with_consent,
     own_data,
 )
-from counter_app.services.identity import Shown
 from tests.town import Town
 from tests.ui.request.conftest import CTRL, SeatClerk
 from ui.pages.request import RequestPage
@@ -49,8 +48,7 @@ def a_waiting_call(town: Town) -> int:
         purpose="Spoedopvang regelen",
         elements=(Element.NAME, Element.ADDRESS),
     )
-    shown = Shown(DocumentKind.CALL_BACK, genuine=Answer.YES, reason="Teruggebeld via de eigen lijst.")
-    stored = counter.identity.record(stored.id, stored.version, shown)
+    stored = counter.identity.record(stored.id, stored.version, CALLED_BACK)
     stored = answer_all(counter, stored, URGENT_CALL)
     return counter.decisions.decide(stored.id, stored.version).id
 
@@ -133,7 +131,7 @@ def test_a_request_that_is_over_shows_its_documents_and_changes_nothing(
     clerk.page.documents_wanted.connect(wanted.append)
     clerk.press(_K.Key_F2)
     assert wanted == [released.request.id]
-    assert [view.command.key for view in clerk.page.commands] == ["F1", "F2"]
+    assert [view.command.key for view in clerk.page.commands] == ["F1", "Alt+O", "F2"]
 
 
 def sections_of(page: RequestPage) -> list[SectionView]:
@@ -248,7 +246,7 @@ def test_the_clerk_may_not_approve_their_own_work(seat: SeatClerk, sqlite_town: 
 def test_a_supervisor_reads_the_request_and_can_change_nothing(seat: SeatClerk, sqlite_town: Town) -> None:
     clerk = seat(a_letter(sqlite_town), sqlite_town.counter(Role.SUPERVISOR))
     assert clerk.page.note == "U mag dit verzoek alleen inzien"
-    assert [view.command.key for view in clerk.page.commands] == ["F1", "F2"]
+    assert [view.command.key for view in clerk.page.commands] == ["F1", "Alt+O", "F2"]
 
 
 def test_every_field_that_is_shown_has_a_name(seat: SeatClerk, sqlite_town: Town) -> None:

@@ -55,6 +55,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("hash", name=op.f("uq_log_header_hash")),
     )
     op.create_table(
+        "register_entry",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("register", sa.Text(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_entry")),
+        sa.UniqueConstraint("register", "sequence", name=op.f("uq_register_entry_register_sequence")),
+    )
+    op.create_table(
         "sequence",
         sa.Column("series", sa.Text(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
@@ -89,6 +98,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", "role", name=op.f("pk_account_role")),
     )
     op.create_table(
+        "deputy",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("account_id", Key, nullable=False),
+        sa.Column("for_account_id", Key, nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("account_id <> for_account_id", name=op.f("ck_deputy_somebody_else")),
+        sa.CheckConstraint("valid_until >= valid_from", name=op.f("ck_deputy_period")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_deputy_account_id")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_deputy_clerk_id")),
+        sa.ForeignKeyConstraint(["for_account_id"], ["account.id"], name=op.f("fk_deputy_for_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deputy")),
+    )
+    op.create_index(op.f("ix_deputy_account_id"), "deputy", ["account_id"], unique=False)
+    op.create_table(
+        "destruction_list",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("repeated", sa.Boolean(), nullable=False),
+        sa.Column("proposed_by", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"], ["account.id"], name=op.f("fk_destruction_list_proposed_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_destruction_list")),
+        sa.UniqueConstraint("id", "proposed_by", name=op.f("uq_destruction_list_id_proposed_by")),
+        sa.UniqueConstraint("number", name=op.f("uq_destruction_list_number")),
+    )
+    op.create_table(
         "edition_in_force",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("edition", sa.Text(), nullable=False),
@@ -102,6 +143,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_edition_in_force")),
     )
     op.create_table(
+        "favourite",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("requester_class", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("starred", sa.Boolean(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("name <> ''", name=op.f("ck_favourite_named")),
+        sa.CheckConstraint(
+            "requester_class NOT IN ('betrokkene', 'vrije_derde_natuurlijk')",
+            name=op.f("ck_favourite_no_person"),
+        ),
+        sa.CheckConstraint(
+            "requester_class NOT IN ('gemachtigde', 'wettelijk_vertegenwoordiger')",
+            name=op.f("ck_favourite_not_for_one"),
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_favourite_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_favourite")),
+    )
+    op.create_index(op.f("ix_favourite_clerk_id_id"), "favourite", ["clerk_id", "id"], unique=False)
+    op.create_table(
         "import_run",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
@@ -113,6 +176,137 @@ def upgrade() -> None:
         sa.Column("report", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_import_run_clerk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_run")),
+    )
+    op.create_table(
+        "letter_text",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("edited_by", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("version > 0", name=op.f("ck_letter_text_version")),
+        sa.ForeignKeyConstraint(["edited_by"], ["account.id"], name=op.f("fk_letter_text_edited_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_text")),
+        sa.UniqueConstraint("name", "version", name=op.f("uq_letter_text_name_version")),
+    )
+    op.create_table(
+        "log_check",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("intact", sa.Boolean(), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.Column("first_broken", Key, nullable=True),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=True),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_log_check_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_check")),
+    )
+    op.create_table(
+        "reading_remark",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("remark", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_reading_remark_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading_remark")),
+    )
+    op.create_table(
+        "register_change",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("entry_id", Key, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("needs_second_person", sa.Boolean(), nullable=False),
+        sa.Column("entered_by", Key, server_default=current_account(), nullable=True),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_until >= valid_from", name=op.f("ck_register_change_in_order")
+        ),
+        sa.ForeignKeyConstraint(["entered_by"], ["account.id"], name=op.f("fk_register_change_entered_by")),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["register_entry.id"], name=op.f("fk_register_change_entry_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_change")),
+        sa.UniqueConstraint("entry_id", "version", name=op.f("uq_register_change_entry_id_version")),
+        sa.UniqueConstraint("id", "entered_by", name=op.f("uq_register_change_id_entered_by")),
+    )
+    op.create_table(
+        "regulation_text",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("length(digest) = 64", name=op.f("ck_regulation_text_digest")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_regulation_text_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regulation_text")),
+        sa.UniqueConstraint("edition", "version", name=op.f("uq_regulation_text_edition_version")),
+    )
+    op.create_table(
+        "destruction_end",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("list_id", Key, nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("destroyed", sa.Integer(), nullable=False),
+        sa.Column("left_alone", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_destruction_end_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["list_id"], ["destruction_list.id"], name=op.f("fk_destruction_end_list_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_destruction_end")),
+        sa.UniqueConstraint("list_id", name=op.f("uq_destruction_end_list_id")),
+    )
+    op.create_table(
+        "destruction_item",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("list_id", Key, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("subject_id", Key, nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["list_id"], ["destruction_list.id"], name=op.f("fk_destruction_item_list_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_destruction_item")),
+        sa.UniqueConstraint(
+            "list_id", "kind", "subject_id", name=op.f("uq_destruction_item_list_id_kind_subject_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_destruction_item_kind_subject_id"), "destruction_item", ["kind", "subject_id"], unique=False
+    )
+    op.create_table(
+        "destruction_signature",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("list_id", Key, nullable=False),
+        sa.Column("proposed_by", Key, nullable=False),
+        sa.Column("items", sa.Integer(), nullable=False),
+        sa.Column("signed_by", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("signed_by <> proposed_by", name=op.f("ck_destruction_signature_four_eyes")),
+        sa.ForeignKeyConstraint(
+            ["list_id", "proposed_by"],
+            ["destruction_list.id", "destruction_list.proposed_by"],
+            name=op.f("fk_destruction_signature_list_id_proposed_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by"], ["account.id"], name=op.f("fk_destruction_signature_signed_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_destruction_signature")),
+        sa.UniqueConstraint("list_id", name=op.f("uq_destruction_signature_list_id")),
     )
     op.create_table(
         "person",
@@ -144,6 +338,53 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_person_street_fold_house_number"), "person", ["street_fold", "house_number"], unique=False
     )
+    op.create_table(
+        "reading_receipt",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("text_id", Key, nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_reading_receipt_clerk_id")),
+        sa.ForeignKeyConstraint(["text_id"], ["regulation_text.id"], name=op.f("fk_reading_receipt_text_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading_receipt")),
+    )
+    op.create_index(
+        op.f("ix_reading_receipt_clerk_id_id"), "reading_receipt", ["clerk_id", "id"], unique=False
+    )
+    op.create_index(op.f("ix_reading_receipt_text_id"), "reading_receipt", ["text_id"], unique=False)
+    op.create_table(
+        "register_verdict",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("change_id", Key, nullable=False),
+        sa.Column("entered_by", Key, nullable=False),
+        sa.Column("approved", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_by", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("decided_by <> entered_by", name=op.f("ck_register_verdict_four_eyes")),
+        sa.ForeignKeyConstraint(
+            ["change_id", "entered_by"],
+            ["register_change.id", "register_change.entered_by"],
+            name=op.f("fk_register_verdict_change_id_entered_by"),
+        ),
+        sa.ForeignKeyConstraint(["decided_by"], ["account.id"], name=op.f("fk_register_verdict_decided_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_verdict")),
+        sa.UniqueConstraint("change_id", name=op.f("uq_register_verdict_change_id")),
+    )
+    op.create_index(op.f("ix_register_verdict_entered_by"), "register_verdict", ["entered_by"], unique=False)
+    op.create_table(
+        "own_person",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("account_id", Key, nullable=False),
+        sa.Column("person_id", Key, nullable=True),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_own_person_account_id")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_own_person_clerk_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_own_person_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_person")),
+    )
+    op.create_index(op.f("ix_own_person_account_id"), "own_person", ["account_id"], unique=False)
     op.create_table(
         "person_anomaly",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -205,19 +446,25 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("location", sa.Text(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("requester_class", sa.Text(), nullable=True),
         sa.Column("requester_name", sa.Text(), nullable=False),
         sa.Column("requester_address", sa.Text(), nullable=False),
         sa.Column("requester_person_id", Key, nullable=True),
+        sa.Column("recipient_entry_id", Key, nullable=True),
         sa.Column("subject_person_id", Key, nullable=True),
         sa.Column("purpose", sa.Text(), nullable=False),
         sa.Column("elements", sa.Text(), nullable=False),
         sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("matter", sa.Integer(), server_default="0", nullable=False),
         sa.Column("created_by", Key, server_default=current_account(), nullable=False),
         sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
         sa.ForeignKeyConstraint(["created_by"], ["account.id"], name=op.f("fk_request_created_by")),
+        sa.ForeignKeyConstraint(
+            ["recipient_entry_id"], ["register_entry.id"], name=op.f("fk_request_recipient_entry_id")
+        ),
         sa.ForeignKeyConstraint(
             ["requester_person_id"], ["person.id"], name=op.f("fk_request_requester_person_id")
         ),
@@ -227,7 +474,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_request")),
         sa.UniqueConstraint("number", name=op.f("uq_request_number")),
     )
+    op.create_index(op.f("ix_request_received_on"), "request", ["received_on"], unique=False)
     op.create_index(op.f("ix_request_state"), "request", ["state"], unique=False)
+    op.create_table(
+        "attachment",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("original_id", Key, nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("length(digest) = 64", name=op.f("ck_attachment_digest")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_attachment_clerk_id")),
+        sa.ForeignKeyConstraint(["original_id"], ["attachment.id"], name=op.f("fk_attachment_original_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_attachment_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("request_id", "original_id", name=op.f("uq_attachment_request_id_original_id")),
+    )
+    op.create_index(op.f("ix_attachment_original_id"), "attachment", ["original_id"], unique=False)
+    op.create_index(op.f("ix_attachment_request_id"), "attachment", ["request_id"], unique=False)
     op.create_table(
         "audit_line",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -251,12 +521,29 @@ def upgrade() -> None:
         op.f("ix_audit_line_person_id_recorded_at"), "audit_line", ["person_id", "recorded_at"], unique=False
     )
     op.create_table(
+        "control_answer",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("person_id", Key, nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("is_right", sa.Boolean(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_control_answer_clerk_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_control_answer_person_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_control_answer_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_control_answer")),
+    )
+    op.create_index(op.f("ix_control_answer_request_id"), "control_answer", ["request_id"], unique=False)
+    op.create_table(
         "decision",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("request_id", Key, nullable=False),
         sa.Column("edition", sa.Text(), nullable=False),
         sa.Column("edition_hash", sa.Text(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("counted_under", sa.Text(), nullable=False),
         sa.Column("receipt", sa.Text(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
@@ -274,6 +561,8 @@ def upgrade() -> None:
         sa.Column("document_kind", sa.Text(), nullable=False),
         sa.Column("last_four", sa.Text(), nullable=False),
         sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("called_number", sa.Text(), nullable=False),
+        sa.Column("number_source", sa.Text(), nullable=False),
         sa.Column("checks", sa.Text(), nullable=False),
         sa.Column("result", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -311,6 +600,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_invoice_request_id"), "invoice", ["request_id"], unique=False)
     op.create_table(
+        "legal_hold",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=True),
+        sa.Column("holds", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_legal_hold_reason")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_legal_hold_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_legal_hold_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_hold")),
+    )
+    op.create_index(op.f("ix_legal_hold_request_id"), "legal_hold", ["request_id"], unique=False)
+    op.create_table(
         "log_payload",
         sa.Column("number", Key, autoincrement=False, nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
@@ -327,6 +630,77 @@ def upgrade() -> None:
     op.create_index(op.f("ix_log_payload_clerk_id"), "log_payload", ["clerk_id"], unique=False)
     op.create_index(op.f("ix_log_payload_person_id"), "log_payload", ["person_id"], unique=False)
     op.create_index(op.f("ix_log_payload_request_id"), "log_payload", ["request_id"], unique=False)
+    op.create_table(
+        "named_subject",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("birth", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_named_subject_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_named_subject_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_named_subject")),
+    )
+    op.create_index(op.f("ix_named_subject_request_id"), "named_subject", ["request_id"], unique=False)
+    op.create_table(
+        "objection",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("forwarded_to", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_objection_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_objection_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_objection")),
+    )
+    op.create_index(op.f("ix_objection_request_id"), "objection", ["request_id"], unique=False)
+    op.create_table(
+        "received_email",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_received_email_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_received_email_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_received_email")),
+    )
+    op.create_index(op.f("ix_received_email_request_id"), "received_email", ["request_id"], unique=False)
+    op.create_table(
+        "referral_act",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("causes", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=True),
+        sa.Column("settles", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("paper", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "kind <> 'decided' OR (verdict IS NOT NULL AND decided_on IS NOT NULL AND reason <> '')",
+            name=op.f("ck_referral_act_answer"),
+        ),
+        sa.CheckConstraint(
+            "kind <> 'decided' OR body <> 'college' OR paper <> ''",
+            name=op.f("ck_referral_act_college_paper"),
+        ),
+        sa.CheckConstraint("kind IN ('asked', 'decided')", name=op.f("ck_referral_act_kind")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_referral_act_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_referral_act_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_act")),
+    )
+    op.create_index(op.f("ix_referral_act_request_id_id"), "referral_act", ["request_id", "id"], unique=False)
     op.create_table(
         "request_event",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -360,11 +734,103 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_request_fact_request_id_id"), "request_fact", ["request_id", "id"], unique=False)
     op.create_table(
+        "request_link",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("to_request_id", Key, nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("request_id <> to_request_id", name=op.f("ck_request_link_another")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_request_link_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_request_link_request_id")),
+        sa.ForeignKeyConstraint(
+            ["to_request_id"], ["request.id"], name=op.f("fk_request_link_to_request_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_link")),
+        sa.UniqueConstraint("request_id", "kind", name=op.f("uq_request_link_request_id_kind")),
+    )
+    op.create_index(op.f("ix_request_link_request_id"), "request_link", ["request_id"], unique=False)
+    op.create_index(op.f("ix_request_link_to_request_id"), "request_link", ["to_request_id"], unique=False)
+    op.create_table(
+        "request_note",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_request_note_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_request_note_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_note")),
+    )
+    op.create_index(op.f("ix_request_note_request_id"), "request_note", ["request_id"], unique=False)
+    op.create_table(
+        "request_term",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("change", sa.Text(), nullable=False),
+        sa.Column("changed_on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_request_term_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_request_term_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_term")),
+    )
+    op.create_index(op.f("ix_request_term_request_id"), "request_term", ["request_id"], unique=False)
+    op.create_table(
+        "selection",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("criteria", sa.Text(), nullable=False),
+        sa.Column("counts_only", sa.Boolean(), nullable=False),
+        sa.Column("grouping", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_selection_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_selection_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_selection")),
+    )
+    op.create_index(op.f("ix_selection_request_id"), "selection", ["request_id"], unique=False)
+    op.create_table(
+        "weighing_step",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("positive", sa.Boolean(), nullable=True),
+        sa.Column("term_weeks", sa.Integer(), nullable=True),
+        sa.Column("told", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "kind <> 'announced' OR (until IS NOT NULL AND term_weeks >= 2)",
+            name=op.f("ck_weighing_step_waiting_term"),
+        ),
+        sa.CheckConstraint(
+            "kind <> 'weighed' OR positive IS NOT NULL", name=op.f("ck_weighing_step_outcome")
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_weighing_step_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_weighing_step_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_weighing_step")),
+    )
+    op.create_index(
+        op.f("ix_weighing_step_request_id_id"), "weighing_step", ["request_id", "id"], unique=False
+    )
+    op.create_table(
         "approval",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("request_id", Key, nullable=False),
         sa.Column("decision_id", Key, nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
         sa.Column("decision_digest", sa.Text(), nullable=False),
+        sa.Column("matter_seen", sa.Integer(), nullable=False),
         sa.Column("asked_by", Key, nullable=False),
         sa.Column("approved", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -379,12 +845,61 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_approval_request_id"), "approval", ["request_id"], unique=False)
     op.create_table(
+        "attachment_content",
+        sa.Column("attachment_id", Key, autoincrement=False, nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_attachment_content_attachment_id")
+        ),
+        sa.PrimaryKeyConstraint("attachment_id", name=op.f("pk_attachment_content")),
+    )
+    op.create_table(
+        "attachment_destroyed",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("attachment_id", Key, nullable=False),
+        sa.Column("identity_check_id", Key, nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_attachment_destroyed_attachment_id")
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_attachment_destroyed_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["identity_check_id"],
+            ["identity_check.id"],
+            name=op.f("fk_attachment_destroyed_identity_check_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment_destroyed")),
+        sa.UniqueConstraint("attachment_id", name=op.f("uq_attachment_destroyed_attachment_id")),
+    )
+    op.create_table(
+        "consent",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("giver_person_id", Key, nullable=False),
+        sa.Column("receiver", sa.Text(), nullable=False),
+        sa.Column("elements", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("signed", sa.Text(), nullable=False),
+        sa.Column("attachment_id", Key, nullable=True),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["attachment_id"], ["attachment.id"], name=op.f("fk_consent_attachment_id")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_consent_clerk_id")),
+        sa.ForeignKeyConstraint(["giver_person_id"], ["person.id"], name=op.f("fk_consent_giver_person_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_consent_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+    )
+    op.create_index(op.f("ix_consent_request_id_id"), "consent", ["request_id", "id"], unique=False)
+    op.create_table(
         "document",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("request_id", Key, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("log_number", Key, nullable=True),
         sa.Column("invoice_id", Key, nullable=True),
+        sa.Column("way_out", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
@@ -394,6 +909,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
     )
     op.create_index(op.f("ix_document_request_id"), "document", ["request_id"], unique=False)
+    op.create_table(
+        "objection_outcome",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("objection_id", Key, nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_objection_outcome_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["objection_id"], ["objection.id"], name=op.f("fk_objection_outcome_objection_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_objection_outcome")),
+        sa.UniqueConstraint("objection_id", name=op.f("uq_objection_outcome_objection_id")),
+    )
     op.create_table(
         "payment",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -410,6 +941,76 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payment")),
     )
     op.create_index(op.f("ix_payment_invoice_id"), "payment", ["invoice_id"], unique=False)
+    op.create_table(
+        "representation",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("capacity", sa.Text(), nullable=False),
+        sa.Column("representative", sa.Text(), nullable=False),
+        sa.Column("principal_person_id", Key, nullable=False),
+        sa.Column("granted_on", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("extent", sa.Text(), nullable=False),
+        sa.Column("proven", sa.Text(), nullable=False),
+        sa.Column("attachment_id", Key, nullable=True),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_representation_attachment_id")
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_representation_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["principal_person_id"], ["person.id"], name=op.f("fk_representation_principal_person_id")
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_representation_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_representation")),
+    )
+    op.create_index(
+        op.f("ix_representation_request_id_id"), "representation", ["request_id", "id"], unique=False
+    )
+    op.create_table(
+        "selection_run",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("selection_id", Key, nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=True),
+        sa.Column("first_log_number", Key, nullable=False),
+        sa.Column("last_log_number", Key, nullable=False),
+        sa.Column("file_digest", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_selection_run_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["first_log_number"], ["log_header.number"], name=op.f("fk_selection_run_first_log_number")
+        ),
+        sa.ForeignKeyConstraint(
+            ["last_log_number"], ["log_header.number"], name=op.f("fk_selection_run_last_log_number")
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_selection_run_request_id")),
+        sa.ForeignKeyConstraint(
+            ["selection_id"], ["selection.id"], name=op.f("fk_selection_run_selection_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_selection_run")),
+    )
+    op.create_index(op.f("ix_selection_run_request_id"), "selection_run", ["request_id"], unique=False)
+    op.create_table(
+        "consent_step",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("consent_id", Key, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("told", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("kind = 'withdrawn' OR result IS NOT NULL", name=op.f("ck_consent_step_result")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_consent_step_clerk_id")),
+        sa.ForeignKeyConstraint(["consent_id"], ["consent.id"], name=op.f("fk_consent_step_consent_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_consent_step_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_step")),
+    )
+    op.create_index(op.f("ix_consent_step_request_id_id"), "consent_step", ["request_id", "id"], unique=False)
     op.create_table(
         "document_print",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),

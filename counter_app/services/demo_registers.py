@@ -1,0 +1,128 @@
+"""Entries of the demo in every register that decisions lean on: made by who keeps each register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from counter_app.domain.requester import RequesterClass
+from counter_app.domain.staff import Role
+from counter_app.registers.definition import VALID_UNTIL
+from counter_app.services.office import Counter
+from counter_app.services.registers import EntryView
+
+WHY = "Ingevoerd voor het oefenen."
+_BASIC = ("name", "address", "birth_date")
+_NOBODYS_NUMBER = "035 000 00 17"
+
+
+def make_entries(colleagues: Mapping[Role, Counter]) -> None:
+    """Recipients, authorisations, access, designations, an exclusion and an exception."""
+    today = colleagues[Role.SUPERVISOR].desk.clock.today()
+    _recipients(colleagues)
+    _telephone(colleagues, today)
+    supervisor, head = colleagues[Role.SUPERVISOR], colleagues[Role.DEPARTMENT_HEAD]
+    _access(supervisor, today)
+    clerk = colleagues[Role.CLERK].clerk
+    head.registers.add(
+        "designated_processors", {"account": clerk.id, "designated_on": _day(today, -200)}, WHY
+    )
+    supervisor.registers.add(
+        "exclusions",
+        {
+            "name": "Ledenwerving De Zon",
+            "address": "Windhoek 3\n1411 AB NAARDEN",
+            "breach": "Adressen doorgegeven voor reclame.",
+            "heard_on": _day(today, -60),
+            "decided_on": _day(today, -40),
+        },
+        WHY,
+    )
+
+
+def _recipients(colleagues: Mapping[Role, Counter]) -> None:
+    rows: tuple[Mapping[str, Any], ...] = (
+        {
+            "name": "Waterschap Vechtpolder",
+            "requester_class": str(RequesterClass.EXTERNAL_BODY),
+            "address": "Dijklaan 2\n1399 ZZ MUIDERBERG",
+            "ground": "Waterschapswet",
+            "autorisatiebesluit": "2025-0000012345 van 3 maart 2025",
+            "elements": _BASIC,
+        },
+        {
+            "name": "mr. P. Zandstra, advocaat",
+            "requester_class": str(RequesterClass.STATUTORY_THIRD_PARTY),
+            "address": "Singel 44\n1411 CD NAARDEN",
+            "ground": "Wet GBA art. 98",
+            "judicial_work": True,
+        },
+        {
+            "name": "Stichting Kinderkamp Het Vuur",
+            "requester_class": str(RequesterClass.FREE_LEGAL_PERSON),
+            "address": "Vestingstraat 21\n1411 BC NAARDEN",
+            "ground": "Wet GBA art. 100",
+        },
+    )
+    for row in rows:
+        made = _agreed(colleagues[Role.DEPARTMENT_HEAD], colleagues[Role.SUPERVISOR], "recipients", row)
+    listed = {"recipient": made.id, "purpose": "Deelnemers bereiken.", "decision": "Besluit 14, 1 juni 2026"}
+    colleagues[Role.SUPERVISOR].registers.add("annex_1", listed, WHY)
+
+
+def _telephone(colleagues: Mapping[Role, Counter], today: date) -> None:
+    manager, supervisor = colleagues[Role.APPLICATION_MANAGER], colleagues[Role.SUPERVISOR]
+    people = (
+        ("Terpstra, Jelka", "Sociale Zaken", 400),
+        ("Ridderbos, Karim", "Sociale Zaken", 8),
+        ("Dijkema, Sjoerd", "Financiën", 130),
+    )
+    for number, (name, department, days) in enumerate(people, 1):
+        row = _authorisation(name, department, f"2040{number}", _day(today, days))
+        _agreed(manager, supervisor, "telephone_authorisations", row)
+    waits = _authorisation("Bakhuizen, Noor", "Brandweer", "20417", _day(today, 390))
+    manager.registers.add("telephone_authorisations", waits, WHY)
+
+
+def _authorisation(name: str, department: str, number: str, last: str) -> dict[str, Any]:
+    return {
+        "employee": name,
+        "personnel_number": number,
+        "department": department,
+        "telephone": _NOBODYS_NUMBER,
+        "purpose": "Bereikbaarheid van bewoners bij spoed",
+        "elements": _BASIC,
+        "frequency": "urgent",
+        "cluster_manager": "M. Oldenburg",
+        VALID_UNTIL: last,
+    }
+
+
+def _access(supervisor: Counter, today: date) -> None:
+    supervisor.registers.add(
+        "direct_access",
+        {
+            "employee": "Versluis, Joke",
+            "personnel_number": "20431",
+            "department": "Financiën",
+            "purpose": "Aanslagen op het goede adres bezorgen.",
+            "elements": ("name", "address"),
+            "cluster_manager": "M. Oldenburg",
+            "signed_on": _day(today, -100),
+            "granted_on": _day(today, -98),
+            "copy_given_on": _day(today, -98),
+        },
+        WHY,
+    )
+
+
+def _agreed(hand: Counter, second: Counter, key: str, values: Mapping[str, Any]) -> EntryView:
+    """Entered by one and approved by another."""
+    made = hand.registers.add(key, values, WHY)
+    assert made.waiting is not None
+    return second.registers.approve(made.waiting.id)
+
+
+def _day(today: date, days: int) -> str:
+    return (today + timedelta(days=days)).isoformat()

@@ -1,0 +1,236 @@
+"""What somebody must see to: one small question per kind of notice, asked for the roles that can act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import Connection, func, select
+
+from counter_app.clock import local_date
+from counter_app.domain.request import OPEN_STATES, RequestState
+from counter_app.domain.staff import Right
+from counter_app.regulation.editions import edition_named
+from counter_app.services import register_due
+from counter_app.services.desk import Desk
+from counter_app.services.disclosure_log import read_last_check
+from counter_app.services.editions import holds_for_real, rules_on
+from counter_app.services.management import Lack, is_ready
+from counter_app.services.paper import Paper
+from counter_app.services.reading import Reading
+from counter_app.services.recovery import is_printed
+from counter_app.services.retention_due import retention_due
+from counter_app.services.settings import read_municipality
+from counter_app.services.terms import NEARLY_OVER, last_of_working_days, suspended_in
+from counter_app.storage.tables_log import log_header
+from counter_app.storage.tables_money import tariff
+from counter_app.storage.tables_requests import decision, request
+
+#: The chain is counted again at least this often.
+CHECK_EVERY: Final = timedelta(days=7)
+#: The yearly reading of the reglement is brought up so long before its day.
+REMIND_OF_READING: Final = timedelta(days=30)
+#: In this month the tariffs of the next year must come in.
+TARIFF_MONTH: Final = 12
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about."""
+
+    LOG_BROKEN = "log_broken"
+    LOG_UNCHECKED = "log_unchecked"
+    EDITION_EXPIRED = "edition_expired"
+    NO_COLLEGE_DECISION = "no_college_decision"
+    APPROVALS_WAITING = "approvals_waiting"
+    REQUESTS_LATE = "requests_late"
+    REQUESTS_NEAR = "requests_near"
+    UNPRINTED = "unprinted"
+    READING_DUE = "reading_due"
+    RETENTION_DUE = "retention_due"
+    NOT_READY = "not_ready"
+    NO_RECOVERY_SHEET = "no_recovery_sheet"
+    TARIFFS_MISSING = "tariffs_missing"
+    REGISTERS_WAITING = "registers_waiting"
+    REGISTERS_RUNNING_OUT = "registers_running_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to see to: how many, by or since which day, when it was done last; never about whom."""
+
+    kind: NoticeKind
+    count: int = 0
+    day: date | None = None
+    last_done: date | None = None
+
+
+Provider = Callable[[Desk], Notice | None]
+
+
+class Notices:
+    """The notices for one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def mine(self) -> tuple[Notice, ...]:
+        """What this clerk can act on, the gravest first."""
+        clerk = self._desk.clerk
+        found = (ask(self._desk) for right, ask in PROVIDERS if right is None or clerk.may(right))
+        return tuple(notice for notice in found if notice is not None)
+
+
+def _log_broken(desk: Desk) -> Notice | None:
+    with desk.database.read() as connection:
+        last = read_last_check(connection)
+    if last is None or last.intact:
+        return None
+    return Notice(NoticeKind.LOG_BROKEN, last.first_broken or 0, local_date(last.at))
+
+
+def _log_unchecked(desk: Desk) -> Notice | None:
+    with desk.database.read() as connection:
+        if connection.scalar(select(func.max(log_header.c.number))) is None:
+            return None
+        last = read_last_check(connection)
+    if last is not None and desk.clock.now() - last.at < CHECK_EVERY:
+        return None
+    return Notice(NoticeKind.LOG_UNCHECKED, day=None if last is None else local_date(last.at))
+
+
+def _edition_expired(desk: Desk) -> Notice | None:
+    today = desk.clock.today()
+    with desk.database.read() as connection:
+        municipality = read_municipality(connection)
+        edition = rules_on(connection, municipality, today).edition
+    if holds_for_real(edition, municipality, today):
+        return None
+    return Notice(NoticeKind.EDITION_EXPIRED, day=edition_named(edition).valid_until)
+
+
+def _no_college_decision(desk: Desk) -> Notice | None:
+    with desk.database.read() as connection:
+        municipality = read_municipality(connection)
+        decided = rules_on(connection, municipality, desk.clock.today()).recorded
+    return None if decided or municipality.is_fictitious else Notice(NoticeKind.NO_COLLEGE_DECISION)
+
+
+def _approvals_waiting(desk: Desk) -> Notice | None:
+    """Asked on an earlier day and still without an answer."""
+    asked = (
+        select(func.max(decision.c.recorded_at))
+        .join(request, request.c.id == decision.c.request_id)
+        .where(request.c.state == str(RequestState.AWAITING_APPROVAL))
+        .group_by(request.c.id)
+    )
+    with desk.database.read() as connection:
+        days = [local_date(moment) for moment in connection.execute(asked).scalars()]
+    old = [day for day in days if day < desk.clock.today()]
+    return Notice(NoticeKind.APPROVALS_WAITING, len(old), min(old)) if old else None
+
+
+def _requests_late(desk: Desk) -> Notice | None:
+    late = select(func.count(), func.min(request.c.due_on)).where(
+        request.c.state.in_([str(state) for state in OPEN_STATES]), request.c.due_on < desk.clock.today()
+    )
+    with desk.database.read() as connection:
+        count, first = connection.execute(late).one()
+    return Notice(NoticeKind.REQUESTS_LATE, count, first) if count else None
+
+
+def _requests_near(desk: Desk) -> Notice | None:
+    """Not late yet, and within a few working days of it; what stands still waits for the requester."""
+    today = desk.clock.today()
+    near = select(request.c.id, request.c.due_on).where(
+        request.c.state.in_([str(state) for state in OPEN_STATES]),
+        request.c.due_on.between(today, last_of_working_days(today, NEARLY_OVER)),
+    )
+    with desk.database.read() as connection:
+        rows = connection.execute(near).all()
+        still = suspended_in(connection, [row.id for row in rows], today)
+    days = [row.due_on for row in rows if row.id not in still]
+    return Notice(NoticeKind.REQUESTS_NEAR, len(days), min(days)) if days else None
+
+
+def _unprinted(desk: Desk) -> Notice | None:
+    waiting = len(Paper(desk).unprinted())
+    return Notice(NoticeKind.UNPRINTED, waiting) if waiting else None
+
+
+def _reading_due(desk: Desk) -> Notice | None:
+    standing = Reading(desk).standing()
+    if standing.due_on is None or standing.due_on - desk.clock.today() > REMIND_OF_READING:
+        return None
+    return Notice(NoticeKind.READING_DUE, day=standing.due_on, last_done=standing.read_on)
+
+
+def _retention_due(desk: Desk) -> Notice | None:
+    """What has passed its term and nothing guards."""
+    with desk.database.snapshot() as connection:
+        count = retention_due(connection, desk.clock.today())
+    return Notice(NoticeKind.RETENTION_DUE, count) if count else None
+
+
+def _not_ready(desk: Desk) -> Notice | None:
+    with desk.database.snapshot() as connection:
+        lacks = [one.lack for one in is_ready(connection, desk.clock.today())]
+    missing = [lack for lack in lacks if lack is not Lack.RECOVERY_SHEET]
+    return Notice(NoticeKind.NOT_READY, len(missing)) if missing else None
+
+
+def _no_recovery_sheet(desk: Desk) -> Notice | None:
+    if desk.database.file is None:
+        return None
+    with desk.database.read() as connection:
+        needed = not read_municipality(connection).is_fictitious and not is_printed(connection)
+    return Notice(NoticeKind.NO_RECOVERY_SHEET) if needed else None
+
+
+def _tariffs_missing(desk: Desk) -> Notice | None:
+    today = desk.clock.today()
+    if today.month != TARIFF_MONTH:
+        return None
+    new_year = date(today.year + 1, 1, 1)
+    with desk.database.read() as connection:
+        if _has_tariffs_from(connection, new_year):
+            return None
+    return Notice(NoticeKind.TARIFFS_MISSING, day=new_year - timedelta(days=1))
+
+
+def _registers_waiting(desk: Desk) -> Notice | None:
+    count = register_due.to_approve(desk)
+    return Notice(NoticeKind.REGISTERS_WAITING, count) if count else None
+
+
+def _registers_running_out(desk: Desk) -> Notice | None:
+    count, first = register_due.running_out(desk)
+    return Notice(NoticeKind.REGISTERS_RUNNING_OUT, count, first) if count else None
+
+
+def _has_tariffs_from(connection: Connection, new_year: date) -> bool:
+    edition = rules_on(connection, read_municipality(connection), new_year).edition
+    found = select(tariff.c.id).where(tariff.c.edition == edition, tariff.c.valid_from >= new_year).limit(1)
+    return connection.scalar(found) is not None
+
+
+#: Who is asked which question (None: everybody), the gravest first; another kind of notice is another line.
+PROVIDERS: Final[tuple[tuple[Right | None, Provider], ...]] = (
+    (Right.VERIFY_LOG, _log_broken),
+    (Right.WHOLE_LOG, _log_unchecked),
+    (Right.SET_EDITION, _edition_expired),
+    (Right.SET_EDITION, _no_college_decision),
+    (Right.APPROVE, _approvals_waiting),
+    (Right.APPROVE, _requests_late),
+    (Right.APPROVE, _requests_near),
+    (Right.DISCLOSE, _unprinted),
+    (None, _reading_due),
+    (Right.PROPOSE_DESTRUCTION, _retention_due),
+    (Right.MANAGE_ACCOUNTS, _not_ready),
+    (Right.MANAGE_ACCOUNTS, _no_recovery_sheet),
+    (Right.MANAGE_ACCOUNTS, _tariffs_missing),
+    (Right.KEEP_REGISTERS, _registers_waiting),
+    (Right.KEEP_REGISTERS, _registers_running_out),
+)

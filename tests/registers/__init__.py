@@ -1,0 +1,1 @@
+"""The registers as definitions, without a database."""

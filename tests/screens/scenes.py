@@ -1,0 +1,223 @@
+"""What there is to look at: every page of every account, and the states that a page can be in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from counter_app.brp.synthetic import DEMO_CAST
+from counter_app.domain.channel import Channel
+from counter_app.domain.request import RequestState
+from counter_app.services.demo import ACCOUNTS
+from tests.screens.stage import Case, Stage
+from ui.pages.management import ManagementPage
+from ui.pages.management_pane import Tabs
+from ui.widgets.tabs import TabRow
+
+K = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One thing to look at: who looks, and how to come there."""
+
+    name: str
+    play: Callable[[Stage], object]
+
+
+def scenes(stage: Stage, login: str) -> Iterator[Scene]:
+    """Everything that this account can see; the account is signed in when the first one is played."""
+    stage.sign_in(login)
+    for key in tuple(stage.workplace.pages):
+        yield Scene(f"{login}-{key}", _to(key))
+        yield from _tabs(stage, f"{login}-{key}", key)
+    if login == "sanne":
+        yield from _as_clerk(stage)
+    elif login == "bram":
+        yield from _as_second_clerk(stage)
+    elif login == "ines":
+        yield from _as_supervisor(stage)
+    elif login == "aad":
+        yield Scene("recovery", _recovery)
+
+
+def logins() -> tuple[str, ...]:
+    """One account of every kind."""
+    return tuple(one.login for one in ACCOUNTS)
+
+
+def _to(key: str) -> Callable[[Stage], object]:
+    return lambda stage: stage.workplace.go_to(key)
+
+
+def _tabs(stage: Stage, name: str, key: str) -> Iterator[Scene]:
+    """The pages behind the tabs of a page."""
+    rows = stage.workplace.pages[key].findChildren(QWidget)
+    for tabs in (one for one in rows if isinstance(one, Tabs | TabRow)):
+        for button in tabs.findChildren(QAbstractButton)[1:]:
+            words = re.sub(r"[\d\W]+", "-", normalize("NFKD", button.text().casefold())).strip("-")
+            yield Scene(f"{name}-{words}", _tab(key, button))
+
+
+def _tab(key: str, button: QAbstractButton) -> Callable[[Stage], object]:
+    def play(stage: Stage) -> None:
+        stage.workplace.go_to(key)
+        stage.settle()
+        button.setFocus()
+        button.click()
+
+    return play
+
+
+def _as_clerk(stage: Stage) -> Iterator[Scene]:
+    for case in stage.cases():
+        yield Scene(f"request-{case.number[-5:]}-{str(case.state).replace('_', '-')}", _request(case))
+    yield Scene("request-new", lambda stage: stage.workplace.new_request(Channel.COUNTER))
+    yield Scene("request-withdrawing", _withdrawing)
+    yield Scene("request-reopened", _reopened)
+    yield Scene("search-hits", _search("Graaf 1995"))
+    yield Scene("search-nobody", _search("Niemandsland 1990"))
+    yield Scene("search-reason", _reason)
+    for role in ("mother", "address_investigated", "deceased", "emigrated", "under_guardianship"):
+        yield Scene(f"person-{role.replace('_', '-')}", _person(role))
+    yield Scene("identity", _identity)
+    yield Scene("identity-done", _identity_done)
+    yield Scene("print-preview", _preview)
+    yield Scene("print-documents", _documents)
+    yield Scene("help", _key(K.Key_F1, SHIFT))
+    yield Scene("recent", _key(K.Key_F5))
+    yield Scene("go-to", _key(K.Key_K, CTRL))
+    yield Scene("locked", lambda stage: stage.workplace.lock())
+
+
+def _as_second_clerk(stage: Stage) -> Iterator[Scene]:
+    for case in stage.cases():
+        if case.requester in ("D. Hoekstra", "M. Rutgers"):
+            yield Scene(f"request-not-designated-{case.number[-5:]}", _request(case))
+
+
+def _as_supervisor(stage: Stage) -> Iterator[Scene]:
+    waiting = [case for case in stage.cases() if case.state is RequestState.AWAITING_APPROVAL]
+    for case in waiting:
+        yield Scene(f"approval-{case.number[-5:]}", _approval(case))
+
+
+def _request(case: Case) -> Callable[[Stage], object]:
+    return lambda stage: _open(stage, case)
+
+
+def _open(stage: Stage, case: Case) -> None:
+    stage.workplace.go_to("start")
+    stage.workplace.open_request(case.id)
+    stage.settle()
+
+
+def _case(stage: Stage, state: RequestState, requester: str = "") -> Case:
+    return next(one for one in stage.cases() if one.state is state and requester in one.requester)
+
+
+def _started(stage: Stage) -> None:
+    _open(stage, _case(stage, RequestState.IN_PROGRESS, "van Loon"))
+
+
+def _withdrawing(stage: Stage) -> None:
+    _started(stage)
+    stage.press(K.Key_F8)
+
+
+def _reopened(stage: Stage) -> None:
+    _open(stage, _case(stage, RequestState.IN_PROGRESS, "Oldenzeel"))
+    button = next(
+        one for one in stage.page.findChildren(QAbstractButton) if one.isVisible() and one.text() == "Wijzig"
+    )
+    button.click()
+
+
+def _search(text: str) -> Callable[[Stage], object]:
+    def play(stage: Stage) -> None:
+        stage.workplace.go_to("persons")
+        stage.settle()
+        stage.press(K.Key_A, CTRL)
+        stage.type(text)
+        stage.press(K.Key_Return)
+        stage.press(K.Key_Down)
+        stage.press(K.Key_Return)
+
+    return play
+
+
+def _reason(stage: Stage) -> None:
+    stage.workplace.go_to("start")
+    stage.settle()
+    stage.press(K.Key_A, CTRL)
+    stage.type(DEMO_CAST["mother"].bsn)
+    stage.press(K.Key_Return)
+
+
+def _person(role: str) -> Callable[[Stage], object]:
+    def play(stage: Stage) -> None:
+        stage.workplace.go_to("start")
+        stage.settle()
+        stage.press(K.Key_A, CTRL)
+        stage.type(DEMO_CAST[role].bsn)
+        stage.press(K.Key_Return)
+        stage.press(K.Key_Down)
+        stage.press(K.Key_Return)
+
+    return play
+
+
+def _identity(stage: Stage) -> None:
+    _started(stage)
+    stage.workplace.window.step_chosen.emit("identity")
+
+
+def _identity_done(stage: Stage) -> None:
+    _open(stage, _case(stage, RequestState.IN_PROGRESS, "Oldenzeel"))
+    stage.workplace.window.step_chosen.emit("identity")
+
+
+def _preview(stage: Stage) -> None:
+    _open(stage, _case(stage, RequestState.IN_PROGRESS, "Oldenzeel"))
+    stage.press(K.Key_F3)
+
+
+def _documents(stage: Stage) -> None:
+    _open(stage, _case(stage, RequestState.DISCLOSED, "Graaf"))
+    stage.press(K.Key_F2)
+
+
+def _approval(case: Case) -> Callable[[Stage], object]:
+    def play(stage: Stage) -> None:
+        stage.workplace.go_to("start")
+        stage.settle()
+        stage.workplace.go_to("approvals")
+
+    return play
+
+
+def _recovery(stage: Stage) -> None:
+    stage.workplace.go_to("management")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, ManagementPage)
+    page.recovery_wanted.emit()
+
+
+def _key(
+    key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> Callable[[Stage], object]:
+    def play(stage: Stage) -> None:
+        stage.workplace.go_to("start")
+        stage.settle()
+        stage.press(key, held)
+
+    return play

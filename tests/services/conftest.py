@@ -1,0 +1,31 @@
+"""What several stories of the services need: somebody who is clerk and supervisor in one."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import insert, select
+
+from counter_app.domain.staff import Role
+from counter_app.services.demo import DemoAccount
+from counter_app.services.office import Counter
+from counter_app.storage.tables_staff import account, account_role
+from tests.town import Town
+
+
+def _give_both_roles(town: Town, one: DemoAccount) -> None:
+    """The clerk becomes a supervisor too, as an account with both roles would be."""
+    with town.database.begin() as connection:
+        found = connection.execute(select(account.c.id).where(account.c.login == one.login)).scalar_one()
+        connection.execute(insert(account_role).values(account_id=found, role=str(Role.SUPERVISOR)))
+        if town.database.dialect == "postgresql":
+            connection.exec_driver_sql(f'GRANT balie_supervisor TO "{one.login}"')
+
+
+@pytest.fixture
+def both_roles(town: Town) -> Counter:
+    """Sanne, who is a supervisor beside her own work."""
+    one = town.account()
+    _give_both_roles(town, one)
+    counter = town.sign_in(one)
+    assert counter.clerk.roles == {Role.CLERK, Role.SUPERVISOR}
+    return counter

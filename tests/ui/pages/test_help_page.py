@@ -1,0 +1,171 @@
+"""The handbook on the screen: read, searched and followed by keyboard, in the type of the house."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.pages.conftest import ShowPage, press, typed, words_on
+from ui.focus_order import reachable
+from ui.handbook import topics
+from ui.pages.help import HelpPage
+from ui.theme import STYLES, Theme
+from ui.widgets.handbook_view import HandbookView
+from ui.widgets.row_list import RowList
+
+K = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def page(theme: Theme) -> HelpPage:
+    return HelpPage(theme)
+
+
+def view_of(page: HelpPage) -> HandbookView:
+    return page.findChildren(HandbookView)[0]
+
+
+def index_of(page: HelpPage) -> RowList:
+    return page.findChildren(RowList)[0]
+
+
+def test_it_opens_on_the_text_and_the_index_marks_it(page: HelpPage, show: ShowPage) -> None:
+    window = show(page)
+    page.show_topic("kosten")
+    assert window.focusWidget() is view_of(page)
+    assert view_of(page).accessibleName() == f"Handboek: {topics()['kosten'].title}"
+    current = index_of(page).current()
+    assert current is not None
+    assert current.key == "kosten"
+
+
+def test_a_link_is_followed_by_keyboard(page: HelpPage, show: ShowPage) -> None:
+    window = show(page)
+    page.show_topic("stap-betalen")
+    press(window, K.Key_Tab)
+    press(window, K.Key_Return)
+    assert page.topic.key == "stap-verstrekken"
+    assert window.focusWidget() is view_of(page)
+
+
+def test_the_arrows_scroll_a_long_page_and_another_begins_at_its_top(page: HelpPage, show: ShowPage) -> None:
+    window = show(page)
+    page.show_topic("toetsen")
+    bar = view_of(page).verticalScrollBar()
+    press(window, K.Key_Down)
+    moved = bar.value()
+    press(window, K.Key_PageDown)
+    assert 0 < moved < bar.value()
+    page.show_topic("verzoek")
+    assert bar.value() == 0
+
+
+def test_a_search_shows_the_pages_with_their_sentence(page: HelpPage, show: ShowPage) -> None:
+    window = show(page)
+    press(window, K.Key_Z, ALT)
+    typed(window, "creditnota")
+    rows = index_of(page).rows()
+    assert {"kosten", "stap-weigeren"} <= {row.key for row in rows}
+    assert all("creditnota" in row.sub.casefold() for row in rows)
+    assert f"{len(rows)} bladzijden" in words_on(page)
+    press(window, K.Key_Down)
+    press(window, K.Key_Return)
+    assert page.topic.key == rows[1].key
+    assert window.focusWidget() is view_of(page)
+
+
+def test_a_word_that_is_nowhere_is_said(page: HelpPage, show: ShowPage) -> None:
+    window = show(page)
+    press(window, K.Key_Z, ALT)
+    typed(window, "zeppelin")
+    assert "Dit staat niet in het handboek" in words_on(page)
+    press(window, K.Key_Escape)
+    assert window.focusWidget() is view_of(page)
+
+
+def test_f1_goes_back(page: HelpPage, show: ShowPage, qtbot: QtBot) -> None:
+    window = show(page)
+    with qtbot.waitSignal(page.back_wanted):
+        press(window, K.Key_F1)
+
+
+def test_alone_it_brings_its_own_way_back(page: HelpPage, show: ShowPage, qtbot: QtBot) -> None:
+    window = show(page)
+    page.set_alone(True)
+    window.show_page(page, framed=False)
+    assert "Handboek" in words_on(page)
+    with qtbot.waitSignal(page.back_wanted):
+        press(window, K.Key_F1)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_headings_and_words_are_in_the_type_of_the_house(
+    page: HelpPage, show: ShowPage, theme: Theme, scale: float
+) -> None:
+    show(page)
+    theme.set_scale(scale)
+    page.show_topic("geheimhouding")
+    sizes: dict[int, set[int]] = {}
+    block = view_of(page).document().begin()
+    while block.isValid():
+        iterator = block.begin()
+        if not iterator.atEnd():
+            font = iterator.fragment().charFormat().font()
+            sizes.setdefault(block.blockFormat().headingLevel(), set()).add(font.pixelSize())
+            assert font.families()[0] == "IBM Plex Sans"
+        block = block.next()
+    assert sizes[1] == {theme.px(STYLES["display"][0])}
+    assert sizes[2] == {theme.px(STYLES["title"][0])}
+    assert max(sizes[0]) == theme.px(STYLES["body"][0])
+
+
+def test_dark_is_dark_in_the_text_too(page: HelpPage, show: ShowPage, theme: Theme) -> None:
+    show(page)
+    page.show_topic("verzoek")
+    theme.set_appearance("dark")
+    block = view_of(page).document().begin()
+    assert block.text() == topics()["verzoek"].title
+    assert block.begin().fragment().charFormat().foreground().color() == theme.color("ink")
+    theme.set_appearance("light")
+
+
+@pytest.mark.parametrize("topic", sorted(topics()))
+def test_no_page_is_wider_than_its_place(page: HelpPage, show: ShowPage, theme: Theme, topic: str) -> None:
+    window = show(page)
+    for width, scale in ((1440, 1.0), (1280, 2.0), (1024, 1.0)):
+        window.resize(width, 720)
+        theme.set_scale(scale)
+        page.show_topic(topic)
+        QApplication.processEvents()
+        assert view_of(page).horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_control_has_a_name_and_is_large_enough(
+    page: HelpPage, show: ShowPage, theme: Theme, scale: float
+) -> None:
+    show(page)
+    theme.set_scale(scale)
+    QApplication.processEvents()
+    controls = reachable(page)
+    assert controls
+    assert [one for one in controls if not one.accessibleName()] == []
+    assert [one for one in controls if min(one.width(), one.height()) < theme.px(24)] == []
+
+
+def test_at_twice_the_size_index_and_text_take_turns(page: HelpPage, show: ShowPage, theme: Theme) -> None:
+    window = show(page)
+    theme.set_scale(2.0)
+    QApplication.processEvents()
+    assert view_of(page).isVisible()
+    assert not index_of(page).isVisible()
+    press(window, K.Key_Z, ALT)
+    assert index_of(page).isVisible()
+    assert not view_of(page).isVisible()
+    typed(window, "betalen")
+    press(window, K.Key_Return)
+    assert view_of(page).isVisible()
+    assert window.focusWidget() is view_of(page)

@@ -1,0 +1,130 @@
+"""The frame around the work: what stands in the rail, at its foot, and over every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from sqlalchemy import delete, select, update
+
+from counter_app.domain.channel import Channel
+from counter_app.domain.staff import Role
+from counter_app.storage.tables_log import log_header
+from counter_app.storage.tables_staff import setting
+from tests.services.stories import paid_letter, waiting_call
+from tests.town import Town
+from tests.ui.pages.conftest import press, settled
+from ui.background import Background
+from ui.rail_entries import EXPIRED_RULES
+from ui.theme import Theme
+from ui.workplace import Workplace
+
+Open = Callable[[Role], Workplace]
+
+
+@pytest.fixture
+def open_work(qtbot: QtBot, theme: Theme, background: Background, sqlite_town: Town) -> Iterator[Open]:
+    """The window of a colleague with this role, on its start page."""
+    opened: list[Workplace] = []
+
+    def work_as(role: Role) -> Workplace:
+        workplace = Workplace(theme, sqlite_town.office.counter(*_keys(sqlite_town, role)), background)
+        opened.append(workplace)
+        workplace.window.resize(1440, 900)
+        workplace.go_home()
+        workplace.show()
+        settled(qtbot, background)
+        qtbot.waitUntil(lambda: len(foot(workplace)) == 3)
+        return workplace
+
+    yield work_as
+    settled(qtbot, background)
+    for one in opened:
+        one.close()
+        one.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _keys(town: Town, role: Role) -> tuple[str, str, str]:
+    account = town.account(role)
+    return account.login, account.password, town.office.sign_in.locations()[0]
+
+
+def foot(workplace: Workplace) -> list[str]:
+    """The lines at the foot of the rail."""
+    lines = [one.text() for one in workplace.window.rail.findChildren(QLabel) if one.isVisible()]
+    return [line for line in lines if line.startswith(("Verbonden", "Geen", "Regelset", "Log"))]
+
+
+def badge(workplace: Workplace, key: str) -> str:
+    return workplace.window.rail.items[key].accessibleName()
+
+
+def test_the_foot_of_the_rail_says_how_things_stand(open_work: Open, sqlite_town: Town, qtbot: QtBot) -> None:
+    workplace = open_work(Role.CLERK)
+    assert foot(workplace)[0] == "Verbonden"
+    assert foot(workplace)[1].startswith("Regelset")
+    assert foot(workplace)[2] == "Log niet nagerekend"
+    # The log page counts the chain by itself, and everybody sees it.
+    workplace.go_to("log")
+    qtbot.waitUntil(lambda: any(one.startswith("Log sluitend, ") for one in foot(workplace)), timeout=10_000)
+    assert foot(open_work(Role.SUPERVISOR))[2].startswith("Log sluitend, ")
+
+
+def test_a_chain_that_broke_is_told_over_every_page_of_everybody(open_work: Open, sqlite_town: Town) -> None:
+    clerk = sqlite_town.counter()
+    stored = paid_letter(clerk, sqlite_town)
+    clerk.disclosure.release(stored.id, stored.version)
+    with sqlite_town.database.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER log_header_no_update")
+        other = "brp" if connection.scalar(select(log_header.c.edition)) != "brp" else "naarden-2007"
+        connection.execute(update(log_header).values(edition=other))
+    assert not clerk.log.verify().intact
+    workplace = open_work(Role.CLERK)
+    banner = workplace.window.banners.current()
+    assert banner is not None
+    assert banner.view.strong == "Log niet sluitend"
+    assert foot(workplace)[2] == "Log niet sluitend"
+    workplace.go_to("persons")
+    assert workplace.window.banners.current() is banner
+
+
+def test_open_work_and_approvals_are_counted_in_the_rail(open_work: Open, sqlite_town: Town) -> None:
+    clerk = sqlite_town.counter()
+    waiting_call(clerk, sqlite_town)
+    clerk.requests.start(Channel.COUNTER)
+    assert badge(open_work(Role.CLERK), "start") == "Start, 2"
+    supervisor = open_work(Role.SUPERVISOR)
+    assert badge(supervisor, "approvals") == "Goedkeuren, 1"
+
+
+def test_a_notice_opens_where_it_is_seen_to(open_work: Open, sqlite_town: Town, qtbot: QtBot) -> None:
+    with sqlite_town.database.begin() as connection:
+        connection.execute(delete(setting).where(setting.c.name == "iban"))
+    workplace = open_work(Role.APPLICATION_MANAGER)
+    assert badge(workplace, "start").startswith("Start, ")
+    with qtbot.waitActive(workplace.window):
+        workplace.window.activateWindow()
+    workplace.window.focus_page()
+    press(workplace.window, Qt.Key.Key_Return)
+    assert workplace.window.current_page() is workplace.pages["management"]
+
+
+def test_rules_that_no_longer_hold_are_told_over_every_page(open_work: Open, sqlite_town: Town) -> None:
+    with sqlite_town.database.begin() as connection:
+        connection.execute(delete(setting).where(setting.c.name == "fictitious"))
+        connection.execute(update(setting).where(setting.c.name == "edition").values(value="naarden-2007"))
+    workplace = open_work(Role.CLERK)
+    for key in ("start", "persons", "log"):
+        workplace.go_to(key)
+        banner = workplace.window.banners.current()
+        assert banner is not None
+        assert banner.view == EXPIRED_RULES
+        assert banner.view.strong.startswith("Regels van 2007")
+
+
+def test_rules_that_hold_need_no_banner(open_work: Open) -> None:
+    assert open_work(Role.CLERK).window.banners.current() is None

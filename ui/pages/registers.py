@@ -1,0 +1,442 @@
+"""The registers: a tab for each, its entries at the left, one of them at the right; all out of the definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, Literal
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.folding import fold
+from counter_app.errors import UserError
+from counter_app.registers import ALL_REGISTERS
+from counter_app.registers.definition import Register
+from counter_app.registers.entry import Change, Standing
+from counter_app.services.register_words import Names
+from counter_app.services.registers import EntryRow, EntryView, RegisterTab
+from ui.actions import BACK, HISTORY, NEW, NEXT, REJECT, SAVE
+from ui.background import Background
+from ui.format import counted
+from ui.pages.counter_page import CounterPage
+from ui.pages.page import Width
+from ui.pages.register_card import RegisterCard
+from ui.pages.register_list import columns_of, may_chip
+from ui.pages.register_ways import FILES, PAPER, WAYS, RegisterWays
+from ui.printing import Printer
+from ui.theme import Size, Theme
+from ui.widgets.action_bar import PageCommand
+from ui.widgets.announce import announce
+from ui.widgets.banner import BannerView
+from ui.widgets.boxes import NO_MARGINS, ON_PAGE, STRETCH, Box, Card, Row, Stack, grow, set_shown
+from ui.widgets.fill_scroll import FillScroll
+from ui.widgets.inputs import LineField
+from ui.widgets.state_view import StateScreen, StateView
+from ui.widgets.table import Table
+from ui.widgets.tabs import TabRow
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from counter_app.services.office import Counter
+
+_NEW: Final = NEW.worded("Nieuw", "Een nieuwe regel in dit register.")
+_END: Final = REJECT.worded("Intrekken", "Deze regel geldt vanaf nu niet meer. Hij blijft te lezen.")
+_REFUSE: Final = REJECT.worded("Afwijzen", "U bent het niet eens met deze invoer. Schrijf op waarom.")
+_APPROVE: Final = NEXT.worded("Goedkeuren", "Vanaf nu geldt deze invoer.")
+_DONE: Final = "register"
+_HEAD: Final = (Size.CARD, Size.ROW, Size.ROW, Size.ROW)
+_NOTHING: Final = StateScreen("Kies een regel", "Pijltje omlaag kiest, Enter opent.", icon="book-user")
+_EMPTY: Final = StateScreen("In dit register staat nog niets", "Met F7 maakt u een regel.", icon="inbox")
+_EMPTY_READ: Final = StateScreen(
+    "In dit register staat nog niets", "Wie het bijhoudt, voert hier in.", icon="inbox"
+)
+_NOT_FOUND: Final = StateScreen("Niets gevonden", "Maak het filter leeg of typ iets anders.", icon="search-x")
+_Mode = Literal["none", "new", "entry", "history", "paper", "files"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What one look at the registers gave."""
+
+    tabs: tuple[RegisterTab, ...]
+    rows: tuple[EntryRow, ...]
+    names: Names
+
+
+class RegistersPage(CounterPage):
+    """All registers that this clerk may read."""
+
+    help_page = "registers"
+
+    def __init__(self, theme: Theme, counter: Counter, background: Background, printer: Printer) -> None:
+        super().__init__(theme, "Registers", counter, background)
+        roles = counter.clerk.roles
+        self._registers = tuple(one for one in ALL_REGISTERS.values() if one.read & roles)
+        self._mode: _Mode = "none"
+        self._busy = False
+        self._view: EntryView | None = None
+        self._rows: tuple[EntryRow, ...] = ()
+        self._names = Names({}, {})
+        self._wanted: int | None = None
+        self._tabs = TabRow(theme, [(one.key, one.tab) for one in self._registers], "Registers")
+        self._title_text = Text(theme, "", "section")
+        self._article = Text(theme, "", "small", "ink3")
+        self._filter = LineField(theme, placeholder="Filter", lead="list-filter")
+        self._filter.setAccessibleName("Filter in dit register")
+        self._filter.textChanged.connect(self._on_filter)
+        self._table: Table[EntryRow] | None = None
+        self._place = Stack(theme, gap=0)
+        self._state = StateView(theme)
+        self._empty = FillScroll(Box(Stack(theme, grow(self._state), gap=0)))
+        self._card = RegisterCard(theme)
+        self._ways = RegisterWays(self, printer)
+        self._ways.mode_wanted.connect(self._on_way)
+        self._ways.kept.connect(self._on_read_in)
+        self._none = StateView(theme)
+        self._none.show_state(_NOTHING)
+        self._none_card = Card(theme, grow(self._none), margins=NO_MARGINS)
+        self._build()
+        self._tabs.chosen.connect(self._on_tab)
+        # A clerk comes for who may call; the others for what they keep.
+        kept = next((one.key for one in self._registers if one.add & roles), self._registers[0].key)
+        self._tabs.choose(kept)
+
+    def _build(self) -> None:
+        theme = self.theme
+        self._filter.setMaximumWidth(theme.px(Size.PAPER) // 2)
+        head = Row(theme, self._title_text, self._article, STRETCH, self._filter, gap=Size.ROW, margins=_HEAD)
+        self._list = Card(
+            theme, Box(head), grow(Box(self._place)), grow(self._empty), gap=0, margins=(0, 0, 0, Size.GAP)
+        )
+        self._right = Box(Stack(theme, *(grow(one) for one in self._cards), gap=0))
+        sides = Row(theme, grow(self._list), self._right, gap=Size.CARD)
+        whole = Stack(theme, self._tabs, grow(Box(sides)), gap=Size.ROW, margins=ON_PAGE)
+        self.set_content(Box(whole))
+
+    # What every page does
+
+    def refresh(self) -> None:
+        key, counter = self.register.key, self.counter
+        self.short(
+            lambda: _Asked(counter.registers.tabs(), counter.registers.list(key), counter.registers.names()),
+            self._show_asked,
+        )
+
+    def focus_first(self) -> QWidget | None:
+        return self._table if self._rows else self._tabs.button(self.register.key)
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._tabs, self._list, self._right)
+
+    def arrange(self, width: Width) -> None:
+        super().arrange(width)
+        if width != "narrow":
+            self._right.setFixedWidth(self.theme.px(Size.PANEL_MIDDLE if width == "wide" else Size.FORM))
+        else:
+            self._right.setMinimumWidth(0)
+            self._right.setMaximumWidth(self._list.maximumWidth())
+        if self._table is not None:
+            self._table.set_folded(width != "wide")
+        self._show_sides()
+
+    def show_failure(self, error: Exception) -> None:
+        self._busy = False
+        self._show_commands()
+        super().show_failure(error)
+
+    def show_register(self, key: str) -> None:
+        """Goes to the tab of a register."""
+        self._tabs.choose(key)
+
+    def start_entry(self, key: str) -> None:
+        """A new entry of this register, as if F7 was pressed on its tab."""
+        self._tabs.choose(key)
+        self._on_new()
+
+    @property
+    def register(self) -> Register:
+        """The register of the chosen tab."""
+        return ALL_REGISTERS[self._tabs.current()]
+
+    @property
+    def chosen_entry(self) -> int | None:
+        """The key of the entry that is open."""
+        return None if self._view is None else self._view.id
+
+    # Painting
+
+    def _show_asked(self, asked: _Asked) -> None:
+        for tab in asked.tabs:
+            self._tabs.show_count(tab.register.key, tab.count)
+        self._names = asked.names
+        self._rows = asked.rows
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        assert self._table is not None
+        wanted = fold(self._filter.text())
+        rows = [row for row in self._rows if wanted in fold(" ".join((row.number, row.name, *row.cells)))]
+        self._table.show_rows(rows)
+        set_shown(self._table, bool(rows))
+        set_shown(self._empty, not rows)
+        if not rows:
+            empty = _EMPTY if self._may_add() else _EMPTY_READ
+            self._state.show_state(_NOT_FOUND if self._rows else empty)
+        if self._wanted is not None:
+            found = [
+                place for place, row in enumerate(self._table.rows_model.rows()) if row.id == self._wanted
+            ]
+            if found:
+                self._table.selectRow(found[0])
+            self._wanted = None
+
+    def _show_register(self) -> None:
+        """Another tab: its own columns, and nothing of the entry of another register."""
+        theme, register = self.theme, self.register
+        self._title_text.setText(register.title)
+        self._article.setText(register.article)
+        old = self._table
+        table: Table[EntryRow] = Table(
+            theme,
+            columns_of(register),
+            name=register.title,
+            key=lambda row: row.id,
+            row_height=Size.TABLE_ROW_TALL,
+            descending=True,
+        )
+        table.chosen.connect(self._on_chosen)
+        table.opened.connect(self._on_opened)
+        table.set_folded(self.width_mode != "wide")
+        self._table = table
+        self._place.put(grow(table))
+        if old is not None:
+            self._place.removeWidget(old)
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        self._rows = ()
+        self._show_mode("none")
+        self.set_title("Registers", (may_chip(register, self.counter.clerk.roles),))
+
+    @property
+    def _cards(self) -> tuple[Card, ...]:
+        return (self._card, self._ways.paper, self._ways.files, self._none_card)
+
+    def _show_mode(self, mode: _Mode) -> None:
+        self._mode = mode
+        if mode in ("none", "new"):
+            self._view = None
+        shown = {"none": self._none_card, "paper": self._ways.paper, "files": self._ways.files}.get(
+            mode, self._card
+        )
+        for card in self._cards:
+            set_shown(card, card is shown)
+        if mode != "paper":
+            self._ways.forget_paper()
+        self._show_sides()
+        self._show_commands()
+
+    def _show_sides(self) -> None:
+        """On a narrow window either the list or the entry."""
+        narrow = self.width_mode == "narrow"
+        set_shown(self._list, not narrow or self._mode == "none")
+        set_shown(self._right, not narrow or self._mode != "none")
+        set_shown(self._tabs, not narrow or self._mode == "none")
+
+    def _show_entry(self, view: EntryView) -> None:
+        if view.register.key != self.register.key:
+            return
+        self._view = view
+        self._card.show_entry(view, editable=self._may_edit(view))
+        self._show_mode("entry")
+
+    def _show_kept(self, view: EntryView) -> None:
+        self._busy = False
+        self._wanted = view.id
+        self._show_entry(view)
+        self._tell(
+            f"{view.number} is opgeslagen." if view.waiting is None else f"{view.number} wacht op akkoord."
+        )
+
+    def _show_judged(self, view: EntryView) -> None:
+        self._busy = False
+        self._show_entry(view)
+        approved = view.newest.approved
+        self._tell(f"{view.number} is goedgekeurd." if approved else f"{view.number} is afgewezen.")
+
+    def _show_ended(self, view: EntryView) -> None:
+        self._busy = False
+        self._show_entry(view)
+        self._tell(
+            f"{view.number} is ingetrokken." if view.waiting is None else f"{view.number} wacht op akkoord."
+        )
+
+    def _show_history(self, changes: tuple[Change, ...]) -> None:
+        if self._view is not None:
+            self._card.show_history(self._view, changes, self.counter.desk.clock.today())
+            self._show_mode("history")
+
+    def _tell(self, sentence: str) -> None:
+        self.banner_wanted.emit(BannerView(_DONE, sentence, tone="groen", icon="circle-check"))
+        announce(self, sentence)
+        self.refresh()
+
+    def _show_commands(self, faults: int = 0) -> None:
+        note = f"{counted(faults, 'fout', 'fouten')} in het formulier" if faults else ""
+        commands = self._ways.commands(self._mode) if self._mode in WAYS else self._entry_commands()
+        self.set_commands((PageCommand(BACK, self._on_back), *commands), note)
+
+    def _entry_commands(self) -> list[PageCommand]:
+        view, mode = self._view, self._mode
+        judging = mode == "entry" and view is not None and view.may_approve
+        may_save = mode == "new" or (mode == "entry" and view is not None and self._may_edit(view))
+        commands: list[PageCommand] = []
+        if self._may_add():
+            commands.append(PageCommand(_NEW, self._on_new))
+        if judging:
+            commands.append(PageCommand(_REFUSE, self._on_refuse, kind="danger"))
+        elif mode == "entry" and view is not None and view.may_change and view.standing is not Standing.ENDED:
+            commands.append(PageCommand(_END, self._on_end, kind="danger"))
+        if view is not None:
+            words = HISTORY.worded("Terug naar de regel") if mode == "history" else HISTORY
+            commands.append(PageCommand(words, self._on_history, side="right"))
+        commands.append(PageCommand(PAPER, self._ways.on_paper, side="right"))
+        commands.append(PageCommand(FILES, self._ways.on_files, side="right"))
+        ready = not self._busy
+        if may_save:
+            commands.append(PageCommand(SAVE, self._on_save, side="right", kind="primary", enabled=ready))
+        if judging:
+            commands.append(
+                PageCommand(_APPROVE, self._on_approve, side="right", kind="primary", enabled=ready)
+            )
+        return commands
+
+    # Acting
+
+    def _may_add(self) -> bool:
+        return bool(self.register.add & self.counter.clerk.roles)
+
+    def _on_way(self, mode: str) -> None:
+        self._show_mode("paper" if mode == "paper" else "files")
+
+    def _on_read_in(self, sentence: str) -> None:
+        self._show_mode("none")
+        self._tell(sentence)
+
+    def _may_edit(self, view: EntryView) -> bool:
+        """Who judges reads what was entered; changing it would make it their own."""
+        return view.may_change and not view.may_approve
+
+    def _on_back(self) -> None:
+        if self._mode == "history" or self._mode in WAYS:
+            if self._view is not None:
+                self._show_entry(self._view)
+            else:
+                self._show_mode("none")
+            self.focus_wanted.emit()
+        elif self.width_mode == "narrow" and self._mode != "none":
+            self._show_mode("none")
+            if self._table is not None:
+                self._table.setFocus()
+        else:
+            super()._on_back()
+
+    def _on_tab(self, _key: str) -> None:
+        self.clear_faults()
+        self._filter.clear()
+        self._show_register()
+        self.refresh()
+
+    def _on_filter(self, _text: str) -> None:
+        self._show_rows()
+
+    def _on_chosen(self, row: EntryRow | None) -> None:
+        if row is None:
+            return
+        if self._view is not None and self._view.id == row.id and self._mode != "none":
+            return
+        entry_id = row.id
+        self.clear_faults()
+        self.short(lambda: self.counter.registers.read(entry_id), self._show_entry)
+
+    def _on_opened(self, _row: EntryRow) -> None:
+        if self._card.form is not None and self._mode == "entry":
+            self._card.form.first.setFocus()
+        elif self._card.why.isVisibleTo(self._card):
+            self._card.why.setFocus()
+
+    def _on_new(self) -> None:
+        assert self._table is not None
+        self.clear_faults()
+        self._table.clearSelection()
+        self._table.setCurrentIndex(self._table.rootIndex())
+        self._card.show_new(self.register, self._names)
+        self._show_mode("new")
+        assert self._card.form is not None
+        self._card.form.first.setFocus()
+
+    def _on_save(self) -> None:
+        form, view = self._card.form, self._view
+        if form is None or self._busy:
+            return
+        self.banner_done.emit(_DONE)
+        self.clear_faults()
+        faults = form.find_faults(self.counter.desk.clock.today())
+        if faults:
+            self._show_commands(faults)
+            self._card.show_fault()
+            return
+        self._busy = True
+        self._show_commands()
+        key, values, why = self.register.key, form.typed(), self._card.why.text()
+        if view is None:
+            self.short(lambda: self.counter.registers.add(key, values, why), self._show_kept)
+        else:
+            entry_id, version = view.id, view.version
+            self.short(lambda: self.counter.registers.change(entry_id, version, values, why), self._show_kept)
+
+    def _on_end(self) -> None:
+        view = self._view
+        if view is None or not self._has_why():
+            return
+        self._busy = True
+        entry_id, version, why = view.id, view.version, self._card.why.text()
+        yesterday = self.counter.desk.clock.today() - timedelta(days=1)
+        self.short(lambda: self.counter.registers.end(entry_id, version, yesterday, why), self._show_ended)
+
+    def _on_approve(self) -> None:
+        change = self._judged()
+        if change is not None:
+            self._busy = True
+            change_id, why = change.id, self._card.why.text()
+            self.short(lambda: self.counter.registers.approve(change_id, why), self._show_judged)
+
+    def _on_refuse(self) -> None:
+        change = self._judged()
+        if change is not None and self._has_why():
+            self._busy = True
+            change_id, why = change.id, self._card.why.text()
+            self.short(lambda: self.counter.registers.refuse(change_id, why), self._show_judged)
+
+    def _judged(self) -> Change | None:
+        return None if self._busy or self._view is None else self._view.waiting
+
+    def _has_why(self) -> bool:
+        self.clear_faults()
+        if self._busy:
+            return False
+        if not self._card.why.text().strip():
+            self.show_user_error(UserError("Schrijf op waarom.", "why"))
+            return False
+        return True
+
+    def _on_history(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        if self._mode == "history":
+            self._show_entry(view)
+            return
+        entry_id = view.id
+        self.short(lambda: self.counter.registers.history(entry_id), self._show_history)

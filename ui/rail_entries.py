@@ -1,0 +1,59 @@
+"""What stands in the rail of each role, what leads to a page of it, and what hangs over every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from counter_app.domain.staff import Right
+from counter_app.services.notices import NoticeKind
+from ui.navigation import RailEntry
+from ui.widgets.banner import BannerView
+
+if TYPE_CHECKING:
+    from counter_app.services.office import Counter
+
+#: Over every page as long as rules decide that are no longer valid.
+EXPIRED_RULES: Final = BannerView(
+    "edition",
+    "Regels van 2007: niet voor echte verzoeken.",
+    "Vraag de informatiebeheerder de regelset van nu in te stellen.",
+    tone="amber",
+    icon="triangle-alert",
+    urgent=True,
+)
+#: Where a notice of the start page is seen to: an entry of the rail.
+NOTICE_PAGES: Final = {
+    NoticeKind.LOG_BROKEN: "log",
+    NoticeKind.LOG_UNCHECKED: "log",
+    NoticeKind.EDITION_EXPIRED: "regulation",
+    NoticeKind.NO_COLLEGE_DECISION: "regulation",
+    NoticeKind.APPROVALS_WAITING: "approvals",
+    NoticeKind.READING_DUE: "regulation",
+    NoticeKind.RETENTION_DUE: "retention",
+    NoticeKind.NOT_READY: "management",
+    NoticeKind.NO_RECOVERY_SHEET: "management",
+    NoticeKind.TARIFFS_MISSING: "management",
+    NoticeKind.REGISTERS_WAITING: "registers",
+    NoticeKind.REGISTERS_RUNNING_OUT: "registers",
+}
+
+
+def entries_of(counter: Counter) -> dict[str, RailEntry]:
+    """The rail of this clerk: pages without the right for them stay out."""
+    all_entries = (
+        (RailEntry("start", "Start", "house", "1"), Right.READ_REQUESTS),
+        (RailEntry("start", "Start", "house", "1"), Right.MANAGE_ACCOUNTS),
+        (RailEntry("persons", "Personen", "search", "2"), Right.SEARCH_PERSONS),
+        (RailEntry("approvals", "Goedkeuren", "badge-check", "4"), Right.APPROVE),
+        (RailEntry("log", "Verstrekkingenlog", "scroll-text", "5"), Right.OWN_LOG),
+        (RailEntry("log", "Verstrekkingenlog", "scroll-text", "5"), Right.WHOLE_LOG),
+        (RailEntry("registers", "Registers", "book-user", "6"), Right.READ_REGISTERS),
+        (RailEntry("cash", "Kosten en nota's", "receipt-text", "7"), Right.TAKE_PAYMENTS),
+        (RailEntry("import", "Inlezen", "folder-open", "3"), Right.IMPORT_PERSONS),
+        (RailEntry("figures", "Cijfers", "chart-column", "8"), Right.READ_FIGURES),
+        (RailEntry("retention", "Opschonen", "calendar-x", ""), Right.SIGN_DESTRUCTION),
+        # Everybody reads the reglement, each year again.
+        (RailEntry("regulation", "Reglement", "scale", "9"), None),
+        (RailEntry("management", "Beheer", "settings", "0", bottom=True), Right.MANAGE_ACCOUNTS),
+    )
+    return {entry.key: entry for entry, right in all_entries if right is None or counter.may(right)}
