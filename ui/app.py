@@ -113,6 +113,8 @@ class Program(QObject):
 
     def stop(self) -> None:
         """The end of the program: no work is left behind."""
+        if self.workplace is not None:
+            self.workplace.watch.stop()
         self.background.stop()
         if self.workplace is not None:
             self.workplace.counter.close()

@@ -6,7 +6,17 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, QRectF, Qt, QTranslator
+from PySide6.QtCore import (
+    QByteArray,
+    QCoreApplication,
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QRectF,
+    Qt,
+    QTranslator,
+)
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -283,15 +293,22 @@ class Theme(QObject):
         self._pixmaps.clear()
         if self._app is not None:
             # Qt gives a widget that was never shown its old font and colours back when it is shown at last.
+            self._let_go()
             for widget in self._app.allWidgets():
                 widget.ensurePolished()
             self._app.setFont(self.font("body"))
             self._app.setPalette(self._palette())
             self._app.setStyleSheet(style_sheet(self._tokens, self.px, Size))
             # Qt has kept the font of before for when a widget moves elsewhere.
+            self._let_go()
             for widget in self._app.allWidgets():
                 widget.setProperty(_KEPT_FONT, None)
         self.changed.emit()
+
+    @staticmethod
+    def _let_go() -> None:
+        """What waits to be deleted goes first: a list of widgets must not lose one while it is walked."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _palette(self) -> QPalette:
         role = QPalette.ColorRole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -85,9 +85,7 @@ class Clerk:
     def screen(self) -> str:
         """Every text that can be read in the window now."""
         texts = []
-        for widget in self.window.findChildren(QWidget):
-            if not widget.isVisible():
-                continue
+        for widget in _shown(self.window):
             if isinstance(widget, QLabel | QLineEdit):
                 texts.append(widget.text())
             elif isinstance(widget, QPlainTextEdit):
@@ -99,3 +97,11 @@ class Clerk:
     def sees(self, text: str) -> None:
         """Waits until a text stands on the screen."""
         self.wait(lambda: text.casefold() in self.screen().casefold(), f"«{text}»")
+
+
+def _shown(widget: QWidget) -> Iterator[QWidget]:
+    """What can be seen inside; pages that aren't shown hold thousands of widgets and are passed over."""
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if child.isVisible():
+            yield child
+            yield from _shown(child)
