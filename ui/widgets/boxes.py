@@ -226,6 +226,10 @@ class _Flow(QWidget):
         return QSize(0, 0)
 
 
+#: Every column that Qt still has, so that nothing but Qt ends it.
+_ON_SCREEN: dict[int, ScrollColumn] = {}
+
+
 class ScrollColumn(QScrollArea):
     """Content that scrolls up and down; with `hug` it is never taller than what is in it.
 
@@ -254,6 +258,10 @@ class ScrollColumn(QScrollArea):
         flow.installEventFilter(self)
         if hug:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        # It and its content hold each other, and a collector that comes by would take both, window or not.
+        key = id(self)
+        _ON_SCREEN[key] = self
+        self.destroyed.connect(lambda: _ON_SCREEN.pop(key, None))
 
     def sizeHint(self) -> QSize:
         return QSize(self._content.sizeHint().width(), self._content_height())
