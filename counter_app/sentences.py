@@ -246,6 +246,7 @@ NO_SECOND_PERSON = "Vul de naam in van de tweede persoon die erbij is."
 SAME_SECOND_PERSON = "De tweede persoon is iemand anders dan u zelf. Vul die naam in."
 
 NO_SELECTION = "Dit verzoek is geen selectie. Begin een nieuw verzoek om een selectie."
+SELECTION_FOR_BODIES = "Een selectie is er alleen voor een onderdeel van onze gemeente (art. 6)."
 SELECTION_MISSING = "Er is nog niet gekozen om wie het gaat. Vul de selectie in en sla op."
 SELECTION_OF_EVERYBODY = "Kies om wie het gaat. Een selectie van alle inwoners mag niet."
 SELECTION_EMPTY = "Niemand hoort bij deze selectie. Er is niets verstrekt."

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from counter_app.domain.channel import Channel
+from counter_app.domain.requester import RequesterClass
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.page import page_of
 from ui import words
@@ -93,11 +94,13 @@ def places(entries: Iterable[RailEntry], *, handles: bool) -> tuple[ListRow, ...
     return tuple(rows)
 
 
-def begins(group: str, what: str) -> list[ListRow]:
-    """One line for each way in which a request can come in."""
+def begins(group: str, what: str, requester_class: RequesterClass | None = None) -> list[ListRow]:
+    """One line for each way in which a request can come in; a selection is for our own municipality."""
+    selects = requester_class in (None, RequesterClass.MUNICIPAL_BODY)
     return [
         ListRow(f"{what}:{channel}", command.text, group=group, icon=icon, cap=command.key)
         for channel, command, icon in NEW_ONES
+        if selects or channel is not Channel.SELECTION
     ]
 
 

@@ -38,6 +38,7 @@ class Going(QObject):
         self._place = workplace
         self._list: OverlayList | None = None
         self._favourite: int | None = None
+        self._favourites: dict[int, Favourite] = {}
         self._help: HelpPage | None = None
         window = workplace.window
         window.go_to_wanted.connect(self.open_palette)
@@ -107,6 +108,7 @@ class Going(QObject):
         return counter.recent.requests(), counter.recent.favourites() if handles else ()
 
     def _show_recent(self, found: tuple[tuple[RecentRequest, ...], tuple[Favourite, ...]]) -> None:
+        self._favourites = {one.id: one for one in found[1]}
         if self._list is not None:
             self._list.show_rows(to.recent_rows(*found, self._place.counter.desk.clock.today()))
 
@@ -171,8 +173,9 @@ class Going(QObject):
     def _on_favourite(self, value: str) -> None:
         """Who asks is known; how it came in is still to be said."""
         self._favourite = int(value)
+        kind = self._favourites[self._favourite].requester_class
         if self._list is not None:
-            self._list.ask_again(to.begins("Hoe komt het verzoek binnen?", to.BEGIN))
+            self._list.ask_again(to.begins("Hoe komt het verzoek binnen?", to.BEGIN, kind))
 
     def _on_begin(self, channel: str) -> None:
         recent, favourite = self._place.counter.recent, self._favourite

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import (
     QByteArray,
-    QCoreApplication,
-    QEvent,
     QLibraryInfo,
     QLocale,
     QObject,
@@ -19,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.style_sheet import style_sheet
 from ui.tokens import DARK, LIGHT, Tokens
@@ -293,22 +292,19 @@ class Theme(QObject):
         self._pixmaps.clear()
         if self._app is not None:
             # Qt gives a widget that was never shown its old font and colours back when it is shown at last.
-            self._let_go()
-            for widget in self._app.allWidgets():
+            for widget in self._dressed():
                 widget.ensurePolished()
             self._app.setFont(self.font("body"))
             self._app.setPalette(self._palette())
             self._app.setStyleSheet(style_sheet(self._tokens, self.px, Size))
             # Qt has kept the font of before for when a widget moves elsewhere.
-            self._let_go()
-            for widget in self._app.allWidgets():
+            for widget in self._dressed():
                 widget.setProperty(_KEPT_FONT, None)
         self.changed.emit()
 
-    @staticmethod
-    def _let_go() -> None:
-        """What waits to be deleted goes first: a list of widgets must not lose one while it is walked."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    def _dressed(self) -> Iterator[QWidget]:
+        """The widgets that follow this theme. Never all that Qt has: PySide dies on some that are going."""
+        return (one for one in self.changed.owners() if isinstance(one, QWidget))
 
     def _palette(self) -> QPalette:
         role = QPalette.ColorRole

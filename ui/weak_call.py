@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
@@ -36,6 +36,10 @@ class Listeners:
     def connect(self, method: Callable[..., Any]) -> None:
         owner, name = owner_and_name(method)
         self._names.setdefault(owner, []).append(name)
+
+    def owners(self) -> Iterator[QObject]:
+        """Those who are there now, asked again before each of them."""
+        return (owner for owner in list(self._names) if isValid(owner))
 
     def emit(self) -> None:
         for owner, names in list(self._names.items()):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from counter_app.domain.channel import Channel
-from counter_app.domain.elements import Element
 from counter_app.domain.staff import Right
 from counter_app.services.live import News
 from counter_app.services.notices import NoticeKind
@@ -20,9 +19,7 @@ from ui.pages.approvals import ApprovalsPage
 from ui.pages.cash_desk import CashDeskPage
 from ui.pages.deputies import DeputiesPage
 from ui.pages.disclosure_log import DisclosureLogPage
-from ui.pages.dossier import DossierPage
 from ui.pages.help import HelpPage
-from ui.pages.identity import IdentityPage
 from ui.pages.import_persons import ImportPersonsPage
 from ui.pages.locked import LockedPage
 from ui.pages.log_integrity import Found
@@ -30,21 +27,17 @@ from ui.pages.management import ManagementPage
 from ui.pages.page import Page
 from ui.pages.person import PersonPage
 from ui.pages.person_search import PersonSearchPage
-from ui.pages.print_preview import PrintPreviewPage
 from ui.pages.recovery import RecoveryPage
-from ui.pages.referral import ReferralPage
 from ui.pages.registers import RegistersPage
 from ui.pages.regulation import RegulationPage
 from ui.pages.reports import ReportsPage
 from ui.pages.request import RequestPage
 from ui.pages.retention import RetentionPage
-from ui.pages.selection import SelectionPage
 from ui.pages.start import StartPage
-from ui.pages.weighing import WeighingPage
 from ui.printing import system_printer
 from ui.rail_entries import EXPIRED_RULES, NOTICE_PAGES, entries_of
 from ui.request.answer_banner import answer_banner
-from ui.request.dossier_words import DossierTask
+from ui.request_rooms import RequestRooms
 from ui.standing import Standing
 from ui.theme import Theme
 from ui.widgets.banner import BannerView
@@ -193,14 +186,14 @@ class Workplace(QObject):
         self._person.back_wanted.connect(self._on_back)
         self._person.new_request_wanted.connect(self._on_request_about)
         self.window.add_page(self._person)
+        if counter.may(Right.READ_REQUESTS):
+            self._build_request()
         if "start" in self._entries:
             self._build_start()
         if "persons" in self._entries:
             search = PersonSearchPage(theme, counter, background)
             search.person_wanted.connect(self._on_person)
             self._add("persons", search)
-        if counter.may(Right.READ_REQUESTS):
-            self._build_request()
         if "approvals" in self._entries:
             approvals = ApprovalsPage(theme, counter, background)
             approvals.article_wanted.connect(self.open_article)
@@ -248,9 +241,10 @@ class Workplace(QObject):
         start.new_request_wanted.connect(self.new_request)
         start.recent_wanted.connect(self.window.recent_wanted)
         start.approval_wanted.connect(self._on_approval)
-        start.referral_wanted.connect(self._on_referral)
-        start.weighing_wanted.connect(self._on_weighing)
-        start.documents_wanted.connect(self._on_documents)
+        if self.counter.may(Right.READ_REQUESTS):
+            start.referral_wanted.connect(self._rooms.open_referral)
+            start.weighing_wanted.connect(self._rooms.open_weighing)
+            start.documents_wanted.connect(self._rooms.show_documents)
         start.notice_wanted.connect(self._on_notice)
         counted = start.work_counted if self.counter.may(Right.READ_REQUESTS) else start.notices_counted
         counted.connect(self._on_work_counted)
@@ -260,36 +254,12 @@ class Workplace(QObject):
         self._add("start", start)
 
     def _build_request(self) -> None:
-        theme, counter, background = self.theme, self.counter, self.background
-        self._request = RequestPage(theme, counter, background)
-        self._request.back_wanted.connect(self._on_back)
-        self._request.identity_wanted.connect(self._on_identity)
-        self._request.article_wanted.connect(self.open_article)
-        self._request.preview_wanted.connect(self._on_preview)
-        self._request.documents_wanted.connect(self._on_documents)
-        self._request.new_recipient_wanted.connect(self._on_new_recipient)
-        self._request.selection_wanted.connect(self._on_selection)
-        self._request.weighing_wanted.connect(self._on_weighing)
-        self._selection = SelectionPage(theme, counter, background, system_printer())
-        self._selection.back_wanted.connect(self._on_back)
-        self._weighing = WeighingPage(theme, counter, background)
-        self._weighing.back_wanted.connect(self._on_back)
-        self._request.referral_wanted.connect(self._on_referral)
-        self._referral = ReferralPage(theme, counter, background)
-        self._referral.back_wanted.connect(self._on_back)
-        self._referral.documents_wanted.connect(self._on_documents)
-        self.window.add_page(self._referral)
-        self._identity = IdentityPage(theme, counter, background)
-        self._identity.back_wanted.connect(self._on_back)
-        self._identity.done.connect(self._on_identified)
-        self._print = PrintPreviewPage(theme, counter, background)
-        self._print.back_wanted.connect(self._on_back)
-        self._request.dossier_wanted.connect(self._on_dossier)
-        self._dossier = DossierPage(theme, counter, background)
-        self._dossier.back_wanted.connect(self._on_back)
-        self._dossier.request_wanted.connect(self.open_request)
-        self.window.add_page(self._dossier)
-        for page in (self._request, self._selection, self._weighing, self._identity, self._print):
+        self._rooms = RequestRooms(self.theme, self.counter, self.background)
+        self._rooms.page_wanted.connect(self._on_room)
+        self._rooms.back_wanted.connect(self._on_back)
+        self._rooms.article_wanted.connect(self.open_article)
+        self._rooms.new_recipient_wanted.connect(self._on_new_recipient)
+        for page in self._rooms.pages:
             self.window.add_page(page)
 
     def _add(self, key: str, page: Page) -> None:
@@ -310,13 +280,14 @@ class Workplace(QObject):
 
     def open_request(self, request_id: int) -> None:
         """The request screen on one request."""
-        self._request.show_request(request_id)
-        self._open(self._request, self._key())
+        self._rooms.open_request(request_id)
 
     def new_request(self, channel: Channel) -> None:
         """The request screen on a request that starts now."""
-        self._request.start(channel)
-        self._open(self._request, self._key())
+        self._rooms.new_request(channel)
+
+    def _on_room(self, page: Page) -> None:
+        self._open(page, self._key())
 
     def _on_back(self) -> None:
         if not self._trail:
@@ -338,45 +309,13 @@ class Workplace(QObject):
         self._open(self._person, "persons")
 
     def _on_request_about(self, channel: Channel, person_id: int) -> None:
-        self._request.start(channel, person_id)
-        self._open(self._request, self._key())
+        self._rooms.new_request(channel, person_id)
 
     def _on_approval(self, request_id: int) -> None:
         approvals = self.pages["approvals"]
         assert isinstance(approvals, ApprovalsPage)
         approvals.open_request(request_id)
         self._open(approvals, "approvals")
-
-    def _on_identity(self, request_id: int) -> None:
-        self._identity.open_request(request_id)
-        self._open(self._identity, self._key())
-
-    def _on_identified(self, _request_id: int) -> None:
-        self._on_back()
-
-    def _on_preview(self, request_id: int, chosen: tuple[Element, ...] | None) -> None:
-        self._print.open_request(request_id, chosen)
-        self._open(self._print, self._key())
-
-    def _on_selection(self, request_id: int) -> None:
-        self._selection.open_request(request_id)
-        self._open(self._selection, self._key())
-
-    def _on_weighing(self, request_id: int) -> None:
-        self._weighing.open_request(request_id)
-        self._open(self._weighing, self._key())
-
-    def _on_referral(self, request_id: int) -> None:
-        self._referral.open_request(request_id)
-        self._open(self._referral, self._key())
-
-    def _on_dossier(self, request_id: int, task: DossierTask | None) -> None:
-        self._dossier.open_request(request_id, task)
-        self._open(self._dossier, self._key())
-
-    def _on_documents(self, request_id: int) -> None:
-        self._print.show_documents(request_id)
-        self._open(self._print, self._key())
 
     def open_article(self, citation: str) -> None:
         """The reglement at an article; F1 leads back to where it was named."""

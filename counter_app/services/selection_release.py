@@ -15,6 +15,7 @@ from counter_app.domain.channel import Channel
 from counter_app.domain.decision import ScopeKind
 from counter_app.domain.elements import RUBRIEKEN, Element
 from counter_app.domain.request import RequestState
+from counter_app.domain.requester import RequesterClass
 from counter_app.domain.selection import group_of
 from counter_app.domain.staff import Right
 from counter_app.errors import Conflict, Denied, UserError
@@ -54,7 +55,8 @@ class HandedOut:
     """A selection that went out. The passphrase is told once and kept nowhere; empty for numbers only."""
 
     request: StoredRequest
-    persons: int
+    #: None for numbers only: they may be told as they stand on the paper and no other way.
+    persons: int | None
     #: Whose record doesn't tell whether they belong: left out.
     undecided: int
     first_log_number: int
@@ -159,8 +161,7 @@ class SelectionRelease:
             rows = count_rows(counted, asked.grouping, least)
             self._write_slip(connection, stored, weighed, rows, entry)
             released = read_request(connection, request_id)
-        total = sum(counted.values())
-        return HandedOut(released, total, looked.undecided, entry.number, entry.number)
+        return HandedOut(released, None, looked.undecided, entry.number, entry.number)
 
     def passphrase_paper(self, result: HandedOut) -> bytes:
         """The paper with the passphrase, to print now: nothing keeps it."""
@@ -198,6 +199,8 @@ class SelectionRelease:
     def _allowed(self, connection: Connection, stored: StoredRequest) -> tuple[StoredRequest, Weighed, Asked]:
         if stored.channel is not Channel.SELECTION:
             raise UserError(sentences.NO_SELECTION)
+        if stored.requester_class is not RequesterClass.MUNICIPAL_BODY:
+            raise UserError(sentences.SELECTION_FOR_BODIES, "requester_class")
         asked = require_asked(connection, stored.id)
         weighed = weigh(connection, self._desk, stored)
         if not weighed.decision.outcome.discloses:

@@ -39,9 +39,9 @@ def _work(told: dict[str, Any], ready: int) -> None:
     os.write(ready, b"r")
     stored = counter.decisions.decide(stored.id, stored.version)
     counter.disclosure.release(stored.id, stored.version)
-    slip = counter.paper.documents(stored.id)[-1]
-    print_id, _ = counter.paper.start_print(slip.id, "printer")
-    counter.paper.finish_print(print_id, True)
+    for paper in counter.paper.documents(stored.id):
+        print_id, _ = counter.paper.start_print(paper.id, "printer")
+        counter.paper.finish_print(print_id, True)
 
 
 def _end_of(told: dict[str, Any]) -> str:

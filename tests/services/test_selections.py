@@ -124,7 +124,8 @@ def lines_of(town: Town, stored: StoredRequest) -> list[dict[str, object]]:
 def test_a_department_gets_a_file_that_only_the_paper_opens(town: Town, folder: Path) -> None:
     result = handed_out(town, folder)
     rows = rows_in(result)
-    assert len(rows) == result.persons > 5
+    assert len(rows) == result.persons
+    assert len(rows) > 5
     assert list(rows[0]) == ["Naam", "Adres", "Geboortedatum", "Geheimhouding", "In onderzoek"]
     assert result.path is not None
     raw = result.path.read_bytes()
@@ -207,6 +208,19 @@ def test_the_ordinary_release_has_no_way_around_it(town: Town) -> None:
         town.counter().disclosure.release(ready.id, ready.version)
 
 
+@pytest.mark.parametrize("kind", [one for one in RequesterClass if one is not RequesterClass.MUNICIPAL_BODY])
+def test_nobody_but_a_body_of_the_municipality_gets_a_selection(
+    sqlite_town: Town, folder: Path, kind: RequesterClass
+) -> None:
+    clerk = sqlite_town.counter()
+    stored = written(clerk, everybody_grown_up(sqlite_town))
+    other = clerk.requests.save(stored.id, stored.version, requester_class=kind)
+    with pytest.raises(UserError) as refused:
+        clerk.selection_release.hand_out(other.id, other.version, folder)
+    assert refused.value.field == "requester_class"
+    assert list(folder.iterdir()) == []
+
+
 def test_stopping_leaves_nothing_behind(town: Town, folder: Path) -> None:
     ready = approved(town, written(town.counter(), everybody_grown_up(town)))
     with pytest.raises(Stopped):
@@ -214,7 +228,7 @@ def test_stopping_leaves_nothing_behind(town: Town, folder: Path) -> None:
     assert list(folder.iterdir()) == []
     assert lines_of(town, ready) == []
     # And it can be done after all.
-    assert town.counter().selection_release.hand_out(ready.id, ready.version, folder).persons > 5
+    assert town.counter().selection_release.hand_out(ready.id, ready.version, folder).persons
 
 
 def test_what_a_killed_program_left_is_unreadable_and_goes_at_the_next_run(town: Town, folder: Path) -> None:

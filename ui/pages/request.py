@@ -15,13 +15,11 @@ from counter_app.domain.decision import Change, Section
 from counter_app.domain.elements import Element
 from counter_app.domain.requester import RequesterClass
 from counter_app.errors import Conflict, EnvironmentTrouble, UserError
-from counter_app.regulation.counterfactual import changes as find_changes
-from counter_app.regulation.editions import edition_named
 from counter_app.regulation.facts import Value
 from counter_app.services.consents import FACT as CONSENT
 from counter_app.services.consents import WRITTEN
-from ui.actions import BACK, DOSSIER, NEXT, PREVIEW, RECHECK, REJECT, SAVE
-from ui.background import Background, Job
+from ui.actions import BACK
+from ui.background import Background
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.request.acts import Acted
@@ -33,9 +31,11 @@ from ui.request.header import BANNER, banner_view, header_view
 from ui.request.next_step import Act, NextStep, next_step
 from ui.request.next_task import approval_of, task_of
 from ui.request.opening import Opened
+from ui.request.page_keys import Runs, keys_of
 from ui.request.page_view import PageView
-from ui.request.reconnect import TRY_NOW, Reconnect
+from ui.request.reconnect import Reconnect
 from ui.request.section_identity import CalledBack
+from ui.request.turning import Turning
 from ui.request.unsaved import in_words
 from ui.theme import Theme
 from ui.widgets.action_bar import PageCommand
@@ -55,8 +55,6 @@ _SECTION_OF: Final = {
     "purpose": Section.DATA,
     "elements": Section.DATA,
 }
-_WITHDRAW: Final = REJECT.worded("Intrekken", "Het verzoek intrekken. Het programma vraagt eerst waarom.")
-_LOOK_AGAIN: Final = RECHECK.worded("Kijk opnieuw", "Lees het verzoek opnieuw uit de database.")
 
 
 class RequestPage(CounterPage):
@@ -77,10 +75,20 @@ class RequestPage(CounterPage):
         super().__init__(theme, "Verzoek", counter, background)
         self._start: tuple[Channel, int | None] | None = None
         self._seen = False
-        self._changes_job: Job | None = None
         self._view = PageView(theme, counter, background)
         self._handling = Handling(counter, background)
         self._reconnect = Reconnect(self)
+        self._turning = Turning(background)
+        self._runs = Runs(
+            back=self._on_back,
+            dossier=self._on_dossier,
+            save=self._on_save,
+            withdraw=self._on_withdraw,
+            look_again=self._on_look_again,
+            preview=self._on_preview,
+            next_step=self._on_next,
+            refused=self._on_refused,
+        )
         self.set_content(self._view)
         self._ways: Final[dict[Act, Callable[[int], None]]] = {
             Act.SHOW_DOCUMENTS: self.documents_wanted.emit,
@@ -195,6 +203,7 @@ class RequestPage(CounterPage):
         handling.outdated.connect(self._show_outdated)
         handling.lost.connect(self._show_lost)
         handling.found.connect(self._reconnect.found)
+        self._turning.found.connect(self._show_changes)
         self._reconnect.banner_wanted.connect(self.banner_wanted)
         self._reconnect.banner_done.connect(self.banner_done)
         self._reconnect.try_wanted.connect(handling.try_again)
@@ -206,7 +215,7 @@ class RequestPage(CounterPage):
         self._start, self._seen = None, False
         self._reconnect.found()
         self._handling.forget()
-        self._stop_changes()
+        self._turning.stop()
         self.banner_done.emit(BANNER)
         self._view.forget()
         self.set_person(None)
@@ -230,35 +239,11 @@ class RequestPage(CounterPage):
         if moved:
             self.focus_wanted.emit()
             self._view.reveal_work()
-        self._look_for_changes(flow)
+        self._turning.look(flow)
 
     def _show_commands(self, flow: Flow) -> None:
-        step, decision = self._next_step(flow), flow.decision
-        left = [PageCommand(BACK, self._on_back), PageCommand(DOSSIER, self._on_dossier)]
-        right = []
-        if not flow.read_only:
-            ready = (
-                not flow.away
-                and (decision.outcome.discloses or decision.only_payment_missing)
-                and not flow.open_points()
-            )
-            left += [PageCommand(SAVE, self._on_save), PageCommand(_WITHDRAW, self._on_withdraw)]
-            right.append(PageCommand(PREVIEW, self._on_preview, side="right", enabled=ready))
-        if flow.away:
-            left.append(PageCommand(TRY_NOW, self._on_look_again))
-        elif step.act is Act.APPROVE:
-            left.append(PageCommand(_LOOK_AGAIN, self._on_look_again))
-        right.append(
-            PageCommand(
-                NEXT.worded(step.label),
-                self._on_next,
-                side="right",
-                kind="primary",
-                enabled=step.enabled and not self._handling.acting,
-                refused=self._on_refused,
-            )
-        )
-        self.set_commands((*left, *right), step.note)
+        step = self._next_step(flow)
+        self.set_commands(keys_of(flow, step, self._runs, acting=self._handling.acting), step.note)
 
     def _show_opened(self, opened: Opened) -> None:
         self._view.take(opened)
@@ -296,18 +281,6 @@ class RequestPage(CounterPage):
         person = self._handling.person
         if person is not None and person.secrecy.restricted and self.isVisible():
             self.banner_wanted.emit(banner_view(person, seen=self._seen))
-
-    def _look_for_changes(self, flow: Flow) -> None:
-        """What would turn the outcome can cost more than a frame, so the worker looks for it."""
-        self._stop_changes()
-        if not flow.read_only and flow.current() is None and flow.case.referral.ended is None:
-            facts, edition = flow.weighed.facts, edition_named(flow.decision.edition)
-            self._changes_job = self.short(lambda: find_changes(facts, edition), self._show_changes)
-
-    def _stop_changes(self) -> None:
-        if self._changes_job is not None:
-            self._changes_job.cancel()
-            self._changes_job = None
 
     def _next_step(self, flow: Flow) -> NextStep:
         return next_step(flow, has_documents=self._view.has_documents, reads_aloud=self._view.reads_aloud)

@@ -252,7 +252,7 @@ class SelectionPage(CounterPage):
         self._given, self._stored = given, given.request
         self._unprinted = bool(given.passphrase)
         lines = f"Logregel {given.first_log_number} tot en met {given.last_log_number}."
-        if given.path is None:
+        if given.path is None or given.persons is None:
             lines = f"De aantallen staan op papier bij het verzoek. Logregel {given.first_log_number}."
         else:
             lines = f"{whole_number(given.persons)} personen in {given.path}. {lines}"

@@ -194,6 +194,7 @@ class Story:
         folder = self.folder / "bestanden"
         folder.mkdir()
         result = self.clerk.selection_release.hand_out(self.stored.id, self.stored.version, folder)
+        assert result.persons is not None
         self.handed_out = result.persons
         assert [one.suffix for one in folder.iterdir()] == [".zip"]
 
