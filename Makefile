@@ -4,7 +4,7 @@ BIN := .venv/bin
 export LC_ALL := C.UTF-8
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run demo screens pictures test lint type layers unit format lock clean
+.PHONY: run demo screens pictures test lint type layers unit format lock clean sbom audit
 
 run: .venv/run.stamp
 	@sh installer/system_packages.sh window
@@ -50,6 +50,14 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 lock:
 	$(LOCK) --extra install pyproject.toml -o requirements.txt
 	$(LOCK) --extra install --extra dev pyproject.toml -o requirements-dev.txt
+
+# For a release: what the program is made of, and whether anything of it has a known hole.
+sbom: .venv/run.stamp
+	$(BIN)/python installer/bill_of_materials.py requirements.txt $$($(BIN)/python -c 'from counter_app.version import VERSION; print(VERSION)') dist/balie.cdx.json
+
+audit: sbom
+	@test -x $(BIN)/pip-audit || { echo 'pip-audit is not installed in $(BIN): install it there and run this again' >&2; exit 1; }
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Balie needs Python 3.11 or newer")'

@@ -1,4 +1,4 @@
-"""The sub-commands on a database: create and check it, fill it, look in it, verify its log, and the demo."""
+"""The sub-commands on a database: create and check it, fill it, look in it, and the demo."""
 
 from __future__ import annotations
 
@@ -19,15 +19,6 @@ Commands = Any  # argparse keeps the type of its sub-commands private
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Adds the sub-commands to the parser."""
-    database = commands.add_parser("database", help="create, upgrade or check a database")
-    steps = database.add_subparsers(dest="step", required=True, metavar="STEP")
-    for name, what, run in (
-        ("create", "make a new database with the schema of this program", _create),
-        ("upgrade", "bring an older database up to this program, after a backup copy", _upgrade),
-        ("check", "check structure and integrity", _check),
-    ):
-        steps.add_parser(name, parents=[shared], help=what, description=what).set_defaults(run=run)
-
     imports = commands.add_parser("import", help="read person records into the register")
     kinds = imports.add_subparsers(dest="kind", required=True, metavar="KIND")
     gbav = kinds.add_parser("gbav", parents=[shared], help="a GBA-V CSV file")
@@ -48,11 +39,6 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     write.add_argument("file", metavar="FILE", type=Path)
     write.set_defaults(run=_format)
 
-    log = commands.add_parser("log", help="the disclosure log")
-    log_acts = log.add_subparsers(dest="act", required=True, metavar="ACT")
-    verify = log_acts.add_parser("verify", parents=[shared], help="check the chain of the disclosure log")
-    verify.set_defaults(run=_verify)
-
     demo = commands.add_parser(
         "demo", parents=[shared], help="the window, or the whole job, on fictitious data"
     )
@@ -61,48 +47,6 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     demo.add_argument("--directory", metavar="DIR", type=Path, help="where the demo database is kept")
     demo.set_defaults(run=_demo)
-
-
-def _create(options: argparse.Namespace) -> int:
-    from counter_app.cli import say
-    from counter_app.services.access import create_database
-
-    create_database(options.database, options.key_file).close()
-    say(options, {"created": True}, "De database is gemaakt.")
-    return 0
-
-
-def _upgrade(options: argparse.Namespace) -> int:
-    from counter_app.cli import say
-    from counter_app.paths import data_folder
-    from counter_app.services.access import open_database
-    from counter_app.storage import migrate
-
-    database = open_database(options.database, options.key_file, expect_current=False)
-    backup = migrate.upgrade(database, data_folder() / "backups")
-    database.close()
-    say(options, {"backup": str(backup) if backup else None}, "De database past bij dit programma.")
-    return 0
-
-
-def _check(options: argparse.Namespace) -> int:
-    from counter_app.cli import CHECK_SAYS_NO, DONE, say
-    from counter_app.services import destruction
-    from counter_app.services.access import open_database
-    from counter_app.storage import migrate
-
-    database = open_database(options.database, options.key_file, expect_current=False)
-    report = migrate.check(database)
-    # A database that was put back forgets again what had been destroyed.
-    repeated = destruction.repeat(database) if report.sound else 0
-    database.close()
-    say(
-        options,
-        {"sound": report.sound, "revision": report.revision, "problems": list(report.problems)},
-        *((destruction.repeated_words(repeated),) if repeated else ()),
-        *(report.problems or ("De database is in orde.",)),
-    )
-    return DONE if report.sound else CHECK_SAYS_NO
 
 
 def _import_gbav(options: argparse.Namespace) -> int:
@@ -249,27 +193,6 @@ def _formatted(person: Any) -> dict[str, Any]:
         return {"id": person["id"], **format_person(person["categories"], on)}
     except (KeyError, TypeError, AttributeError, ValueError):
         raise UserError(sentences.BAD_PERSON_IN_FILE, "file") from None
-
-
-def _verify(options: argparse.Namespace) -> int:
-    from counter_app.cli import CHECK_SAYS_NO, DONE, say
-    from counter_app.services.disclosure_log import DisclosureLog
-
-    with Opened(options) as desk:
-        found = DisclosureLog(desk).verify()
-    plain = {
-        "intact": found.intact,
-        "entries": found.entries,
-        "first_broken": found.first_broken,
-        "reason": found.reason,
-    }
-    line = (
-        f"Het log is sluitend: {found.entries} regels."
-        if found.intact
-        else f"Het log is niet sluitend. De eerste regel die niet klopt is {found.first_broken}. {found.reason or ''}"
-    )
-    say(options, plain, line)
-    return DONE if found.intact else CHECK_SAYS_NO
 
 
 def _demo(options: argparse.Namespace) -> int:

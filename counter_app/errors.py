@@ -22,10 +22,17 @@ class NotAllowed(UserError):
 class Denied(UserError):
     """An act that is refused and stays in the audit trail as `kind`, though all else of it is undone."""
 
-    def __init__(self, sentence: str, kind: str, request_id: int | None = None) -> None:
+    def __init__(
+        self, sentence: str, kind: str, request_id: int | None = None, person_id: int | None = None
+    ) -> None:
         super().__init__(sentence)
         self.kind = kind
         self.request_id = request_id
+        self.person_id = person_id
+
+
+class PasswordToChoose(UserError):
+    """The password is right, and was given by somebody else: first a password of one's own."""
 
 
 class Conflict(UserError):

@@ -18,6 +18,7 @@ NOT_ALLOWED = {
     Right.OWN_LOG: "U mag het verstrekkingenlog niet inzien. Vraag het aan de informatiebeheerder.",
     Right.WHOLE_LOG: "U mag alleen uw eigen logregels inzien. Vraag de rest aan de informatiebeheerder.",
     Right.VERIFY_LOG: "U mag het log niet controleren. Vraag het aan de informatiebeheerder.",
+    Right.KEEP_LOG_KEYS: "U mag geen sleutel voor het log vastleggen. Vraag het aan de FG of de auditor.",
     Right.TAKE_PAYMENTS: "U mag geen betaling boeken. Vraag het aan de kassier.",
     Right.MANAGE_ACCOUNTS: "U mag geen accounts beheren. Vraag het aan de applicatiebeheerder.",
     Right.IMPORT_PERSONS: "U mag geen persoonslijsten inlezen. Vraag het aan de gegevensbeheerder.",
@@ -36,12 +37,24 @@ NO_PASSWORD = "Vul uw wachtwoord in."
 WRONG_PASSWORD = "Gebruikersnaam of wachtwoord klopt niet."
 WRONG_PASSWORD_LEFT = "Gebruikersnaam of wachtwoord klopt niet. U kunt het nog {left} keer proberen."
 LOCKED_OUT = "Aanmelden is even gesloten na te veel pogingen. Probeer het over {minutes} minuten opnieuw."
+CODE_WRONG = "Deze code klopt niet. Typ haar over zoals zij bij het maken van de database werd getoond."
+CODE_CLOSED = "De code kan even niet worden gebruikt na te veel pogingen. Probeer het over {minutes} minuten."
+CODE_OVER = "Deze code is verlopen. Vraag een nieuwe: `counter-app database code`."
+NO_SUCH_ACCOUNT = "Dit account is er niet."
+CODE_ASKED = "Vul de code van uw telefoon in. Die staat in de app waarmee u uw tweede factor hebt ingesteld."
+CODE_TO_SET_UP = "Lees de QR-code in met uw telefoon en vul hier zes cijfers in."
+CODE_NOT_RIGHT = "De code klopt niet of is al gebruikt. Wacht op de volgende code en vul die in."
+SET_UP_AT_WINDOW = "Stel eerst in het venster uw tweede factor in. Daarna kunt u zich hier aanmelden."
+FACTOR_NOT_OWN = "Uw eigen tweede factor kunt u niet wissen. Vraag een andere applicatiebeheerder."
+FACTOR_IS_NOT_THERE = "Dit account heeft geen tweede factor."
 NOT_THE_FIRST_ACCOUNT = "Deze database heeft al accounts. Vraag de applicatiebeheerder om een account."
 BAD_LOGIN = (
     "Gebruik voor de gebruikersnaam kleine letters, cijfers en lage streepjes, en begin met een letter."
 )
 NO_NAME = "Vul de naam in."
 SHORT_PASSWORD = "Dit wachtwoord is te kort. Neem minstens {least} tekens."
+PASSWORD_TO_CHOOSE = "Dit wachtwoord kreeg u van een ander. Kies in het venster eerst een eigen wachtwoord."
+SAME_PASSWORD = "Dit is het wachtwoord dat u kreeg. Kies een ander."
 NO_ROLE = "Kies minstens één rol."
 LOGIN_TAKEN = "De gebruikersnaam {login} bestaat al. Kies een andere."
 SIGN_IN_FIRST = "Deze database heeft accounts. Meld u aan met --login en uw wachtwoord."
@@ -148,10 +161,27 @@ NO_SUCH_DOCUMENT = "Dit document bestaat niet."
 NOTHING_TO_ASK = "Schrijf op wat de verzoeker nog moet sturen."
 COMPLETION_ASKED = "De verzoeker is gevraagd om wat nog ontbreekt."
 NOT_BY_EMAIL = "Dit verzoek kwam niet per e-mail binnen."
+NOT_BY_LETTER = "Dit verzoek kwam niet met een brief binnen."
+LETTER_WHOSE = "Vul eerst in wie de brief schreef."
+LETTER_COMPARED_WITH = "Kies waarmee u dit deel van de brief hebt vergeleken."
+LETTER_NOT_COMPARED = "Er is niets om mee te vergelijken. Dan blijft het onduidelijk."
+LETTER_DOUBT_WHY = "Schrijf op waarom het onduidelijk is of niet klopt."
+LETTER_NOT_CHECKED = "Controleer eerst de handtekening en het adres van de brief."
 LETTER_TEXT_CHANGED = "Een collega heeft deze tekst intussen gewijzigd. Kijk hem opnieuw na."
 FAREWELL = "Met vriendelijke groet,"
 
 # Databases
+THIS_COMPUTER = "deze computer"
+BAD_SERVER = "Dit is geen naam van een server. Vul bijvoorbeeld db.gemeente.nl in, of db.gemeente.nl:5433."
+BAD_DATABASE_NAME = "Vul de naam van de database in: kleine letters, cijfers en lage streepjes."
+NO_CERTIFICATE = "Dit bestand is geen certificaat. Vraag de beheerder van de server om het CA-bestand (PEM)."
+CHOICE_NOT_KEPT = "De keuze kan niet worden bewaard in {place}."
+CHOICE_NOT_KEPT_DO = "Maak ruimte op de schijf of geef rechten op die map, en probeer het opnieuw."
+SERVER_ONLY = "Dit kan alleen met een database op een server (postgresql://...)."
+MOVE_FROM_FILE = "Verplaatsen gaat van een bestand op deze computer naar een server."
+KEY_OF_FILE = "Alleen een bestand op deze computer heeft een sleutel van zichzelf."
+SAME_KEY = "Dit is de sleutel die het bestand al heeft."
+PASSWORDS_DIFFER = "De twee wachtwoorden zijn niet gelijk."
 DATABASE_EXISTS = "Het bestand {path} bestaat al. Kies een andere plaats, of open het zonder «create»."
 
 # Import
@@ -182,7 +212,6 @@ NO_LOCATION_NAME = "Vul de naam van de plaats in, met hoogstens {most} tekens."
 LOCATION_TAKEN = "De plaats {name} bestaat al. Kies een andere naam."
 LOCATION_USED = "Op {name} is al gewerkt. U kunt deze plaats niet verwijderen, wel hernoemen."
 LOCATION_GONE = "Een collega heeft deze plaats intussen verwijderd."
-LOCATION_ON_SERVER = "Op de gedeelde database kunt u een plaats niet verwijderen, wel hernoemen."
 BAD_TARIFF_FILE = "Dit is geen goed tarievenbestand. Kijk na of u het goede bestand koos."
 BAD_TARIFF_LINE = "Regel {code} in dit bestand is niet goed. Kijk omschrijving en bedrag na."
 TARIFF_EDITION = "Het bestand noemt de regelset {edition}. Die kent dit programma niet."
@@ -192,18 +221,42 @@ FICTITIOUS_TARIFFS = "Deze tarieven zijn fictief. Gebruik het bestand met uw eig
 
 #: By what is missing: what to do, and what it holds back.
 MISSING = {
-    "name": ("Naam van de gemeente", "Strook en nota hebben nog geen briefhoofd."),
+    "name": ("Naam van de gemeente", "Geen enkel verzoek gaat verder: papier heeft nog geen briefhoofd."),
     "code": ("Gemeentecode", "Of iemand hier woont, leidt het programma niet af."),
-    "iban": ("IBAN", "Op een nota staat niet waarheen de betaling moet."),
+    "iban": ("IBAN", "Verzoeken met een nota gaan niet verder."),
     "tariffs": ("Tarieven", "Verzoeken met kosten gaan niet verder."),
     "locations": ("Locaties", "Bij het aanmelden typt iedereen zelf een plaats."),
     "clerk": ("Medewerker balie", "Niemand kan een verzoek behandelen."),
     "supervisor": ("Informatiebeheerder", "Niemand kan een verzoek goedkeuren."),
     "edition": (
         "Regelset",
-        "Het collegebesluit ontbreekt. De informatiebeheerder legt het vast; voorstel: Wet BRP.",
+        "Over echte verzoeken wordt niet beslist. Het collegebesluit ontbreekt; voorstel: Wet BRP.",
     ),
+    "regulation_text": (
+        "Officiële tekst van het reglement",
+        "Niemand kan het reglement lezen en dat vastleggen.",
+    ),
+    "annexes": ("Bijlagen 1 en 2", "Verzoeken van wie op een bijlage staat, gaan niet verder."),
+    "designated": (
+        "Aangewezen medewerkers",
+        "Niemand kan verzoeken behandelen waarvoor aanwijzing nodig is.",
+    ),
+    "letters": ("Teksten van de brieven", "Verzoeken per brief en weigeringen gaan niet verder."),
+    "printers": ("Printers", "Niemand keek na of strook en brief goed op papier komen."),
     "recovery_sheet": ("Herstelblad", "Gaat de sleutel verloren, dan zijn alle gegevens weg."),
+}
+NOT_BY_APPROVAL = "Dit vinkt u niet af: het volgt vanzelf uit wat er is ingevuld."
+#: By what is missing: why a request waits, with the same words on the screen and in the refusal.
+HELD_BACK = {
+    "name": "De naam van de gemeente ontbreekt. De applicatiebeheerder vult hem in bij Beheer.",
+    "iban": "Het IBAN van de gemeente ontbreekt, dus er is geen nota. De applicatiebeheerder vult het in.",
+    "tariffs": "Er zijn nog geen tarieven vastgesteld. De applicatiebeheerder doet dat bij Beheer.",
+    "edition": (
+        "Het college heeft nog geen regelset vastgesteld die nu geldt. "
+        "De informatiebeheerder legt het besluit vast bij Inrichting."
+    ),
+    "annexes": "Bijlagen 1 en 2 zijn nog niet nagekeken. De informatiebeheerder doet dat bij Inrichting.",
+    "letters": "De teksten van de brieven zijn nog niet nagekeken. De applicatiebeheerder doet dat bij Beheer.",
 }
 
 # The reglement and its reading
@@ -230,6 +283,7 @@ OWN_ENTRY = "U voerde dit zelf in. Vraag een ander om het goed te keuren."
 NO_PURPOSE = "Schrijf op waarvoor u de lijst nodig hebt."
 NOT_IN_FORCE = "Deze regel geldt vandaag niet. Kies een andere."
 NO_RECIPIENT_ENTRY = "Kies een verzoeker uit een register."
+LARGE_REGISTER_FILE = "Dit bestand is groter dan {most} MB. Deel het op in kleinere bestanden."
 BAD_REGISTER_FILE = "Dit bestand past niet bij dit register. De eerste regel noemt de velden, met ; ertussen."
 UNKNOWN_COLUMN = "De kolom «{name}» hoort niet bij dit register."
 FAULTY_ROWS = "In {count} regels staat een fout. Verbeter het bestand en kies het opnieuw."
@@ -351,3 +405,57 @@ SERVER_PUT_BACK_DO = (
     "dan wordt de vernietiging herhaald."
 )
 REPEATED_ONE = "Deze database is teruggezet. Een eerdere vernietiging is opnieuw uitgevoerd."
+
+# Oversight
+OWN_ACTS = "Dit gaat over uw eigen handelingen. Laat een ander kijken."
+VERDICT_WITHOUT_NOTE = "Schrijf erbij wat u vond of wat er moet gebeuren."
+LONG_VERDICT = "De toelichting is te lang. Schrijf hooguit {most} tekens."
+NOBODY_WITH_NUMBER = "Niemand in het register heeft dit nummer. Kijk het na."
+NOT_A_BSN_OR_A_NUMBER = "Dit is geen BSN en geen A-nummer. Kijk de cijfers na."
+NO_SUCH_LINE = "Deze regel is er niet meer. De bewaartermijn is voorbij."
+SIGNALS_TOO_LONG = "Kies een kortere periode, van hooguit {days} dagen."
+MONTH_NOT_OVER = "Deze maand is nog niet voorbij. Kies een eerdere maand."
+NO_TRAIL_PURPOSE = "Schrijf op waarvoor u dit overzicht nodig hebt."
+
+# Heads of the log and slips
+FILE_EXISTS = "Er staat al een bestand {path}. Kies een andere naam: er wordt niets overschreven."
+EMPTY_LOG = "Het verstrekkingenlog heeft nog geen regels. Er is nog niets om af te sluiten."
+NO_LOG_HEAD = "Dit bestand is geen dagafsluiting van het verstrekkingenlog."
+HEAD_REFUSED = "Deze dagafsluiting is niet bewaard. {reason}"
+HEAD_OTHER_LINE = (
+    "Regel {number} in dit log is een andere dan die in de dagafsluiting. Laat het log nu narekenen."
+)
+HEAD_KEPT_ALREADY = "Deze dagafsluiting is al bewaard."
+SHORT_PASSPHRASE = "Deze wachtzin is te kort. Neem minstens {least} tekens."
+PASSPHRASES_DIFFER = "De twee wachtzinnen zijn niet gelijk. Typ ze opnieuw."
+OPEN_KEY_FILE = (
+    "Het sleutelbestand kan ook door anderen worden gelezen. Geef het rechten 0600, alleen voor uzelf."
+)
+WRONG_PASSPHRASE = "De wachtzin klopt niet, of dit bestand is geen sleutel voor dagafsluitingen."
+NO_HEAD_KEY = "Dit bestand is geen sleutel voor dagafsluitingen."
+NO_PUBLIC_KEY = (
+    "Dit bestand is geen openbare sleutel voor dagafsluitingen. Kies het bestand dat op .pub eindigt."
+)
+NO_KEY_HOLDER = "Vul in bij wie de sleutel ligt, in hooguit {most} tekens."
+KEY_KNOWN = "Deze sleutel is al vastgelegd."
+KEY_UNKNOWN = "Deze sleutel is niet vastgelegd, of al ingetrokken."
+NO_SLIP_CODE = (
+    "Dit is geen controlecode. Typ het nummer van de logregel en daarna de twintig tekens, of scan de code."
+)
+HEAD_WITH_KEY = "Een openbare sleutel hoort bij een dagafsluiting. Geef ook --head op."
+SLIP_VERDICTS = {
+    "genuine": "Echt: dit bewijs hoort bij regel {number} van het log.",
+    "forged": (
+        "Niet echt: deze code past niet bij regel {number}. Kijk of u goed hebt overgetypt. Klopt dat, dan is het "
+        "bewijs vervalst of van een andere gemeente."
+    ),
+    "unknown": (
+        "Onbekend: dit log heeft geen regel {number}. Het bewijs is van een andere database, of er is een oude "
+        "database teruggezet."
+    ),
+    "other_database": "Niet van ons: dit bewijs komt uit een andere database.",
+}
+NO_SUCH_FOLDER = "Deze map is er niet. Kijk de naam na."
+LOG_NOT_WHOLE = (
+    "Het log is niet sluitend{place}. Er is niets afgesloten. Verstrek niets en bel de informatiebeheerder."
+)

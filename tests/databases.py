@@ -11,7 +11,8 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,13 @@ from counter_app.domain.staff import Role
 from counter_app.storage import logins, migrate
 from counter_app.storage.database import Database
 from counter_app.storage.tables_staff import account, account_role
+from tests.tls import Certificates, make_certificates
 
 #: The key of every embedded database in the tests: nothing in them is real.
 KEY = bytes(range(32))
 PASSWORD = "Zeven-stoelen-9"
 OWNER = "balie_owner"
+ADMINISTRATOR = "dbbeheer"
 
 _INITDB = ["-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
 #: Nothing has to outlive the tests, so the server need not wait for the disk.
@@ -42,6 +45,12 @@ _SETTINGS = {
     "max_connections": "200",
     "timezone": "Europe/Amsterdam",
 }
+#: Who comes without TLS is turned away, whatever the password.
+_WHO_MAY_CONNECT = """
+hostssl all all 127.0.0.1/32 scram-sha-256
+hostssl replication all 127.0.0.1/32 scram-sha-256
+hostnossl all all 127.0.0.1/32 reject
+"""
 
 _NUMBERS = itertools.count(1)
 
@@ -62,13 +71,14 @@ class PostgresqlServer:
     port: int
     command: list[str | Path]
     folder: Path
+    certificates: Certificates
     process: subprocess.Popen[bytes] = field(init=False)
 
     def start(self) -> None:
         """Runs it, and waits until it can be talked to."""
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
-                self.command, stdout=log, stderr=log, cwd=self.folder, **_unprivileged()
+                self.command, stdout=log, stderr=log, cwd=self.folder, **unprivileged()
             )
         _wait_until_ready(self)
 
@@ -79,6 +89,12 @@ class PostgresqlServer:
 
     def url(self, database: str) -> str:
         return f"postgresql://127.0.0.1:{self.port}/{database}"
+
+    def address(self, login: str, database: str) -> str:
+        """As an administrator writes it, with who vouches for the server."""
+        return (
+            f"postgresql://{login}@127.0.0.1:{self.port}/{database}?sslrootcert={self.certificates.authority}"
+        )
 
     def open(self, database: str, *, expect_current: bool = True) -> Database:
         """A database as its owner: a role that is no superuser."""
@@ -93,17 +109,19 @@ class PostgresqlServer:
             password=PASSWORD,
             dbname=database,
             autocommit=True,
+            sslmode="verify-full",
+            sslrootcert=str(self.certificates.authority),
         )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _programs() -> Path:
+def server_programs() -> Path:
     """The folder of initdb and postgres, as the installed server tells it."""
     told = (
         shutil.which("pg_config")
@@ -120,7 +138,7 @@ def _programs() -> Path:
     return found
 
 
-def _unprivileged() -> dict[str, Any]:
+def unprivileged() -> dict[str, Any]:
     """The server refuses to run as root, so there it runs as its own user."""
     if os.geteuid() != 0:
         return {}
@@ -128,16 +146,19 @@ def _unprivileged() -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[PostgresqlServer]:
-    """A server with password sign-in and one database, migrated once, to copy for each test."""
-    programs, as_user = _programs(), _unprivileged()
+@contextmanager
+def running_server(
+    beside: Path | None = None, settings_too: Mapping[str, str] | None = None
+) -> Iterator[PostgresqlServer]:
+    """A fresh server that speaks TLS alone, with password sign-in and a role that may own databases."""
+    programs, as_user = server_programs(), unprivileged()
     memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(prefix="balie-pg-", dir=memory if memory.is_dir() else None))
+    folder = Path(tempfile.mkdtemp(prefix="balie-pg-", dir=beside or (memory if memory.is_dir() else None)))
     password = folder / "password"
     password.write_text(PASSWORD)
-    for path in (folder, password):
-        if as_user:
+    certificates = make_certificates(folder)
+    if as_user:
+        for path in (folder, password, certificates.key):
             os.chown(path, as_user["user"], as_user["group"])
     subprocess.run(
         [programs / "initdb", "-D", folder / "data", f"--pwfile={password}", *_INITDB],
@@ -146,22 +167,57 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
         cwd=folder,
         **as_user,
     )
-    port = _free_port()
-    settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+    (folder / "data" / "pg_hba.conf").write_text(_WHO_MAY_CONNECT)
+    port = free_port()
+    tls = {
+        "ssl": "on",
+        "ssl_cert_file": str(certificates.certificate),
+        "ssl_key_file": str(certificates.key),
+    }
+    settings = [f"--{name}={value}" for name, value in (_SETTINGS | tls | dict(settings_too or {})).items()]
     command: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-p", str(port), *settings]
-    server = PostgresqlServer(port, command, folder)
+    server = PostgresqlServer(port, command, folder, certificates)
     server.start()
     try:
         with server.superuser() as connection:
             connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEROLE CREATEDB PASSWORD '{PASSWORD}'")
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgresqlServer]:
+    """The server of all tests, with one database, migrated once, to copy for each test."""
+    with running_server() as server, pytest.MonkeyPatch.context() as environment:
+        # As a counter machine has it: everywhere the same authority, also in processes of their own.
+        environment.setenv("PGSSLROOTCERT", str(server.certificates.authority))
+        with server.superuser() as connection:
             connection.execute(f"CREATE DATABASE template OWNER {OWNER}")
         template = server.open("template", expect_current=False)
         migrate.create(template)
         template.close()
         yield server
-    finally:
-        server.stop()
-        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[PostgresqlServer]:
+    """A server of this module's own, for what belongs to a whole server; its administrator is no superuser."""
+    with running_server() as server:
+        with server.superuser() as connection:
+            connection.execute(f"DROP ROLE {OWNER}")
+            connection.execute(f"CREATE ROLE {ADMINISTRATOR} LOGIN CREATEROLE CREATEDB PASSWORD '{PASSWORD}'")
+        yield server
+
+
+@pytest.fixture
+def kept_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The administrator's password is where libpq looks for it."""
+    kept = tmp_path / "pgpass"
+    kept.write_text(f"*:*:*:{ADMINISTRATOR}:{PASSWORD}\n*:*:*:postgres:{PASSWORD}\n")
+    kept.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(kept))
 
 
 def _wait_until_ready(server: PostgresqlServer) -> None:

@@ -59,6 +59,10 @@ NOT_REGISTERED: Final = Command(
 IDENTIFY: Final = Command("Identiteit vaststellen", "Alt+I", "Stel vast wie de verzoeker is.")
 SELECTION: Final = Command("Selectie kiezen", "Alt+S", "Kies om wie de selectie gaat.")
 DOSSIER: Final = Command("Dossier", "Alt+O", "Bijlagen, toestemming, notities, bezwaar en andere personen.")
+NEW_EMAIL: Final = Command("E-mail", "Alt+Shift+F7", "Een nieuw verzoek dat per e-mail kwam.")
+COPY_REPLY: Final = Command(
+    "Antwoord kopiëren", "Alt+A", "Kopieer het antwoord op de e-mail, zonder gegevens."
+)
 NEW_SELECTION: Final = Command("Selectie", "Ctrl+Shift+F7", "Een nieuw verzoek om een selectie (art. 6).")
 PREVIOUS_ONE: Final = Command("Vorige", "Alt+Up", "De vorige van de lijst.")
 NEXT_ONE: Final = Command("Volgende", "Alt+Down", "De volgende van de lijst.")
@@ -68,7 +72,8 @@ COMMANDS: Final = (
     BACK, HELP, NEXT, PREVIEW, RECHECK, RECENT, NEXT_PANE, PREVIOUS_PANE, NEW, NEW_WRITTEN,
     NEW_PHONE, REJECT, SAVE, HIDE, HOME, GO_TO, LOCK, OPEN, STOP, MENU, LARGER, SMALLER, NORMAL,
     KEEP_PDF, REVEAL, COLLEAGUE, PERIOD, HISTORY, EXPORT, OTHER_WAY, LOOK_UP, KNOWN_REQUESTER, NOT_REGISTERED, IDENTIFY,
-    COPY_REPORT, PREVIOUS_ONE, NEXT_ONE, SELECTION, NEW_SELECTION, DOSSIER,
+    COPY_REPORT, PREVIOUS_ONE, NEXT_ONE, SELECTION, NEW_SELECTION, NEW_EMAIL,
+    COPY_REPLY, DOSSIER,
 )  # fmt: skip
 
 # Keys that a button shows but that a field or list handles itself, so that they never become a shortcut.

@@ -19,6 +19,7 @@ from ui.actions import (
     LARGER,
     LOCK,
     NEW,
+    NEW_EMAIL,
     NEW_PHONE,
     NEW_SELECTION,
     NEW_WRITTEN,
@@ -55,6 +56,7 @@ NEW_ONES: Final[tuple[tuple[Channel, Command, str], ...]] = (
     (Channel.COUNTER, NEW.worded("Nieuw verzoek aan de balie"), "store"),
     (Channel.LETTER, NEW_WRITTEN.worded("Nieuw schriftelijk verzoek"), "mail"),
     (Channel.TELEPHONE, NEW_PHONE.worded("Nieuw telefonisch verzoek"), "phone"),
+    (Channel.EMAIL, NEW_EMAIL.worded("Nieuw verzoek per e-mail"), "inbox"),
     (Channel.SELECTION, NEW_SELECTION.worded("Nieuw verzoek om een selectie"), "users"),
 )
 _WINDOW_COMMANDS: Final = ((RECENT, "clock"), (HELP, "circle-help"), (LOCK, "lock"), (HIDE, "eye-off"))

@@ -20,7 +20,17 @@ CONTENTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("Beginnen", (GENERAL, "aanmelden", KEYS)),
     (
         "Aan de balie",
-        ("start", "zoeken", "persoon", "verzoek", "identiteit", "afdrukken", "geheimhouding", "zeggen"),
+        (
+            "start",
+            "zoeken",
+            "persoon",
+            "verzoek",
+            "identiteit",
+            "brieven",
+            "afdrukken",
+            "geheimhouding",
+            "zeggen",
+        ),
     ),
     (
         "Stap voor stap",
@@ -28,9 +38,19 @@ CONTENTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ),
     (
         "Achter de balie",
-        ("goedkeuren", "verstrekkingenlog", "kosten", "registers", "reglement", "cijfers", "opschonen"),
+        (
+            "goedkeuren",
+            "voorleggen",
+            "verstrekkingenlog",
+            "kosten",
+            "registers",
+            "reglement",
+            "cijfers",
+            "opschonen",
+            "toezicht",
+        ),
     ),
-    ("Beheer", ("beheer", "inlezen", "noodsleutel", "storingen")),
+    ("Beheer", ("beheer", "database", "inlezen", "noodsleutel", "storingen")),
 )
 
 _TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)

@@ -11,6 +11,7 @@ from counter_app.version import VERSION
 
 if TYPE_CHECKING:
     from counter_app.services.office import Office
+    from counter_app.services.profile import Profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class HouseView:
     fictitious: bool = False
     locations: tuple[str, ...] = ()
     demo_accounts: tuple[DemoAccount, ...] = ()
+    #: A server tells nobody whether it has accounts; who holds the code can make the first one.
+    takes_first_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,18 @@ class Opened:
     office: Office
     house: HouseView
     needs_first_account: bool
+    #: The first account is made by who holds the one-time code.
+    asks_code: bool = False
     #: What had to be done to the database first.
     told: str = ""
+
+
+def open_chosen(profiles: Profiles, key_file: str | None, clock: Clock) -> Opened | None:
+    """The database that was chosen on this computer; None as long as nobody chose."""
+    profile = profiles.chosen()
+    if profile is None:
+        return None
+    return open_office(profile.url if profile.is_shared else None, key_file, clock)
 
 
 def open_demo_office(directory: str, clock: Clock) -> Opened:
@@ -61,6 +74,7 @@ def open_office(database: str | None, key_file: str | None, clock: Clock) -> Ope
     """The database of this computer, made at the first start, or the one that was named."""
     from counter_app.services.access import open_for_window
     from counter_app.services.accounts import has_accounts
+    from counter_app.services.first_code import is_asked
     from counter_app.services.office import Office
     from counter_app.services.settings import read_municipality
 
@@ -70,8 +84,9 @@ def open_office(database: str | None, key_file: str | None, clock: Clock) -> Ope
     version = f"Versie {VERSION}"
     if opened.dialect == "postgresql":
         # A server tells nothing to who isn't signed in.
-        return Opened(office, HouseView("", version), needs_first_account=False)
+        return Opened(office, HouseView("", version, takes_first_code=True), needs_first_account=False)
     with opened.read() as connection:
         municipality, known = read_municipality(connection), has_accounts(connection)
+        asks_code = is_asked(connection)
     house = HouseView(municipality.name, version, municipality.is_fictitious, office.sign_in.locations())
-    return Opened(office, house, needs_first_account=not known, told=" ".join(told))
+    return Opened(office, house, not known, asks_code, " ".join(told))

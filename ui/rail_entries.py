@@ -25,8 +25,9 @@ EXPIRED_RULES: Final = BannerView(
 NOTICE_PAGES: Final = {
     NoticeKind.LOG_BROKEN: "log",
     NoticeKind.LOG_UNCHECKED: "log",
-    NoticeKind.EDITION_EXPIRED: "regulation",
-    NoticeKind.NO_COLLEGE_DECISION: "regulation",
+    NoticeKind.LOG_UNSIGNED: "log",
+    NoticeKind.EDITION_EXPIRED: "installation",
+    NoticeKind.NO_COLLEGE_DECISION: "installation",
     NoticeKind.APPROVALS_WAITING: "approvals",
     NoticeKind.READING_DUE: "regulation",
     NoticeKind.RETENTION_DUE: "retention",
@@ -35,6 +36,7 @@ NOTICE_PAGES: Final = {
     NoticeKind.TARIFFS_MISSING: "management",
     NoticeKind.REGISTERS_WAITING: "registers",
     NoticeKind.REGISTERS_RUNNING_OUT: "registers",
+    NoticeKind.SAMPLE_DUE: "oversight",
 }
 
 
@@ -52,8 +54,10 @@ def entries_of(counter: Counter) -> dict[str, RailEntry]:
         (RailEntry("import", "Inlezen", "folder-open", "3"), Right.IMPORT_PERSONS),
         (RailEntry("figures", "Cijfers", "chart-column", "8"), Right.READ_FIGURES),
         (RailEntry("retention", "Opschonen", "calendar-x", ""), Right.SIGN_DESTRUCTION),
+        (RailEntry("oversight", "Toezicht", "eye", ""), Right.READ_AUDIT_TRAIL),
         # Everybody reads the reglement, each year again.
         (RailEntry("regulation", "Reglement", "scale", "9"), None),
+        (RailEntry("installation", "Inrichting", "list-tree", "", bottom=True), Right.SET_EDITION),
         (RailEntry("management", "Beheer", "settings", "0", bottom=True), Right.MANAGE_ACCOUNTS),
     )
     return {entry.key: entry for entry, right in all_entries if right is None or counter.may(right)}

@@ -187,6 +187,7 @@ class Theme(QObject):
         self._scale = scale
         self._app: QApplication | None = None
         self._pixmaps: dict[tuple[str, str, int, float, float], QPixmap] = {}
+        self._fonts: dict[tuple[Style, int], QFont] = {}
         self._tokens = self._chosen_tokens()
 
     @property
@@ -216,11 +217,15 @@ class Theme(QObject):
 
     def font(self, style: Style) -> QFont:
         size, weight, family = STYLES[style]
-        font = QFont([family, "Noto Sans", "DejaVu Sans"])
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight(weight))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+        key = (style, self.px(size))
+        if key not in self._fonts:
+            font = QFont([family, "Noto Sans", "DejaVu Sans"])
+            font.setPixelSize(self.px(size))
+            font.setWeight(QFont.Weight(weight))
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self._fonts[key] = font
+        # A copy: whoever gets it may change it.
+        return QFont(self._fonts[key])
 
     def pixmap(self, name: str, token: str, size: float, stroke: float = 1.9, ratio: float = 1.0) -> QPixmap:
         """An outline icon in one colour; `ratio` is the device pixel ratio of where it will be shown."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from counter_app.domain.channel import Channel
+from counter_app.domain.installation import Lack
 from counter_app.domain.staff import Right
 from counter_app.services.live import News
 from counter_app.services.notices import NoticeKind
 from counter_app.services.office import Counter
 from counter_app.services.persons import Reason
 from ui.background import Background
+from ui.clipboard import CopiedText
 from ui.going import Going
 from ui.live import LiveWatch
 from ui.main_window import MainWindow, WindowView
@@ -21,9 +23,12 @@ from ui.pages.deputies import DeputiesPage
 from ui.pages.disclosure_log import DisclosureLogPage
 from ui.pages.help import HelpPage
 from ui.pages.import_persons import ImportPersonsPage
+from ui.pages.installation import InstallationPage
 from ui.pages.locked import LockedPage
+from ui.pages.log_closing import LogClosingPage
 from ui.pages.log_integrity import Found
 from ui.pages.management import ManagementPage
+from ui.pages.oversight import OversightPage
 from ui.pages.page import Page
 from ui.pages.person import PersonPage
 from ui.pages.person_search import PersonSearchPage
@@ -83,6 +88,7 @@ class Workplace(QObject):
         self._shown: tuple[Page, str] | None = None
         self.pages: dict[str, Page] = {}
         self._deputies: DeputiesPage | None = None
+        self._closing: LogClosingPage | None = None
         self._build_pages()
         self.going = Going(self)
         self.window.rail_chosen.connect(self.go_to)
@@ -94,6 +100,7 @@ class Workplace(QObject):
         self._lock_timer.setSingleShot(True)
         self._lock_timer.setInterval(int(house.lock_minutes) * 60_000)
         self._lock_timer.timeout.connect(self.lock)
+        self._copied = CopiedText(counter.desk.clock, self)
 
     def show(self) -> None:
         """The window on the screen, and the lock that watches whether anybody is there."""
@@ -153,10 +160,12 @@ class Workplace(QObject):
             return
         self._open(self._locked, "", framed=False)
         self._lock_timer.stop()
+        self._copied.clear()
 
     def close(self) -> None:
         """Leaves the window for good."""
         self._lock_timer.stop()
+        self._copied.clear()
         self.watch.stop()
         self.counter.close()
         self.window.close()
@@ -204,6 +213,7 @@ class Workplace(QObject):
             log = DisclosureLogPage(theme, counter, background)
             log.request_wanted.connect(self.open_request)
             log.integrity_known.connect(self._on_counted_again)
+            log.closing_wanted.connect(self._on_closing)
             self._add("log", log)
         if "registers" in self._entries:
             self._add("registers", RegistersPage(theme, counter, background, system_printer()))
@@ -212,10 +222,16 @@ class Workplace(QObject):
         if "import" in self._entries:
             self._add("import", ImportPersonsPage(theme, counter, background))
         if "figures" in self._entries:
-            self._add("figures", ReportsPage(theme, counter, background))
+            self._add("figures", ReportsPage(theme, counter, background, system_printer()))
         if "retention" in self._entries:
             self._add("retention", RetentionPage(theme, counter, background, system_printer()))
+        if "oversight" in self._entries:
+            self._add("oversight", OversightPage(theme, counter, background, system_printer()))
         self._build_regulation()
+        if "installation" in self._entries:
+            installation = InstallationPage(theme, counter, background)
+            installation.page_wanted.connect(self._on_page_wanted)
+            self._add("installation", installation)
         if "management" in self._entries:
             self._build_management()
 
@@ -229,6 +245,7 @@ class Workplace(QObject):
         theme, counter, background = self.theme, self.counter, self.background
         management = ManagementPage(theme, counter, background)
         management.recovery_wanted.connect(self._on_recovery)
+        management.page_wanted.connect(self._on_page_wanted)
         self._add("management", management)
         self._recovery = RecoveryPage(theme, counter, background, system_printer())
         self._recovery.back_wanted.connect(self._on_back)
@@ -330,6 +347,11 @@ class Workplace(QObject):
         self._open(registers, "registers")
         registers.start_entry("recipients")
 
+    def _on_page_wanted(self, key: str) -> None:
+        """A page of the rail, from which the way back leads here."""
+        if key in self.pages:
+            self._open(self.pages[key], key)
+
     def _on_recovery(self) -> None:
         self._open(self._recovery, "management")
 
@@ -348,6 +370,11 @@ class Workplace(QObject):
             self._on_recovery()
         else:
             key = NOTICE_PAGES[kind]
+            page = self.pages[key]
+            if isinstance(page, OversightPage):
+                page.open_sample()
+            if isinstance(page, InstallationPage):
+                page.open_step(Lack.EDITION)
             self._open(self.pages[key], key)
 
     def _on_work_counted(self, count: int) -> None:
@@ -359,6 +386,13 @@ class Workplace(QObject):
             self._deputies.back_wanted.connect(self._on_back)
             self.window.add_page(self._deputies)
         self._open(self._deputies, "approvals")
+
+    def _on_closing(self) -> None:
+        if self._closing is None:
+            self._closing = LogClosingPage(self.theme, self.counter, self.background, system_printer())
+            self._closing.back_wanted.connect(self._on_back)
+            self.window.add_page(self._closing)
+        self._open(self._closing, "log")
 
     def _on_news(self, news: News) -> None:
         """Others did something: the badge, and one announcement; nothing moves by itself."""

@@ -79,10 +79,13 @@ class FileKind(StrEnum):
     SELECTION_FILE = "selection_file"
     REGISTER_EXPORT = "register_export"
     FIGURES_EXPORT = "figures_export"
+    TRAIL_EXPORT = "trail_export"
     IMPORTED_FILE = "imported_file"
     PREFERENCES = "preferences"
     KEY_FILE = "key_file"
     RECOVERY_SHEET = "recovery_sheet"
+    LOG_HEAD = "log_head"
+    HEAD_KEY = "head_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,7 @@ TABLES: Final[tuple[Term, ...]] = (
         "objection_outcome",
         "request_link",
         "named_subject",
+        "letter_check",
     ),
     Term(
         "log_payload",
@@ -167,6 +171,7 @@ TABLES: Final[tuple[Term, ...]] = (
         editions={"naarden-2007": 1, "brp": 20},
     ),
     *_kept("Wet BRP art. 3.11; AVG art. 5 lid 2", "log_header", "log_check", "sequence"),
+    *_kept("Wet BRP art. 3.11; AVG art. 5 lid 2", "log_identity", "log_key", "signed_head"),
     Term("invoice", Fate.EMPTIED, _TAX, Start.INVOICE_YEAR, _TAX_YEARS),
     Term("payment", Fate.EMPTIED, _TAX, Start.INVOICE_YEAR, _TAX_YEARS),
     *_kept("legesverordening", "tariff"),
@@ -174,14 +179,20 @@ TABLES: Final[tuple[Term, ...]] = (
     Term("audit_line", Fate.DELETED, f"{_ACCOUNTS}; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
     Term("reading_receipt", Fate.DELETED, f"art. 3 lid 4; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
     Term("reading_remark", Fate.DELETED, f"art. 3 lid 4; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
-    *_kept("art. 17 lid 3; Wet GBA art. 14", "regulation_text", "edition_in_force"),
+    *_kept("art. 17 lid 3; Wet GBA art. 14", "regulation_text", "edition_in_force", "installation_approval"),
     *_kept("art. 3 lid 5, 4, 5, 7, 9 lid 3 en 11", "register_entry", "register_change", "register_verdict"),
     *(
         Term(table, Fate.REPLACED, "Wet BRP; de inlezing vervangt")
         for table in ("person", "person_name", "person_relation", "person_anomaly", "import_run")
     ),
-    *_kept(_ACCOUNTS, "account", "account_role", "deputy", "own_person"),
+    *_kept(_ACCOUNTS, "account", "account_role", "first_code", "deputy", "own_person"),
     *(Term(table, Fate.REPLACED, _LIMIT) for table in ("setting", "location", "favourite")),
+    # Wrong attempts go after a day; a second factor goes when a colleague resets it.
+    *(
+        Term(table, Fate.REPLACED, _ACCOUNTS)
+        for table in ("sign_in_attempt", "second_factor", "recovery_code")
+    ),
+    *_kept(_PROOF, "oversight_sample", "oversight_verdict"),
     *_kept(
         f"{_PROOF}; {_ARCHIVE}",
         "legal_hold",
@@ -202,10 +213,13 @@ FILES: Final[tuple[Term, ...]] = (
     Term(FileKind.SELECTION_FILE, Fate.BY_HAND, "art. 6; art. 3 lid 2", Start.MADE, 1),
     Term(FileKind.REGISTER_EXPORT, Fate.BY_HAND, _LIMIT, Start.MADE, 1),
     Term(FileKind.FIGURES_EXPORT, Fate.KEPT, _PROOF),
+    Term(FileKind.TRAIL_EXPORT, Fate.BY_HAND, _LIMIT, Start.MADE, 1),
     Term(FileKind.IMPORTED_FILE, Fate.BY_HAND, _LIMIT, Start.MADE, 1),
     Term(FileKind.PREFERENCES, Fate.REPLACED, _LIMIT),
     Term(FileKind.KEY_FILE, Fate.REPLACED, _ACCOUNTS),
     Term(FileKind.RECOVERY_SHEET, Fate.REPLACED, _ACCOUNTS),
+    Term(FileKind.LOG_HEAD, Fate.KEPT, _PROOF),
+    Term(FileKind.HEAD_KEY, Fate.REPLACED, _ACCOUNTS),
 )
 
 #: Papers that belong to the money: they stay as long as their invoice. All others go with the request.

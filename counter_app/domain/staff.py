@@ -32,6 +32,7 @@ class Right(StrEnum):
     OWN_LOG = "own_log"
     WHOLE_LOG = "whole_log"
     VERIFY_LOG = "verify_log"
+    KEEP_LOG_KEYS = "keep_log_keys"
     TAKE_PAYMENTS = "take_payments"
     MANAGE_ACCOUNTS = "manage_accounts"
     IMPORT_PERSONS = "import_persons"
@@ -96,6 +97,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             _R.READ_REQUESTS,
             _R.WHOLE_LOG,
             _R.VERIFY_LOG,
+            _R.KEEP_LOG_KEYS,
             _R.READ_AUDIT_TRAIL,
             _R.SEE_READERS,
             _R.READ_REGISTERS,
@@ -109,6 +111,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             _R.READ_REQUESTS,
             _R.WHOLE_LOG,
             _R.VERIFY_LOG,
+            _R.KEEP_LOG_KEYS,
             _R.READ_AUDIT_TRAIL,
             _R.SEE_READERS,
             _R.READ_REGISTERS,

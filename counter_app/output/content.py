@@ -109,6 +109,8 @@ class SlipContent:
     log_number: int | None = None
     # Twenty hexadecimal digits of the log entry's hash; None only for a preview.
     fingerprint: str | None = None
+    # The beginning of the mark of the database: in the code that is scanned, so that a strange slip shows.
+    database_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from counter_app.domain.slip_code import DIGITS, SlipCode
 from counter_app.output.content import Costs, Settlement, SlipContent, UnderInvestigation
 from counter_app.output.house_style import AMBER
 from counter_app.output.page_frame import Frame
@@ -73,14 +74,16 @@ def _identification(content: SlipContent) -> tuple[str, str]:
     """The number of the log entry and the control code; without an entry there is no paper."""
     if content.log_number is None or content.fingerprint is None:
         raise ValueError("a slip needs the number and the fingerprint of its log entry")
-    if re.fullmatch("[0-9a-fA-F]{20}", content.fingerprint) is None:
+    if re.fullmatch(f"[0-9a-fA-F]{{{DIGITS}}}", content.fingerprint) is None:
         raise ValueError("a fingerprint has twenty hexadecimal digits")
     number = whole_number(content.log_number)
     return number, f"{number} · {groups_of_four(content.fingerprint)}"
 
 
 def _control_qr(content: SlipContent) -> QrCode:
-    payload = f"{content.log_number}-{content.fingerprint}".upper()
+    assert content.log_number is not None
+    assert content.fingerprint is not None
+    payload = SlipCode(content.log_number, content.fingerprint, content.database_mark).scanned
     return QrCode(payload, "QR-code met de controlecode van dit bewijs", size=68)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 
 from counter_app.domain.answer import Answer
@@ -187,7 +188,7 @@ def _tell(facts: Facts, case: Facts, plan: Plan, weighing: Weighing, edition: Ed
         only_payment_missing=waits_for_payment,
         only_approval_missing=_would_disclose(facts, weighing, edition),
         ground=weighing.ground.article if weighing.ground else None,
-        _trace=lambda: tree(case),
+        _trace=cache(lambda: tree(case)),
     )
 
 

@@ -14,6 +14,7 @@ from counter_app.services import destruction
 from counter_app.services.accounts import has_accounts
 from counter_app.services.desk import Desk
 from counter_app.services.destruction_journal import Journal
+from counter_app.services.second_factor import CodeAsked
 from counter_app.services.settings import read_municipality
 from counter_app.services.sign_in import SignIn
 from counter_app.storage import keys, migrate
@@ -71,10 +72,30 @@ def create_database(place: str | None, key_file: str | None) -> Database:
     return database
 
 
-def desk_for(database: Database, login: str | None, ask_password: AskPassword, clock: Clock) -> Desk:
-    """A desk for a command. Raises UserError where an account is asked and none was named."""
+def desk_for(
+    database: Database,
+    login: str | None,
+    ask_password: AskPassword,
+    clock: Clock,
+    ask_code: Callable[[str], str] | None = None,
+) -> Desk:
+    """A desk for a command. Raises UserError where an account is asked and none was named.
+
+    `ask_code` is asked, with what to say, for the code of who has a second factor; setting one up is done at
+    the window.
+    """
     if login:
-        return SignIn(database, clock).sign_in(login, ask_password(), "command line")
+        sign_in, password = SignIn(database, clock), ask_password()
+        try:
+            return sign_in.sign_in(login, password, "command line")
+        except CodeAsked as asked:
+            if asked.enrolment is not None:
+                raise UserError(sentences.SET_UP_AT_WINDOW) from asked
+            if ask_code is None:
+                raise
+            return sign_in.sign_in(login, password, "command line", ask_code(asked.sentence))
+        finally:
+            sign_in.close()
     with database.read() as connection:
         if has_accounts(connection) and not read_municipality(connection).is_fictitious:
             raise UserError(sentences.SIGN_IN_FIRST, "login")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,13 +18,20 @@ from counter_app.services.deputies import stands_in
 from counter_app.services.desk import Desk
 from counter_app.storage import audit
 from counter_app.storage.database import Database
-from counter_app.storage.logins import change_password, create_login
+from counter_app.storage.logins import (
+    change_password,
+    close_login,
+    create_login,
+    end_sessions,
+    reopen_login,
+)
+from counter_app.storage.tables_first_code import first_code
 from counter_app.storage.tables_staff import account, account_role
 
 #: Argon2id with the parameters of RFC 9106's second recommendation (64 MiB): 0.1 to 0.2 s at the counter.
 HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
 SHORTEST_PASSWORD = 10
-_ROLE_EXISTS = "42710"
+ROLE_EXISTS = "42710"
 
 _R = Right
 _CASES: Final = frozenset({_R.SEARCH_PERSONS, _R.READ_REQUESTS, _R.HANDLE_REQUESTS, _R.OWN_LOG, _R.WHOLE_LOG})
@@ -70,10 +76,12 @@ def has_accounts(connection: Connection) -> bool:
 
 
 def create_first(database: Database, new: NewAccount) -> int:
-    """The first application manager of a database that has no accounts yet."""
+    """The first application manager of a database that has no accounts yet, and no code that must be given."""
     with database.begin() as connection:
         if has_accounts(connection):
             raise NotAllowed(sentences.NOT_THE_FIRST_ACCOUNT)
+        if connection.scalar(select(first_code.c.id).where(first_code.c.ended_at.is_(None)).limit(1)):
+            raise UserError(sentences.CODE_WRONG, "code")
         return add_account(connection, new)
 
 
@@ -81,7 +89,7 @@ def create_account(desk: Desk, new: NewAccount) -> int:
     """An account for a colleague, made by the application manager."""
     desk.require(Right.MANAGE_ACCOUNTS)
     with desk.database.begin() as connection:
-        made = add_account(connection, new)
+        made = add_account(connection, new, temporary=True)
         audit.write(
             connection,
             "account_created",
@@ -128,6 +136,8 @@ def change_account(
             _tell(connection, desk, "account_changed", before, **changed)
         if password:
             _set_password(connection, before, password)
+            if account_id != desk.clerk.id:
+                _make_temporary(connection, account_id)
             _tell(connection, desk, "password_reset", before)
         return after
 
@@ -147,10 +157,14 @@ def close_account(desk: Desk, account_id: int) -> Account:
             raise UserError(sentences.ACCOUNT_CLOSED)
         connection.execute(update(account).where(account.c.id == account_id).values(active=False))
         if connection.dialect.name == "postgresql":
-            # The role on the server lives on; nobody knows the password that it has from now on.
-            change_password(connection, before.login, secrets.token_urlsafe(32))
+            # The role on the server lives on, without a way in.
+            close_login(connection, before.login)
         _tell(connection, desk, "account_closed", before)
-        return replace(before, active=False)
+    if desk.database.dialect == "postgresql":
+        # Whoever came in between the end of the open connections and the commit goes too.
+        with desk.database.begin() as connection:
+            end_sessions(connection, before.login)
+    return replace(before, active=False)
 
 
 def reopen_account(desk: Desk, account_id: int, password: str) -> Account:
@@ -161,13 +175,43 @@ def reopen_account(desk: Desk, account_id: int, password: str) -> Account:
         if before.active:
             raise UserError(sentences.ACCOUNT_OPEN)
         connection.execute(update(account).where(account.c.id == account_id).values(active=True))
-        _set_password(connection, before, password)
+        if connection.dialect.name == "postgresql":
+            _check_password(password)
+            reopen_login(connection, before.login, password)
+        else:
+            _set_password(connection, before, password)
+        _make_temporary(connection, account_id)
         _tell(connection, desk, "account_reopened", before)
         return replace(before, active=True)
 
 
-def add_account(connection: Connection, new: NewAccount) -> int:
-    """Writes the account; on a server also the clerk's own login role, which keeps the password there."""
+def choose_password(database: Database, clerk: Clerk, password: str) -> None:
+    """A password of one's own in place of the temporary one, in the session of the clerk."""
+    with database.begin() as connection:
+        _check_password(password, "new_password")
+        if connection.dialect.name == "postgresql":
+            change_password(connection, clerk.login, password)
+            connection.execute(select(func.password_is_own()))
+        else:
+            connection.execute(
+                update(account)
+                .where(account.c.id == clerk.id)
+                .values(password_hash=HASHER.hash(password), password_is_temporary=False)
+            )
+        audit.write(connection, "password_chosen")
+
+
+def has_temporary_password(connection: Connection, clerk: Clerk) -> bool:
+    """Whether somebody else gave the password."""
+    found = select(account.c.password_is_temporary).where(account.c.id == clerk.id)
+    return bool(connection.scalar(found))
+
+
+def add_account(connection: Connection, new: NewAccount, *, temporary: bool = False) -> int:
+    """Writes the account; on a server also the clerk's own login role, which keeps the password there.
+
+    `temporary`: who makes it knows the password, so it is good for one sign-in.
+    """
     new = replace(new, login=_login(new))
     _check(connection, new)
     on_server = connection.dialect.name == "postgresql"
@@ -178,6 +222,7 @@ def add_account(connection: Connection, new: NewAccount) -> int:
             name=new.name.strip(),
             password_hash=None if on_server else HASHER.hash(new.password),
             designated=new.designated,
+            password_is_temporary=temporary,
         )
         .returning(account.c.id)
     ).scalar_one()
@@ -226,7 +271,9 @@ def _of(row: Any, roles: Iterable[str]) -> Account:
 
 
 def _account(connection: Connection, account_id: int) -> Account:
-    row = connection.execute(_ACCOUNTS.where(account.c.id == account_id)).one()
+    row = connection.execute(_ACCOUNTS.where(account.c.id == account_id)).one_or_none()
+    if row is None:
+        raise UserError(sentences.NO_SUCH_ACCOUNT)
     roles = connection.scalars(select(account_role.c.role).where(account_role.c.account_id == account_id))
     return _of(row, roles)
 
@@ -248,7 +295,7 @@ def _make_login(connection: Connection, new: NewAccount) -> None:
         create_login(connection, new.login, new.password, new.roles)
     except DBAPIError as error:
         # Roles belong to the whole server: another database on it may have this one.
-        if getattr(error.orig, "sqlstate", None) == _ROLE_EXISTS:
+        if getattr(error.orig, "sqlstate", None) == ROLE_EXISTS:
             raise UserError(sentences.LOGIN_TAKEN.format(login=new.login), "login") from error
         raise
 
@@ -265,6 +312,10 @@ def _set_password(connection: Connection, whose: Account, password: str) -> None
     )
 
 
+def _make_temporary(connection: Connection, account_id: int) -> None:
+    connection.execute(update(account).where(account.c.id == account_id).values(password_is_temporary=True))
+
+
 def _tell(connection: Connection, desk: Desk, kind: str, whose: Account, **changed: object) -> None:
     audit.write(connection, kind, location=desk.location, detail={"login": whose.login, **changed})
 
@@ -274,12 +325,13 @@ def _login(new: NewAccount) -> str:
     return new.login.strip().lower()
 
 
-def _check_password(password: str) -> None:
+def _check_password(password: str, field: str = "password") -> None:
     if len(password) < SHORTEST_PASSWORD:
-        raise UserError(sentences.SHORT_PASSWORD.format(least=SHORTEST_PASSWORD), "password")
+        raise UserError(sentences.SHORT_PASSWORD.format(least=SHORTEST_PASSWORD), field)
 
 
-def _check(connection: Connection, new: NewAccount) -> None:
+def check_new(new: NewAccount) -> None:
+    """Raises UserError for what is wrong with an account, whatever the database says."""
     if not new.login.isidentifier() or not new.login.isascii() or len(new.login) > 40:
         raise UserError(sentences.BAD_LOGIN, "login")
     if not new.name.strip():
@@ -290,6 +342,10 @@ def _check(connection: Connection, new: NewAccount) -> None:
     if any(together & _MAY_NOT.get(role, frozenset()) for role in new.roles):
         raise UserError(sentences.ROLES_APART, "roles")
     _check_password(new.password)
+
+
+def _check(connection: Connection, new: NewAccount) -> None:
+    check_new(new)
     taken = connection.execute(select(account.c.id).where(account.c.login == new.login)).first()
     if taken is not None:
         raise UserError(sentences.LOGIN_TAKEN.format(login=new.login), "login")

@@ -181,13 +181,13 @@ class Approvals:
             return settled
 
     def decide_at_desk(
-        self, request_id: int, login: str, password: str, approve: bool, reason: str = ""
+        self, request_id: int, login: str, password: str, approve: bool, reason: str = "", code: str = ""
     ) -> StoredRequest:
-        """The supervisor approves at the clerk's desk with their own password, for this one approval.
+        """The supervisor approves at the clerk's desk with their own password and code, for this one approval.
 
         The clerk stays signed in; what is approved is the case as it stands at that moment.
         """
-        second = self._sign_in.sign_in(login, password, self._desk.location)
+        second = self._sign_in.sign_in(login, password, self._desk.location, code)
         theirs = Approvals(second, self._sign_in)
         try:
             with theirs._refusals_kept(request_id):

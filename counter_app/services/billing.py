@@ -14,11 +14,11 @@ from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
 from counter_app.storage import audit
-from counter_app.storage.sequences import next_number
+from counter_app.storage.sequences import NOTAS, next_number
 from counter_app.storage.tables_money import invoice, payment, tariff
 from counter_app.storage.tables_requests import request
 
-SERIES = "nota"
+SERIES = NOTAS
 TERM = timedelta(days=14)
 
 

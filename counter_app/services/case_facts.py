@@ -10,8 +10,11 @@ from sqlalchemy import Connection
 from counter_app.clock import local_date
 from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
+from counter_app.domain.dossier import ReceivedEmail
 from counter_app.domain.elements import RUBRIEKEN, Element
 from counter_app.domain.identity import DocumentKind
+from counter_app.domain.installation import Lack
+from counter_app.domain.letter_check import LetterCheck, LetterPart, is_looked_at, not_looked_at
 from counter_app.domain.person import PersonRecord, Relation
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.secrecy import read_code
@@ -26,11 +29,15 @@ from counter_app.services.consents import SOURCE as CONSENT_RECORD
 from counter_app.services.consents import WRITTEN, consent_says, consents_in, wanted_by
 from counter_app.services.designation import designation
 from counter_app.services.editions import rules_on
+from counter_app.services.emails import emails_in
 from counter_app.services.identity import IdentityRecord, holds_today, identity_of
+from counter_app.services.installation import of_requests
+from counter_app.services.letter_checks import SOURCE as LETTER_CHECK
+from counter_app.services.letter_checks import checks_in, checks_say
 from counter_app.services.phone_exception import FACT, exception_of
 from counter_app.services.referral_acts import NO_ANSWERS, Answers, answers_in
+from counter_app.services.representatives import MANDATE, has_mandate_paper, representation_says
 from counter_app.services.representatives import SOURCE as REPRESENTATION
-from counter_app.services.representatives import representation_says
 from counter_app.services.requests import StoredRequest
 from counter_app.services.selections import Asked, asked_in
 from counter_app.services.settings import Municipality
@@ -90,6 +97,14 @@ class KnownCase:
     selection: str = ""
     #: What somebody else answered, to whom it was laid before.
     referral: Answers = NO_ANSWERS
+    #: What was seen last of each part of a letter.
+    letter_checks: tuple[LetterCheck, ...] = ()
+    #: The mails about a request that came as one.
+    emails: tuple[ReceivedEmail, ...] = ()
+    #: Whether a mandate lies in the dossier, so that a colleague can say what it says.
+    mandate_on_paper: bool = False
+    #: What the municipality has yet to set up, as far as a request can wait for it.
+    lacking: tuple[Lack, ...] = ()
 
     def facts(self, answers: dict[str, tuple[Value, str, str, str]] | None = None) -> Facts:
         """The facts to decide on; `answers` (value, source, clerk, reason) go before those that were saved."""
@@ -109,6 +124,12 @@ class KnownCase:
             if (key, value) == (CONSENT, WRITTEN) and not nobody_yet:
                 # Written consent is a record that was verified, and never a clerk's word alone.
                 continue
+            if (key, value) == (MANDATE, True) and not (nobody_yet or self.mandate_on_paper):
+                # So is a mandate: without the paper nobody knows.
+                continue
+            if sources.get(key) == Source(LETTER_CHECK):
+                # Doubt about a letter goes by looking at it again, and not by a word.
+                continue
             # Said before the register could say it, an answer gives way; said against it, it has its reason.
             if key not in FIXED and (reason.strip() or values.get(key) is None):
                 values[key] = value
@@ -119,6 +140,14 @@ class KnownCase:
     def without_record(self) -> KnownCase:
         """For the window: a person record is opened, with its audit line, and never comes along with a case."""
         return replace(self, record=None)
+
+    @property
+    def letter_to_check(self) -> tuple[LetterPart, ...]:
+        """The parts of a letter at which somebody must look before data go to who wrote it."""
+        stored = self.stored
+        if not is_looked_at(stored.channel, stored.requester_class):
+            return ()
+        return not_looked_at(self.letter_checks)
 
     def derived_value(self, key: str) -> Value:
         """What register or database say of a fact; None when they don't."""
@@ -186,6 +215,11 @@ def gather(
         found = None
     if found is not None:
         derived += _identity(found)
+    looked = checks_in(connection, stored) if stored.channel is Channel.LETTER else ()
+    seen = checks_say(stored, looked, identified=found is not None)
+    if seen:
+        told = {key for key, _, _ in seen}
+        derived = [one for one in derived if one[0] not in told] + seen
     nota = standing_nota(connection, stored.id)
     derived.append(("prepaid", nota is not None and nota.is_paid, DATABASE))
     rules = rules_on(connection, municipality, today)
@@ -212,6 +246,10 @@ def gather(
         number,
         chosen.digest if chosen else "",
         answers,
+        looked,
+        emails_in(connection, stored.id) if stored.channel is Channel.EMAIL else (),
+        acts is None and has_mandate_paper(connection, stored.id),
+        tuple(of_requests(connection, municipality, rules, today)),
     )
 
 

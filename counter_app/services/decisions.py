@@ -24,6 +24,7 @@ from counter_app.regulation.referral import ENDS, ended_by
 from counter_app.services.case_facts import KnownCase, gather
 from counter_app.services.credit import give_back
 from counter_app.services.desk import Desk
+from counter_app.services.installation import refuse_held_back
 from counter_app.services.letters import write_after
 from counter_app.services.own_requests import refuse_own
 from counter_app.services.referral_acts import keep_question
@@ -115,6 +116,7 @@ class Decisions:
             if stored.requester_class is None:
                 raise UserError(sentences.NOTHING_TO_DECIDE)
             weighed = weigh(connection, desk, stored)
+            refuse_held_back(weighed)
             keep(connection, stored, weighed)
             to = state_after(connection, stored, weighed)
             if to is RequestState.REFERRED:

@@ -11,6 +11,7 @@ from counter_app.domain.channel import Channel
 from counter_app.domain.consent import StepKind
 from counter_app.domain.elements import Element
 from counter_app.domain.identity import DocumentKind
+from counter_app.domain.letter_check import ComparedWith, LetterPart
 from counter_app.domain.requester import RequesterClass
 from counter_app.regulation.facts import Value
 from counter_app.services.billing import Method, amount_due, take_payment
@@ -241,6 +242,17 @@ def record_consent(counter: Counter, stored: StoredRequest, signed_days_ago: int
     )
 
 
+def check_letter(counter: Counter, stored: StoredRequest) -> StoredRequest:
+    """Signature and address of a letter are the sender's own."""
+    looks = (
+        (LetterPart.SIGNATURE, ComparedWith.EARLIER_APPLICATION),
+        (LetterPart.ADDRESS, ComparedWith.PERSON_RECORD),
+    )
+    for part, beside in looks:
+        stored = counter.letter_checks.record(stored.id, stored.version, part, beside, Answer.YES)
+    return stored
+
+
 def letter_with_consent(counter: Counter, a_number: str, requester: str = "E. Lindeman") -> StoredRequest:
     """A natural person's written request with written consent, up to the payment."""
     stored = counter.requests.start(Channel.LETTER)
@@ -255,7 +267,7 @@ def letter_with_consent(counter: Counter, a_number: str, requester: str = "E. Li
     )
     person_id, _, _ = _look_up(counter, stored, a_number)
     stored = counter.requests.save(stored.id, stored.version, subject_person_id=person_id)
-    return answer_all(counter, stored, CONSENT)
+    return answer_all(counter, check_letter(counter, stored), CONSENT)
 
 
 def _call(counter: Counter, a_number: str) -> StoredRequest:

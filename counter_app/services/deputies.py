@@ -76,6 +76,8 @@ class Deputies:
         desk.require(Right.NAME_DEPUTY)
         day = desk.clock.today() - timedelta(days=1)
         with desk.database.begin() as connection:
+            if all(one.account_id != account_id for one in _newest(connection)):
+                raise UserError(sentences.NO_SUCH_DEPUTY, "account_id")
             _keep(connection, desk, account_id, day, day)
 
 

@@ -23,4 +23,9 @@ class Desk:
     def require(self, right: Right) -> None:
         """Raises NotAllowed when the clerk has no such right."""
         if not self.clerk.may(right):
-            raise NotAllowed(sentences.NOT_ALLOWED[right])
+            raise self.refusal(sentences.NOT_ALLOWED[right])
+
+    def refusal(self, sentence: str) -> NotAllowed:
+        """What to raise when the clerk tries what isn't theirs to do; that they tried is in the trail."""
+        self.database.keep_refusal(sentence, self.location)
+        return NotAllowed(sentence)

@@ -49,11 +49,14 @@ class Journal:
     def beside(cls, database: Database) -> Journal:
         """Beside the embedded file, under a secret of its key; of a server in this computer's own folder."""
         if database.file is not None:
-            path = database.file.path
-            secret = hmac.digest(database.file.key, _PURPOSE, "sha256")
-            return cls(path.with_name(path.name + _ENDING), secret)
+            return cls.of_file(database.file.path, database.file.key)
         name = hashlib.sha256(database.place.encode()).hexdigest()[:32]
         return cls(data_folder() / _FOLDER / f"{name}{_ENDING}", _PURPOSE)
+
+    @classmethod
+    def of_file(cls, path: Path, key: bytes) -> Journal:
+        """The one of an embedded file."""
+        return cls(path.with_name(path.name + _ENDING), hmac.digest(key, _PURPOSE, "sha256"))
 
     def read(self) -> tuple[Journaled, ...]:
         """Every list in the order of signing."""
@@ -88,6 +91,20 @@ class Journal:
         """Writes that a list was carried out to its end."""
         if any(one.number == number and not one.done for one in self.read()):
             self._append({"number": number, "done": True})
+
+    def change_key(self, key: bytes) -> None:
+        """The same lines under another key of the embedded file; nothing when that was done already."""
+        successor = Journal(self.path, hmac.digest(key, _PURPOSE, "sha256"))
+        try:
+            successor.read()
+        except EnvironmentTrouble:
+            aside = Journal(self.path.with_name(f"{self.path.name}.partial"), successor.secret)
+            aside.path.unlink(missing_ok=True)
+            for entry in self.read():
+                aside.keep(entry)
+                if entry.done:
+                    aside.keep_done(entry.number)
+            aside.path.replace(self.path)
 
     def set_aside(self) -> None:
         """For a new, empty database in the place of an earlier one: its journal tells nothing about this one."""

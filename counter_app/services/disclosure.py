@@ -11,6 +11,7 @@ from counter_app import sentences
 from counter_app.domain.channel import Channel
 from counter_app.domain.decision import Costs, Decision, ScopeKind
 from counter_app.domain.elements import RUBRIEKEN, Element
+from counter_app.domain.identity import DocumentKind
 from counter_app.domain.letter import WayOut
 from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.requester import RequesterClass
@@ -37,12 +38,13 @@ from counter_app.services.decisions import (
     weigh,
 )
 from counter_app.services.desk import Desk
+from counter_app.services.installation import refuse_held_back
 from counter_app.services.letters import keep_letter, with_data, write_after
 from counter_app.services.persons import require_designated
 from counter_app.services.referral_acts import keep_question
 from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.settings import Municipality, read_municipality
-from counter_app.storage import audit, log_chain
+from counter_app.storage import audit, log_chain, register
 from counter_app.storage.log_chain import Entry, LogKind
 
 #: The obligation of Besluit GBA art. 68i: no entry that tells anything.
@@ -76,6 +78,7 @@ class Disclosure:
                 raise UserError(sentences.NO_NOTA_NEEDED)
             if weighed.decision.open_questions:
                 raise UserError(sentences.STILL_OPEN)
+            refuse_held_back(weighed)
             if stored.state is not RequestState.AWAITING_PAYMENT:
                 keep(connection, stored, weighed)
                 move(connection, stored, RequestState.AWAITING_PAYMENT, "billed")
@@ -93,15 +96,19 @@ class Disclosure:
             stored = lock_request(connection, request_id, version)
             if stored.channel is Channel.SELECTION:
                 raise UserError(sentences.SELECTION_BY_FILE)
+            register.hold(connection, stored.subject_person_id)
             require_designated(connection, desk, stored.subject_person_id)
             weighed = weigh(connection, desk, stored)
             decision = weighed.decision
+            refuse_held_back(weighed)
             if decision.only_payment_missing:
                 raise UserError(sentences.NOT_PAID)
             if not decision.outcome.discloses:
                 return self._stop(connection, stored, weighed)
             if not decision.settled:
                 raise UserError(sentences.STILL_OPEN)
+            if weighed.case.letter_to_check:
+                raise UserError(sentences.LETTER_NOT_CHECKED)
             digest = digest_of(weighed)
             if decision.needs_second_person and not approved(connection, request_id, digest):
                 raise Denied(sentences.NO_APPROVAL, "release_denied", request_id)
@@ -191,7 +198,7 @@ class Disclosure:
             kind,
             decision.edition,
             payload,
-            request_id=stored.id,
+            request_id=None if kind is LogKind.SHIELDED else stored.id,
             person_id=None if kind is LogKind.SHIELDED else stored.subject_person_id,
         )
 
@@ -279,5 +286,7 @@ def _numbers(stored: StoredRequest, decision: Decision, given: tuple[Element, ..
 
 
 def _identity_method(weighed: Weighed) -> str:
-    identity = weighed.case.identity
-    return str(identity.finding.document_kind) if identity else ""
+    case = weighed.case
+    if case.identity is not None:
+        return str(case.identity.finding.document_kind)
+    return str(DocumentKind.SIGNATURE) if case.letter_checks else ""

@@ -8,12 +8,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from counter_app.domain.secrecy import read_code
 from counter_app.domain.staff import Right
 from counter_app.services.desk import Desk
-from counter_app.storage import log_chain, log_verify
+from counter_app.services.log_heads import recount
+from counter_app.storage import log_chain
 from counter_app.storage.log_verify import Verification
 from counter_app.storage.tables_log import log_check, log_header, log_payload
 from counter_app.storage.tables_persons import person
@@ -82,7 +83,7 @@ class DisclosureLog:
                 request.c.number.label("request_number"),
                 account.c.name.label("clerk"),
                 person.c.secrecy_raw,
-                person.c.shown_name,
+                self._name().label("shown_name"),
                 log_payload.c.person_id,
             )
             .outerjoin(log_payload, log_payload.c.number == log_header.c.number)
@@ -118,22 +119,21 @@ class DisclosureLog:
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Verification:
-        """Checks the whole chain; says where it breaks first, and keeps that for everybody to see."""
+        """Checks the whole chain, also against what was signed; says where it breaks first, for everybody to see."""
         self._desk.require(Right.VERIFY_LOG)
-        with self._desk.database.snapshot() as connection:
-            found = log_verify.verify(connection, progress, cancelled)
-        with self._desk.database.begin() as connection:
-            connection.execute(
-                insert(log_check)
-                .inline()
-                .values(intact=found.intact, entries=found.entries, first_broken=found.first_broken)
-            )
-        return found
+        return recount(self._desk, progress, cancelled)
 
     def last_check(self) -> LogCheck | None:
         """What the newest finished recount came to, whoever did it; None when nobody ever counted."""
         with self._desk.database.read() as connection:
             return read_last_check(connection)
+
+    def _name(self) -> ColumnElement[str | None]:
+        """Whom an entry is about; a server hides who is secret but for who reads the whole log."""
+        desk = self._desk
+        if desk.database.dialect != "postgresql" or not desk.clerk.may(Right.WHOLE_LOG):
+            return person.c.shown_name
+        return func.coalesce(person.c.shown_name, func.name_in_log(log_payload.c.number))
 
     def _require_reading(self) -> None:
         desk = self._desk

@@ -21,6 +21,7 @@ from counter_app.domain.dossier import (
     Objection,
     ReceivedEmail,
 )
+from counter_app.domain.letter_check import LetterCheck
 from counter_app.domain.representation import Representation
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
@@ -28,6 +29,8 @@ from counter_app.services.attachments import attachments_in
 from counter_app.services.bundles import linked_to
 from counter_app.services.consents import consents_in, wanted_by
 from counter_app.services.desk import Desk
+from counter_app.services.emails import emails_in
+from counter_app.services.letter_checks import checks_in
 from counter_app.services.objections import objections_in
 from counter_app.services.own_requests import refuse_own
 from counter_app.services.representatives import representation_in
@@ -59,6 +62,8 @@ class Dossier:
     objections: tuple[Objection, ...]
     linked: tuple[Linked, ...]
     named: NamedSubject | None
+    #: What was seen last of each part of the letter.
+    letter_checks: tuple[LetterCheck, ...] = ()
 
 
 class Dossiers:
@@ -86,10 +91,11 @@ class Dossiers:
                 consent_doubts=doubts(newest, wanted) if newest is not None else (),
                 representation=representation_in(connection, request_id),
                 notes=notes_in(connection, request_id),
-                emails=_emails(connection, request_id),
+                emails=emails_in(connection, request_id),
                 objections=objections_in(connection, request_id),
                 linked=linked_to(connection, request_id),
                 named=named_in(connection, request_id),
+                letter_checks=checks_in(connection, stored),
             )
 
     def add_note(self, request_id: int, kind: NoteKind, note: str, ends_on: date) -> None:
@@ -176,13 +182,3 @@ def named_in(connection: Connection, request_id: int) -> NamedSubject | None:
         .limit(1)
     ).one_or_none()
     return None if row is None else NamedSubject(row.name, row.birth, row.address)
-
-
-def _emails(connection: Connection, request_id: int) -> tuple[ReceivedEmail, ...]:
-    rows = connection.execute(
-        select(received_email, account.c.name)
-        .join(account, account.c.id == received_email.c.clerk_id)
-        .where(received_email.c.request_id == request_id)
-        .order_by(received_email.c.id)
-    )
-    return tuple(ReceivedEmail(row.received_on, row.sender, row.name) for row in rows)

@@ -103,6 +103,8 @@ class Editions:
             raise UserError(sentences.UNKNOWN_SETTING, "settings")
         if not college_decision.strip():
             raise UserError(sentences.NO_COLLEGE_DECISION, "college_decision")
+        if decided_on > desk.clock.today():
+            raise UserError(sentences.DAY_IN_FUTURE, "decided_on")
         if valid_from < desk.clock.today():
             raise UserError(sentences.EDITION_BACK_IN_TIME, "valid_from")
         with desk.database.begin() as connection:

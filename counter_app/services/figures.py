@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from counter_app import sentences
 from counter_app.domain.figures import (
@@ -34,7 +34,12 @@ from counter_app.services.figures_view import (
     TermRow,
     TodayFigures,
 )
+from counter_app.services.papers import letterhead
+from counter_app.services.settings import read_municipality
 from counter_app.storage import audit
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 C = TypeVar("C", bound=Hashable)
 #: The longest period that is counted.
@@ -82,22 +87,57 @@ class Figures:
 
     def export(self, purpose: str, period: Period, rows: Iterable[Sequence[object]]) -> bytes:
         """A file for a spreadsheet of what the page shows; why it is taken is in the audit trail first."""
-        desk = self._desk
-        desk.require(Right.READ_FIGURES)
-        if not purpose.strip():
-            raise UserError(sentences.NO_PURPOSE, "purpose")
+        self._check_purpose(purpose)
         from counter_app.output.spreadsheet import csv_file  # only who exports needs it
 
         made = csv_file(rows)
-        with desk.database.begin() as connection:
-            audit.write(
-                connection,
-                "figures_exported",
-                reason=purpose.strip(),
-                location=desk.location,
-                detail={"from": period.first.isoformat(), "until": period.last.isoformat()},
-            )
+        with self._desk.database.begin() as connection:
+            self._tell(connection, "figures_exported", purpose, period)
         return made
+
+    def paper(
+        self,
+        purpose: str,
+        period: Period,
+        told: tuple[str, str],
+        totals: Sequence[tuple[str, str]],
+        tables: Iterable[tuple[str, Sequence[Sequence[object]]]],
+    ) -> bytes:
+        """The same on paper; `told` says the period and the choice, and each table begins with its headings."""
+        self._check_purpose(purpose)
+        from counter_app.output.figures_paper import FiguresContent, FiguresTable, figures_paper
+
+        desk = self._desk
+        with desk.database.begin() as connection:
+            self._tell(connection, "figures_printed", purpose, period)
+            house = read_municipality(connection)
+        rows = [(title, [tuple(str(cell) for cell in row) for row in table]) for title, table in tables]
+        return figures_paper(
+            FiguresContent(
+                letterhead=letterhead(house),
+                period=told[0],
+                chosen=told[1],
+                totals=tuple(totals),
+                tables=tuple(FiguresTable(title, table[0], tuple(table[1:])) for title, table in rows),
+                made=desk.clock.today(),
+                made_by=desk.clerk.name,
+                purpose=purpose.strip(),
+            )
+        )
+
+    def _check_purpose(self, purpose: str) -> None:
+        self._desk.require(Right.READ_FIGURES)
+        if not purpose.strip():
+            raise UserError(sentences.NO_PURPOSE, "purpose")
+
+    def _tell(self, connection: Connection, what: str, purpose: str, period: Period) -> None:
+        audit.write(
+            connection,
+            what,
+            reason=purpose.strip(),
+            location=self._desk.location,
+            detail={"from": period.first.isoformat(), "until": period.last.isoformat()},
+        )
 
 
 class _Counted:

@@ -178,14 +178,14 @@ class Identity:
             return read_request(connection, request_id)
 
     def record_at_desk(
-        self, request_id: int, version: int, shown: Shown, login: str, password: str
+        self, request_id: int, version: int, shown: Shown, login: str, password: str, code: str = ""
     ) -> StoredRequest:
         """A colleague looks at the clerk's desk and signs with their own password, for this one check.
 
         The clerk stays signed in, and the check holds for them too.
         """
         self._desk.require(Right.HANDLE_REQUESTS)
-        second = self._sign_in.sign_in(login, password, self._desk.location)
+        second = self._sign_in.sign_in(login, password, self._desk.location, code)
         try:
             return Identity(second, self._sign_in).record(request_id, version, shown)
         finally:

@@ -25,6 +25,8 @@ from counter_app.storage.tables_persons import import_run
 #: Records in one transaction: at most some 50 ms, so that a clerk's own work never waits for an import.
 CHUNK = 40
 
+_PIECE = 1024**2
+
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
@@ -173,11 +175,12 @@ def _measure(path: Path) -> tuple[str, int]:
     digest, expected = hashlib.sha256(), -1
     try:
         with path.open("rb") as file:
-            for line in file:
+            # A file without an end of line is a line of its whole length, so never more than a piece of one.
+            while line := file.readline(_PIECE):
                 digest.update(line)
                 expected += not line.startswith((b";", b"\n"))
     except FileNotFoundError:
         raise UserError(sentences.NO_SUCH_FILE.format(path=path), "path") from None
-    except OSError:
+    except (OSError, ValueError):
         raise UserError(sentences.UNREADABLE_FILE.format(path=path), "path") from None
     return digest.hexdigest(), max(expected, 0)

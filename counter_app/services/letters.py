@@ -16,6 +16,7 @@ from counter_app.domain.decision import Decision, Outcome
 from counter_app.domain.elements import Element
 from counter_app.domain.letter import LetterName, WayOut
 from counter_app.domain.request import RequestState
+from counter_app.domain.requester import RequesterClass
 from counter_app.output.content import Addressee, LetterContent
 from counter_app.output.documents import DocumentKind, from_plain
 from counter_app.output.letter_text import (
@@ -36,6 +37,7 @@ from counter_app.regulation.explain import ForRequester, for_requester
 from counter_app.regulation.vocabulary import ELEMENTS, ESCALATIONS
 from counter_app.services.charges import OWN
 from counter_app.services.desk import Desk
+from counter_app.services.dossier import named_in
 from counter_app.services.letter_texts import read_text
 from counter_app.services.papers import address_lines, decided_under, keep_document
 from counter_app.services.request_terms import suspend
@@ -137,6 +139,7 @@ def compose(
     `duties` are those of which the sentence stands in the letter, `edition` the rules that it rests on.
     """
     text, phrases = read_text(connection, name), read_text(connection, LetterName.PHRASES)
+    stored = _with_name(connection, stored)
     municipality = read_municipality(connection)
     known = common_fields(municipality, stored) | dict(fields or {})
     internal = name in _MEMO_NAMES
@@ -167,6 +170,16 @@ def compose(
         title=text.definition.paper,
         internal=internal,
     )
+
+
+def _with_name(connection: Connection, stored: StoredRequest) -> StoredRequest:
+    """Who asks for own data and isn't registered here: the name and address that the letter gave."""
+    if stored.requester_name.strip() or stored.requester_class is not RequesterClass.SUBJECT:
+        return stored
+    named = named_in(connection, stored.id)
+    if named is None:
+        return stored
+    return replace(stored, requester_name=named.name, requester_address=named.address)
 
 
 def keep_letter(connection: Connection, stored: StoredRequest, content: LetterContent) -> None:

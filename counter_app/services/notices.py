@@ -11,20 +11,23 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from counter_app.clock import local_date
+from counter_app.domain.installation import Lack
 from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.staff import Right
 from counter_app.regulation.editions import edition_named
-from counter_app.services import register_due
+from counter_app.services import oversight_samples, register_due
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure_log import read_last_check
 from counter_app.services.editions import holds_for_real, rules_on
-from counter_app.services.management import Lack, is_ready
+from counter_app.services.log_heads import is_overdue, read_vouched
+from counter_app.services.management import is_ready
 from counter_app.services.paper import Paper
 from counter_app.services.reading import Reading
 from counter_app.services.recovery import is_printed
 from counter_app.services.retention_due import retention_due
 from counter_app.services.settings import read_municipality
 from counter_app.services.terms import NEARLY_OVER, last_of_working_days, suspended_in
+from counter_app.storage.newest import newest_moment
 from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_money import tariff
 from counter_app.storage.tables_requests import decision, request
@@ -33,6 +36,8 @@ from counter_app.storage.tables_requests import decision, request
 CHECK_EVERY: Final = timedelta(days=7)
 #: The yearly reading of the reglement is brought up so long before its day.
 REMIND_OF_READING: Final = timedelta(days=30)
+#: Clocks of two computers are never quite the same.
+CLOCK_TOLERANCE: Final = timedelta(minutes=5)
 #: In this month the tariffs of the next year must come in.
 TARIFF_MONTH: Final = 12
 
@@ -42,6 +47,7 @@ class NoticeKind(StrEnum):
 
     LOG_BROKEN = "log_broken"
     LOG_UNCHECKED = "log_unchecked"
+    LOG_UNSIGNED = "log_unsigned"
     EDITION_EXPIRED = "edition_expired"
     NO_COLLEGE_DECISION = "no_college_decision"
     APPROVALS_WAITING = "approvals_waiting"
@@ -55,6 +61,8 @@ class NoticeKind(StrEnum):
     TARIFFS_MISSING = "tariffs_missing"
     REGISTERS_WAITING = "registers_waiting"
     REGISTERS_RUNNING_OUT = "registers_running_out"
+    SAMPLE_DUE = "sample_due"
+    CLOCK_BEHIND = "clock_behind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,16 @@ class Notices:
         return tuple(notice for notice in found if notice is not None)
 
 
+def _clock_behind(desk: Desk) -> Notice | None:
+    """The clock went back: what is recorded now would seem to come before what was recorded already."""
+    with desk.database.read() as connection:
+        newest = newest_moment(connection)
+    behind = timedelta() if newest is None else newest - desk.clock.now()
+    if behind <= CLOCK_TOLERANCE:
+        return None
+    return Notice(NoticeKind.CLOCK_BEHIND, int(behind.total_seconds()) // 60)
+
+
 def _log_broken(desk: Desk) -> Notice | None:
     with desk.database.read() as connection:
         last = read_last_check(connection)
@@ -99,6 +117,16 @@ def _log_unchecked(desk: Desk) -> Notice | None:
     if last is not None and desk.clock.now() - last.at < CHECK_EVERY:
         return None
     return Notice(NoticeKind.LOG_UNCHECKED, day=None if last is None else local_date(last.at))
+
+
+def _log_unsigned(desk: Desk) -> Notice | None:
+    """Lines that wait for a signed day closing longer than the municipality wants."""
+    with desk.database.read() as connection:
+        vouched = read_vouched(connection)
+        days = int(read_municipality(connection).head_days)
+    if vouched.waiting_since is None or not is_overdue(vouched, days, desk.clock.now()):
+        return None
+    return Notice(NoticeKind.LOG_UNSIGNED, day=local_date(vouched.waiting_since))
 
 
 def _edition_expired(desk: Desk) -> Notice | None:
@@ -210,6 +238,17 @@ def _registers_running_out(desk: Desk) -> Notice | None:
     return Notice(NoticeKind.REGISTERS_RUNNING_OUT, count, first) if count else None
 
 
+def _sample_due(desk: Desk) -> Notice | None:
+    """Months that are over and of which nobody looked at every drawn line."""
+    with desk.database.read() as connection:
+        waiting = oversight_samples.due(connection, desk.clock.today(), desk.clerk.id)
+    return (
+        Notice(NoticeKind.SAMPLE_DUE, sum(one.count for one in waiting), waiting[0].month)
+        if waiting
+        else None
+    )
+
+
 def _has_tariffs_from(connection: Connection, new_year: date) -> bool:
     edition = rules_on(connection, read_municipality(connection), new_year).edition
     found = select(tariff.c.id).where(tariff.c.edition == edition, tariff.c.valid_from >= new_year).limit(1)
@@ -218,8 +257,10 @@ def _has_tariffs_from(connection: Connection, new_year: date) -> bool:
 
 #: Who is asked which question (None: everybody), the gravest first; another kind of notice is another line.
 PROVIDERS: Final[tuple[tuple[Right | None, Provider], ...]] = (
+    (None, _clock_behind),
     (Right.VERIFY_LOG, _log_broken),
     (Right.WHOLE_LOG, _log_unchecked),
+    (Right.WHOLE_LOG, _log_unsigned),
     (Right.SET_EDITION, _edition_expired),
     (Right.SET_EDITION, _no_college_decision),
     (Right.APPROVE, _approvals_waiting),
@@ -233,4 +274,5 @@ PROVIDERS: Final[tuple[tuple[Right | None, Provider], ...]] = (
     (Right.MANAGE_ACCOUNTS, _tariffs_missing),
     (Right.KEEP_REGISTERS, _registers_waiting),
     (Right.KEEP_REGISTERS, _registers_running_out),
+    (Right.READ_AUDIT_TRAIL, _sample_due),
 )

@@ -22,11 +22,14 @@ from counter_app.services.editions import Editions, holds_for_real, rules_on
 from counter_app.services.figures import Figures
 from counter_app.services.identity import Identity
 from counter_app.services.interview import Interview
+from counter_app.services.letter_checks import LetterChecks
 from counter_app.services.letter_desk import Letters
 from counter_app.services.letter_texts import LetterTexts
 from counter_app.services.live import Live
+from counter_app.services.log_heads import LogHeads
 from counter_app.services.notices import Notices
 from counter_app.services.objections import Objections
+from counter_app.services.oversight import Oversight
 from counter_app.services.paper import Paper
 from counter_app.services.persons import Persons
 from counter_app.services.reading import Reading
@@ -146,6 +149,10 @@ class Counter:
         return Representatives(self.desk)
 
     @cached_property
+    def letter_checks(self) -> LetterChecks:
+        return LetterChecks(self.desk)
+
+    @cached_property
     def consents(self) -> Consents:
         return Consents(self.desk)
 
@@ -202,12 +209,24 @@ class Counter:
         return DisclosureLog(self.desk)
 
     @cached_property
+    def oversight(self) -> Oversight:
+        return Oversight(self.desk)
+
+    @cached_property
+    def log_heads(self) -> LogHeads:
+        return LogHeads(self.desk)
+
+    @cached_property
     def retention(self) -> Retention:
         return Retention(self.desk, self._sign_in)
 
     @cached_property
     def notices(self) -> Notices:
         return Notices(self.desk)
+
+    def take_recovery_codes(self) -> tuple[str, ...]:
+        """The recovery codes of who has just set up a second factor; told this once."""
+        return self._sign_in.take_recovery_codes(self.desk)
 
     def close(self) -> None:
         """Gives the clerk's own connections back; on a server nobody else may use them."""
@@ -230,6 +249,6 @@ class Office:
     def on(cls, database: Database, clock: Clock) -> Office:
         return cls(database, clock, SignIn(database, clock))
 
-    def counter(self, login: str, password: str, location: str) -> Counter:
-        """Signs a clerk in. Raises UserError with the tries left."""
-        return Counter(self.sign_in.sign_in(login, password, location), self.sign_in)
+    def counter(self, login: str, password: str, location: str, code: str = "") -> Counter:
+        """Signs a clerk in. Raises UserError with the tries left, and CodeAsked for a second factor."""
+        return Counter(self.sign_in.sign_in(login, password, location, code), self.sign_in)

@@ -14,20 +14,28 @@ from counter_app.storage import audit, own_person, register
 
 def is_own(connection: Connection, *persons: int | None) -> bool:
     """Whether the acting colleague, or somebody at the same address as they, is one of these persons."""
+    return _own_one(connection, *persons) is not None
+
+
+def _own_one(connection: Connection, *persons: int | None) -> int | None:
+    """The first of these persons that is the acting colleague or lives with them."""
     mine = own_person.acting_person(connection)
     if mine is None:
-        return False
-    return any(
-        one == mine or register.live_together(connection, mine, one) is True
+        return None
+    own = (
+        one
         for one in persons
-        if one is not None
+        if one is not None and (one == mine or register.live_together(connection, mine, one) is True)
     )
+    return next(own, None)
 
 
 def refuse_own(connection: Connection, request_id: int | None, *persons: int | None) -> None:
     """Raises Denied, in the same words for every reason, and it stays in the audit trail."""
-    if is_own(connection, *persons):
-        raise Denied(sentences.NOT_YOURS, "own_request_denied", request_id)
+    own = _own_one(connection, *persons)
+    if own is not None:
+        # The sentence is the same for every reason; whose record it was is for the oversight alone.
+        raise Denied(sentences.NOT_YOURS, "own_request_denied", request_id, own)
 
 
 def link_account(desk: Desk, account_id: int, bsn: str) -> None:

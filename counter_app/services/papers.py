@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert
 from counter_app.domain.decision import Costs, Decision, ScopeKind
 from counter_app.domain.elements import Element
 from counter_app.domain.letter import WayOut
+from counter_app.domain.slip_code import DIGITS, MARK_DIGITS
 from counter_app.output.content import (
     Addressee,
     BankAccount,
@@ -36,6 +37,7 @@ from counter_app.services.billing import TERM, Line, Nota
 from counter_app.services.editions import holds_for_real
 from counter_app.services.given_data import given_groups, notes_for, own_groups
 from counter_app.services.settings import Municipality
+from counter_app.storage.log_heads import mark_of
 from counter_app.storage.tables_requests import document
 
 if TYPE_CHECKING:
@@ -51,7 +53,6 @@ title = title_of
 _RESTRICTED_USE = "gebruiksbeperking_schriftelijk_meedelen"
 #: The article that asks payment before the disclosure.
 _PREPAYMENT = "art. 11 lid 9"
-FINGERPRINT_DIGITS = 20
 
 
 def address_lines(text: str) -> tuple[str, ...]:
@@ -120,7 +121,7 @@ def slip(
         under_investigation=notes,
         restricted_use=_RESTRICTED_USE in decision.obligations,
         log_number=log_number,
-        fingerprint=log_hash[:FINGERPRINT_DIGITS] if log_hash else None,
+        fingerprint=log_hash[:DIGITS] if log_hash else None,
     )
 
 
@@ -206,6 +207,8 @@ def keep_document(
     way_out: WayOut = WayOut.HAND,
 ) -> None:
     """Keeps what a final paper says, so that it can be drawn again to the same bytes."""
+    if isinstance(content, SlipContent):
+        content = replace(content, database_mark=mark_of(connection)[:MARK_DIGITS])
     connection.execute(
         insert(document).values(
             request_id=request_id,

@@ -126,6 +126,7 @@ class Recent:
 
     def begin(self, favourite_id: int, channel: Channel = Channel.COUNTER) -> StoredRequest:
         """A new request of a favourite: who asks is filled in, the rest is still to be asked."""
+        self._desk.require(Right.HANDLE_REQUESTS)
         with self._desk.database.read() as connection:
             found = _one(connection, self._desk.clerk.id, favourite_id)
         requests = Requests(self._desk)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from counter_app import sentences
 from counter_app.domain.folding import fold
 from counter_app.domain.requester import RequesterClass
-from counter_app.errors import NotAllowed, UserError
+from counter_app.errors import UserError
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.definition import Values
 from counter_app.registers.entry import Entry
@@ -52,7 +52,7 @@ class Recipients:
         """Whom the registers know today by a part of name, number or address; at most twenty."""
         keys = [key for key in REGISTERS if ALL_REGISTERS[key].read & self._desk.clerk.roles]
         if not keys:
-            raise NotAllowed(sentences.NOT_YOUR_REGISTER)
+            raise self._desk.refusal(sentences.NOT_YOUR_REGISTER)
         today, wanted = self._desk.clock.today(), fold(text)
         with self._desk.database.read() as connection:
             entries = entries_of(connection, keys)

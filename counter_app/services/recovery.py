@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from counter_app import sentences
 from counter_app.domain.staff import Right
@@ -22,6 +22,8 @@ from counter_app.storage.tables_staff import account, audit_line
 _STARTED = "recovery_sheet_started"
 _PRINTED = "recovery_sheet_printed"
 _FAILED = "recovery_sheet_failed"
+#: The audit line of another key, after which an earlier sheet opens nothing any more.
+KEY_REPLACED = "key_replaced"
 _LONGEST_NAME = 100
 
 
@@ -111,6 +113,9 @@ class Recovery:
 
 
 def is_printed(connection: Connection) -> bool:
-    """Whether a sheet was ever printed from this embedded database."""
-    line = select(audit_line.c.id).where(audit_line.c.kind == _PRINTED).limit(1)
-    return connection.scalar(line) is not None
+    """Whether a sheet was printed of the key that this embedded database has now."""
+    printed, replaced = (
+        connection.scalar(select(func.max(audit_line.c.id)).where(audit_line.c.kind == kind)) or 0
+        for kind in (_PRINTED, KEY_REPLACED)
+    )
+    return printed > replaced

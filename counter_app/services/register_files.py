@@ -6,12 +6,12 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from counter_app import sentences
 from counter_app.domain.folding import fold
 from counter_app.domain.staff import Role
-from counter_app.errors import NotAllowed, UserError
+from counter_app.errors import UserError
 from counter_app.output.spreadsheet import csv_file
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.checking import check
@@ -27,6 +27,8 @@ from counter_app.services.settings import read_municipality
 from counter_app.storage import audit
 from counter_app.storage.register_rows import entries_of, entry_with
 
+#: No register of a municipality comes near it.
+LARGEST_FILE: Final = 5 * 1024**2
 #: What a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WORDS_OF_ELEMENTS = {fold(words): str(element) for element, words in ELEMENTS.items()}
@@ -165,6 +167,8 @@ class RegisterFiles:
 
     def _typed(self, register: Register, content: bytes, names: Names) -> list[tuple[int, Mapping[str, Any]]]:
         """The rows of a file by field, with words turned back into values."""
+        if len(content) > LARGEST_FILE:
+            raise UserError(sentences.LARGE_REGISTER_FILE.format(most=LARGEST_FILE // 1024**2), "file")
         try:
             text = content.decode("utf-8-sig")
             reader = csv.reader(io.StringIO(text), delimiter=";", strict=True)
@@ -205,7 +209,7 @@ class RegisterFiles:
 
     def _with(self, key: str, roles: frozenset[Role]) -> Register:
         if not roles & self._desk.clerk.roles:
-            raise NotAllowed(sentences.NOT_YOUR_REGISTER)
+            raise self._desk.refusal(sentences.NOT_YOUR_REGISTER)
         return ALL_REGISTERS[key]
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from counter_app import sentences
 from counter_app.domain.folding import fold
 from counter_app.domain.staff import Right, Role
-from counter_app.errors import Conflict, NotAllowed, UserError
+from counter_app.errors import Conflict, UserError
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.checking import NO_REFERENCE, Checked, check
 from counter_app.registers.definition import Act, Kind, Register
@@ -286,7 +286,7 @@ class Registers:
         self._desk.require(Right.READ_REGISTERS)
         register = ALL_REGISTERS[key]
         if not self._is(register.read):
-            raise NotAllowed(sentences.NOT_YOUR_REGISTER)
+            raise self._desk.refusal(sentences.NOT_YOUR_REGISTER)
         return register
 
     def _is(self, roles: frozenset[Role]) -> bool:
@@ -295,7 +295,7 @@ class Registers:
     def _require(self, roles: frozenset[Role]) -> None:
         self._desk.require(Right.KEEP_REGISTERS)
         if not self._is(roles):
-            raise NotAllowed(sentences.NOT_YOUR_REGISTER)
+            raise self._desk.refusal(sentences.NOT_YOUR_REGISTER)
 
 
 def _row(register: Register, entry: Entry, names: Names, day: date) -> EntryRow:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from counter_app import sentences
 from counter_app.domain.answer import Answer
+from counter_app.domain.attachment import AttachmentKind
 from counter_app.domain.representation import Capacity, Representation
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
@@ -23,13 +24,14 @@ from counter_app.services.requests import (
     lock_request,
     read_request,
 )
-from counter_app.storage.tables_dossier import representation
+from counter_app.storage.tables_dossier import attachment, representation
 from counter_app.storage.tables_staff import account
 
 SOURCE: Final = "vertegenwoordiging"
+MANDATE: Final = "written_mandate"
 #: The fact that a record settles, by who asks.
 _FACTS: Final = {
-    RequesterClass.MANDATARY: "written_mandate",
+    RequesterClass.MANDATARY: MANDATE,
     RequesterClass.LEGAL_REPRESENTATIVE: "authority_shown",
 }
 
@@ -128,3 +130,13 @@ def representation_says(
         return None
     says = kept.holds(stored.requester_class, stored.subject_person_id, today)
     return fact, None if says is Answer.UNKNOWN else says is Answer.YES
+
+
+def has_mandate_paper(connection: Connection, request_id: int) -> bool:
+    """Whether a mandate was put in the dossier of the request."""
+    found = connection.scalar(
+        select(attachment.c.id)
+        .where(attachment.c.request_id == request_id, attachment.c.kind == str(AttachmentKind.MANDATE))
+        .limit(1)
+    )
+    return found is not None

@@ -42,7 +42,7 @@ from counter_app.services.terms import (
     suspended_in,
     term_in,
 )
-from counter_app.storage.sequences import next_number
+from counter_app.storage.sequences import REQUESTS, next_number
 from counter_app.storage.tables_requests import (
     request,
     request_event,
@@ -65,7 +65,7 @@ __all__ = [
     "worked_on",
 ]
 
-SERIES = "request"
+SERIES = REQUESTS
 #: What the intake may change; number, state and version follow from what is done.
 _FIELDS = frozenset(
     {
@@ -231,6 +231,8 @@ class Requests:
 
 def take_in(connection: Connection, desk: Desk, channel: Channel, received: date) -> int:
     """A new request with the next number; its key."""
+    due, edition = due_on(received, None), read_municipality(connection).edition
+    # Last, because until the commit no other counter gets one.
     sequence = next_number(connection, SERIES, desk.clock.today().year)
     made: int = connection.execute(
         insert(request)
@@ -240,9 +242,9 @@ def take_in(connection: Connection, desk: Desk, channel: Channel, received: date
             channel=str(channel),
             location=desk.location,
             received_on=received,
-            due_on=due_on(received, None),
+            due_on=due,
             elements="[]",
-            edition=read_municipality(connection).edition,
+            edition=edition,
         )
         .returning(request.c.id)
     ).scalar_one()

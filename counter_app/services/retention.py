@@ -12,7 +12,7 @@ from counter_app import sentences
 from counter_app.domain.request import RequestState
 from counter_app.domain.retention import Item, Kind, counts
 from counter_app.domain.staff import Right
-from counter_app.errors import NotAllowed, UserError
+from counter_app.errors import UserError
 from counter_app.services import destruction
 from counter_app.services.desk import Desk
 from counter_app.services.destruction import CARRIED_OUT, REFUSED, WITHDRAWN, Cancelled, Progress, keep_items
@@ -132,7 +132,7 @@ class Retention:
             found = _read(connection, list_id)
             _refuse_handled(found)
             if found.proposed_by_id == desk.clerk.id:
-                raise NotAllowed(sentences.OWN_LIST)
+                raise desk.refusal(sentences.OWN_LIST)
             if len(found.items) != seen:
                 raise UserError(sentences.LIST_CHANGED)
             connection.execute(
@@ -144,9 +144,11 @@ class Retention:
             self._told(connection, "destruction_signed", signed)
             return signed
 
-    def sign_at_desk(self, list_id: int, seen: int, login: str, password: str) -> DestructionList:
+    def sign_at_desk(
+        self, list_id: int, seen: int, login: str, password: str, code: str = ""
+    ) -> DestructionList:
         """A colleague signs at this desk with their own password, for this one list."""
-        second = self._sign_in.sign_in(login, password, self._desk.location)
+        second = self._sign_in.sign_in(login, password, self._desk.location, code)
         try:
             return Retention(second, self._sign_in).sign(list_id, seen)
         finally:

@@ -29,6 +29,7 @@ from counter_app.services import papers
 from counter_app.services.decisions import Weighed, approved, digest_of, keep, last_kept, weigh
 from counter_app.services.desk import Desk
 from counter_app.services.given_data import notes_for, values_of
+from counter_app.services.installation import refuse_held_back
 from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.selection_file import SelectionFile, new_passphrase
 from counter_app.services.selections import (
@@ -40,6 +41,7 @@ from counter_app.services.selections import (
     look_up,
     require_asked,
     smallest_group,
+    tell_reading,
 )
 from counter_app.services.settings import read_municipality
 from counter_app.storage import log_chain
@@ -92,6 +94,7 @@ class SelectionRelease:
         if asked.counts_only:
             raise UserError(sentences.SELECTION_COUNTS_ONLY)
         elements = _elements(weighed)
+        tell_reading(desk, request_id)
         passphrase, looked = new_passphrase(), LookedAt()
         file = SelectionFile(folder, f"selectie-{stored.number}", passphrase)
         head = [*(vocabulary.ELEMENTS[one].capitalize() for one in elements), *COLUMNS]
@@ -146,6 +149,7 @@ class SelectionRelease:
             least = smallest_group(connection)
         if not asked.counts_only:
             raise UserError(sentences.SELECTION_NOT_COUNTS_ONLY)
+        tell_reading(desk, request_id)
         looked, counted = LookedAt(), Counter[str]()
         for one in look_up(desk.database, asked.criteria, looked, progress, cancelled):
             counted[group_of(one.record, asked.grouping, asked.criteria.on)] += 1
@@ -207,6 +211,7 @@ class SelectionRelease:
             raise UserError(sentences.NOT_DISCLOSING)
         if not weighed.decision.settled:
             raise UserError(sentences.STILL_OPEN)
+        refuse_held_back(weighed)
         if (weighed.decision.scope.kind is ScopeKind.COUNTS) is not asked.counts_only:
             raise UserError(sentences.SELECTION_COUNTS_ONLY)
         if not approved(connection, stored.id, digest_of(weighed)):

@@ -135,6 +135,7 @@ class Selections:
         with desk.database.read() as connection:
             asked = require_asked(connection, request_id)
             least = smallest_group(connection)
+        tell_reading(desk, request_id)
         found = sum(1 for _ in look_up(desk.database, asked.criteria, LookedAt(), progress, cancelled))
         with desk.database.begin() as connection:
             audit.write(connection, "selection_counted", request_id=request_id, location=desk.location)
@@ -158,6 +159,12 @@ def require_asked(connection: Connection, request_id: int) -> Asked:
     if asked is None:
         raise UserError(sentences.SELECTION_MISSING)
     return asked
+
+
+def tell_reading(desk: Desk, request_id: int) -> None:
+    """Keeps that everybody is looked through for a selection, before anybody is: who is secret may be in it."""
+    with desk.database.begin() as connection:
+        audit.write(connection, "selection_read", request_id=request_id, location=desk.location)
 
 
 def smallest_group(connection: Connection) -> int:

@@ -12,10 +12,11 @@ from stdnum import iban
 from counter_app import sentences
 from counter_app.domain.codes import municipality_name
 from counter_app.domain.small_groups import LEAST
-from counter_app.domain.staff import Right
+from counter_app.domain.staff import Right, Role
 from counter_app.errors import Conflict, UserError
 from counter_app.services.desk import Desk
 from counter_app.storage import audit
+from counter_app.storage.tables_requests import request
 from counter_app.storage.tables_staff import audit_line, location, setting
 
 #: What the application manager fills in; edition and «fictitious» are not theirs to set.
@@ -36,9 +37,13 @@ BY_MANAGER: Final = (
     "completion_weeks",
     "consent_months",
     "least_group",
+    "head_days",
     "clerk_name_on_paper",
+    "second_factor",
 )
 LONGEST_LOCK: Final = 60
+#: Of the setting that names roles: none of them.
+NOBODY: Final = "none"
 #: Of each setting that is a number: the least and the most that it may be.
 NUMBERS: Final[dict[str, tuple[int, int]]] = {
     "lock_minutes": (1, LONGEST_LOCK),
@@ -48,6 +53,7 @@ NUMBERS: Final[dict[str, tuple[int, int]]] = {
     "completion_weeks": (1, 8),
     "consent_months": (1, 24),
     "least_group": (LEAST, 100),
+    "head_days": (1, 90),
 }
 _LONGEST_TEXT = 200
 _LONGEST_LOCATION = 60
@@ -80,12 +86,17 @@ class Municipality:
     #: «yes»: the name of the clerk stands on paper; otherwise function and desk alone.
     clerk_name_on_paper: str = ""
     lock_minutes: str = "10"
+    #: Which roles need a second factor, with spaces between; empty: supervisors, and nobody in a fictitious
+    #: database; «none»: nobody.
+    second_factor: str = ""
     #: So long somebody has to give their view before their interest is weighed.
     view_weeks: str = "2"
     #: Fewer persons than this are never told as a number; it can only go up.
     least_group: str = "5"
     #: A consent that was signed longer ago says nothing about today.
     consent_months: str = "6"
+    #: So long a line of the log may wait for a signed day closing.
+    head_days: str = "7"
     #: So long one second person is asked to approve a call, before the next one is.
     approval_minutes: str = "10"
 
@@ -189,16 +200,22 @@ def rename_location(desk: Desk, location_id: int, name: str) -> None:
 def remove_location(desk: Desk, location_id: int) -> None:
     """Takes a desk away where nobody ever worked."""
     desk.require(Right.MANAGE_ACCOUNTS)
-    if desk.database.dialect == "postgresql":
-        # Only the audit trail tells where somebody worked, and there the manager can't read it.
-        raise UserError(sentences.LOCATION_ON_SERVER)
     with desk.database.begin() as connection:
         old = _location_name(connection, location_id)
-        used = connection.scalar(select(audit_line.c.id).where(audit_line.c.location == old).limit(1))
-        if used is not None:
+        if location_used(connection, old):
             raise UserError(sentences.LOCATION_USED.format(name=old))
         connection.execute(delete(location).where(location.c.id == location_id))
         audit.write(connection, "location_removed", location=desk.location, detail={"old": old})
+
+
+def location_used(connection: Connection, name: str) -> bool:
+    """Whether anybody ever worked at a desk: the trail tells, or a request that was taken in there."""
+    if connection.dialect.name == "postgresql":
+        # The manager can't read the trail there, and needn't: only whether.
+        return bool(connection.scalar(select(func.location_used(name))))
+    seen = select(audit_line.c.id).where(audit_line.c.location == name).limit(1)
+    taken_in = select(request.c.id).where(request.c.location == name).limit(1)
+    return connection.scalar(seen) is not None or connection.scalar(taken_in) is not None
 
 
 def _location_name(connection: Connection, location_id: int) -> str:
@@ -235,6 +252,8 @@ def _checked(wanted: Municipality) -> dict[str, str]:
     code = values["code"]
     if code and (not _CODE.fullmatch(code) or municipality_name(code) is None):
         raise UserError(sentences.BAD_MUNICIPALITY_CODE, "code")
+    if not set(values["second_factor"].split()) <= {*Role, NOBODY}:
+        raise UserError(sentences.UNKNOWN_ANSWER, "second_factor")
     if values["clerk_name_on_paper"] not in ("", "yes"):
         raise UserError(sentences.UNKNOWN_ANSWER, "clerk_name_on_paper")
     for name, (least, most) in NUMBERS.items():

@@ -58,6 +58,7 @@ class Weighings:
 
     def hear(self, request_id: int, version: int, on: date, view: str) -> StoredRequest:
         """The view came in, on paper or by word of mouth (Awb 4:9)."""
+        self._desk.require(Right.HANDLE_REQUESTS)
         if on > self._desk.clock.today():
             raise UserError(sentences.RECEIVED_IN_FUTURE, "on")
         if not view.strip():
@@ -67,6 +68,7 @@ class Weighings:
 
     def weigh(self, request_id: int, version: int, *, positive: bool, told: dict[str, str]) -> StoredRequest:
         """The second person weighs; `told` has a sentence for each of `GROUNDS`."""
+        self._desk.require(Right.APPROVE)
         words = {name: told.get(name, "").strip() for name in GROUNDS}
         for name, text in words.items():
             if not text:
@@ -78,6 +80,7 @@ class Weighings:
         self, request_id: int, version: int, weeks: int = USUAL_WEEKS, why_shorter: str = ""
     ) -> StoredRequest:
         """The decision was made known to the subject; nothing leaves before the term in it is over."""
+        self._desk.require(Right.APPROVE)
         if not SHORTEST_WEEKS <= weeks <= 52:
             raise UserError(sentences.WAITING_TERM.format(least=SHORTEST_WEEKS), "weeks")
         if weeks < USUAL_WEEKS and not why_shorter.strip():
@@ -95,6 +98,7 @@ class Weighings:
 
     def relief_ended(self, request_id: int, version: int, *, granted: bool, note: str) -> StoredRequest:
         """The judge answered; when relief was granted the disclosure is off."""
+        self._desk.require(Right.APPROVE)
         if not note.strip():
             raise UserError(sentences.REASON_NEEDED, "note")
         step = Step(

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
 from counter_app.errors import Denied, NotAllowed
 from counter_app.storage import audit, four_eyes, keys, schema
 from counter_app.storage.columns import current_account
-from counter_app.storage.embedded import BEGIN, EmbeddedFile
+from counter_app.storage.embedded import BEGIN, IDENTITY, EmbeddedFile
 from counter_app.storage.server import server_engine, server_url
-from counter_app.storage.trouble import NOT_SIGNED_IN, translated
+from counter_app.storage.trouble import NOT_SIGNED_IN, spoils, translated, trouble_of
 
 _SQLITE = "sqlite"
+#: Who was refused what in the unit of work under way: told when it is over, as a file takes one writer.
+_REFUSED: ContextVar[list[tuple[str, str]] | None] = ContextVar("refused", default=None)
 
 
 class Database:
@@ -36,6 +39,8 @@ class Database:
         self._shares_engine = shares_engine
         self.file = file
         self.dialect: str = engine.dialect.name
+        #: Whether it was found to be of this program's version, and must stay so.
+        self._current = False
 
     @classmethod
     def create_embedded(cls, path: Path, key: bytes) -> Self:
@@ -45,9 +50,11 @@ class Database:
         return cls(file.engine(), file=file)
 
     @classmethod
-    def open_embedded(cls, path: Path, key: bytes, *, expect_current: bool = True) -> Self:
+    def open_embedded(
+        cls, path: Path, key: bytes, *, expect_current: bool = True, even_moved: bool = False
+    ) -> Self:
         """The encrypted file at `path`; a wrong key or another version of the schema is told at once."""
-        file = EmbeddedFile(path, key)
+        file = EmbeddedFile(path, key, even_moved)
         return cls(file.engine(), file=file)._checked(expect_current)
 
     @classmethod
@@ -57,14 +64,18 @@ class Database:
         user: str | None = None,
         password: str | None = None,
         *,
+        role: str | None = None,
         expect_current: bool = True,
     ) -> Self:
-        """A database on a PostgreSQL server; without a password the keyring is asked for one."""
+        """A database on a PostgreSQL server; without a password the keyring is asked for one.
+
+        With `role` all is done as that role, which the login must be a member of.
+        """
         address = server_url(url, user, password)
         if address.password is None and address.username is not None:
             kept = keys.server_password(url, address.username)
             address = address if kept is None else address.set(password=kept)
-        return cls(server_engine(address))._checked(expect_current)
+        return cls(server_engine(address, role))._checked(expect_current)
 
     @classmethod
     def at_server(cls, url: str) -> Self:
@@ -77,6 +88,9 @@ class Database:
         if self.file is not None:
             return str(self.file.path)
         url = self._engine.url
+        if url.host is None and (named := url.query.get("host")):
+            # Two servers of which one takes over from the other.
+            return f"{named if isinstance(named, str) else ','.join(named)}/{url.database}"
         return f"{url.host}:{url.port}/{url.database}"
 
     def as_clerk(self, login: str, password: str) -> Self:
@@ -84,15 +98,29 @@ class Database:
         address = self._engine.url.set(username=login, password=password)
         return type(self)(server_engine(address))._checked(True)
 
+    def as_entrance(self, role: str) -> Self:
+        """The same server, as the role that counts wrong attempts; libpq finds its certificate or password."""
+        address = self._engine.url.set(username=role, password=None)
+        return type(self)(server_engine(address.set(password=keys.server_password(str(address), role))))
+
     def session(self, account_id: int) -> Self:
         """The same file, working for an account whose password was checked."""
-        return type(self)(self._engine, file=self.file, account_id=account_id, shares_engine=True)
+        made = type(self)(self._engine, file=self.file, account_id=account_id, shares_engine=True)
+        made._current = self._current
+        return made
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One unit of work: all of it is kept at the end, or none of it."""
         options: dict[str, object] = {BEGIN: "BEGIN IMMEDIATE"} if self.dialect == _SQLITE else {}
         with self._refusals_kept(), self._connected(options) as connection, connection.begin():
+            if self.file is not None:
+                # Also for who opened the file before its data went to a server.
+                self.file.refuse_moved()
+                self.file.refuse_replaced(connection.info[IDENTITY])
+            if self._current:
+                # A colleague's newer program may have changed it since it was opened.
+                schema.require_current(schema.revision_now(connection))
             yield connection
 
     @contextmanager
@@ -138,7 +166,11 @@ class Database:
 
     @contextmanager
     def _connected(self, options: dict[str, object], reads_only: bool = False) -> Iterator[Connection]:
-        with translated(), self._engine.connect() as connection:
+        with (
+            translated(opened=self._current),
+            self._other_version_told(),
+            self._engine.connect() as connection,
+        ):
             connection.execution_options(**options)
             if self.dialect != _SQLITE:
                 yield connection
@@ -148,31 +180,78 @@ class Database:
             acting.account_id = self._account_id
             if reads_only:
                 driver.execute("PRAGMA query_only = ON")
+            spoiled = False
             try:
                 yield connection
+            except DBAPIError as error:
+                spoiled = spoils(error)
+                raise
             finally:
                 acting.account_id = None
-                if reads_only:
-                    driver.execute("PRAGMA query_only = OFF")
-                driver.close()
+                if spoiled:
+                    # What such a connection remembers of its file holds no more; the next one opens it anew.
+                    connection.invalidate()
+                else:
+                    if reads_only:
+                        driver.execute("PRAGMA query_only = OFF")
+                    driver.close()
+
+    @contextmanager
+    def _other_version_told(self) -> Iterator[None]:
+        """A statement that fails because another version changed the tables is no bug of this one."""
+        try:
+            yield
+        except (ProgrammingError, OperationalError) as error:
+            if self._current and trouble_of(error) is None:
+                with self._engine.connect() as connection:
+                    schema.require_current(schema.revision_of(connection))
+            raise
 
     @contextmanager
     def _refusals_kept(self) -> Iterator[None]:
         """What four eyes refuse is told in a transaction of its own, so that no rollback takes it along."""
+        refused: list[tuple[str, str]] = []
+        outer = _REFUSED.set(refused)
         try:
             yield
         except Denied as denied:
-            self._keep(denied.kind, denied.request_id, denied.sentence)
+            self._keep(denied.kind, denied.request_id, denied.sentence, denied.person_id)
             raise
         except IntegrityError as error:
             if four_eyes.REFUSED in str(error.orig):
                 self._keep("guard_refused", None, str(error.orig).partition("\n")[0])
             raise
+        finally:
+            _REFUSED.reset(outer)
+            for why, location in refused:
+                self.keep_refusal(why, location)
 
-    def _keep(self, kind: str, request_id: int | None, why: str) -> None:
+    def keep_refusal(self, why: str, location: str) -> None:
+        """Somebody tried what they have no right to: a line in the trail, whatever becomes of the work."""
+        under_way = _REFUSED.get()
+        if under_way is None:
+            self._keep("not_allowed", None, why, location=location)
+        else:
+            under_way.append((why, location))
+
+    def _keep(
+        self,
+        kind: str,
+        request_id: int | None,
+        why: str,
+        person_id: int | None = None,
+        location: str | None = None,
+    ) -> None:
         options: dict[str, object] = {BEGIN: "BEGIN IMMEDIATE"} if self.dialect == _SQLITE else {}
         with self._connected(options) as connection, connection.begin():
-            audit.write(connection, kind, request_id=request_id, detail={"why": why})
+            audit.write(
+                connection,
+                kind,
+                person_id=person_id,
+                request_id=request_id,
+                location=location,
+                detail={"why": why},
+            )
 
     def _checked(self, expect_current: bool) -> Self:
         try:
@@ -180,6 +259,7 @@ class Database:
                 revision = schema.revision_of(connection)
             if expect_current:
                 schema.require_current(revision)
+            self._current = expect_current
         except BaseException:
             self.close()
             raise

@@ -82,8 +82,25 @@ def guarded(request_id: str) -> str:
     return "(" + " OR ".join(guards(request_id).values()) + ")"
 
 
-def listed(kind: str, subject: str, request_id: str) -> str:
-    """Whether a list that is signed and not ended names it; `kind` is an expression like the others."""
+#: What is known of an objection goes after all the rest, the outcome first: till then it guards the rest.
+LAST: Final = ("objection_outcome", "objection")
+
+
+def listed_last(request_id: str) -> str:
+    """Whether an objection may go with its request: listed, and nothing of the request's history is left.
+
+    Without its outcome it would guard itself. One that is open keeps the history, and so itself.
+    """
+    others = [condition for reason, condition in guards(request_id).items() if reason is not Guard.OBJECTION]
+    history = f"EXISTS (SELECT 1 FROM request_event AS told WHERE told.request_id = {request_id})"
+    return listed(f"'{Kind.REQUEST}'", request_id, request_id, " OR ".join((*others, history)))
+
+
+def listed(kind: str, subject: str, request_id: str, unless: str = "") -> str:
+    """Whether a list that is signed and not ended names it; `kind` is an expression like the others.
+
+    `unless` stands in the place of what guards a request.
+    """
     return f"""EXISTS (
     SELECT 1 FROM destruction_item AS item
     JOIN destruction_list AS proposed ON proposed.id = item.list_id
@@ -91,7 +108,7 @@ def listed(kind: str, subject: str, request_id: str) -> str:
     WHERE item.kind = {kind}
     AND (item.subject_id = {subject} OR (item.kind IN ({_UP_TO}) AND item.subject_id >= {subject}))
     AND NOT EXISTS (SELECT 1 FROM destruction_end AS ended WHERE ended.list_id = item.list_id)
-    AND (proposed.repeated OR NOT {guarded(request_id)})
+    AND (proposed.repeated OR NOT ({unless or guarded(request_id)}))
 )"""
 
 
@@ -172,7 +189,8 @@ def _children(key: str) -> list[str]:
     """The rows of a request, those that refer to others first; papers of the money stay with their invoice."""
     mine = f"SELECT id FROM document WHERE request_id = {key} AND invoice_id IS NULL"
     deletes = [f"DELETE FROM document_print WHERE document_id IN ({mine})"]
-    for table in reversed(metadata.sorted_tables):
+    first = [table for table in reversed(metadata.sorted_tables) if table.name not in LAST]
+    for table in (*first, *(metadata.tables[name] for name in LAST)):
         if table.name in PARENTS:
             column, parent = PARENTS[table.name]
             whose = f"SELECT id FROM {parent} WHERE request_id = {key}"

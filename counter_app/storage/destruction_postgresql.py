@@ -42,6 +42,22 @@ BEGIN
 END""",
             ),
             _function(
+                "refuse_unlisted_objection()",
+                "trigger",
+                f"""DECLARE
+    gone jsonb := to_jsonb(OLD);
+    whose bigint := coalesce(
+        (gone ->> 'request_id')::bigint,
+        (SELECT whole.request_id FROM objection AS whole WHERE whole.id = (gone ->> 'objection_id')::bigint)
+    );
+BEGIN
+    IF NOT {destruction.listed_last("whose")} THEN
+        {_refuse("append-only: %", "TG_TABLE_NAME")}
+    END IF;
+    RETURN OLD;
+END""",
+            ),
+            _function(
                 "refuse_unlisted_paper()",
                 "trigger",
                 f"""DECLARE
@@ -130,6 +146,8 @@ def on_delete(table: str) -> str:
     """The call that guards a delete in an append-only table."""
     if table in PAPERS:
         return "refuse_unlisted_paper()"
+    if table in destruction.LAST:
+        return "refuse_unlisted_objection()"
     if table in PARENTS:
         column, parent = PARENTS[table]
         return f"refuse_unlisted('{Kind.REQUEST}', '{column}', '{parent}')"

@@ -28,7 +28,9 @@ def deletes() -> dict[str, str]:
     )
     for table, (column, parent) in PARENTS.items():
         whose = f"(SELECT whole.request_id FROM {parent} AS whole WHERE whole.id = OLD.{column})"
-        allowed[table] = destruction.listed(request, whose, whose)
+        last = table in destruction.LAST
+        allowed[table] = destruction.listed_last(whose) if last else destruction.listed(request, whose, whose)
+    allowed["objection"] = destruction.listed_last("OLD.request_id")
     for kind in BY_AGE:
         whose = "OLD.request_id" if "request_id" in metadata.tables[kind].columns else "NULL"
         allowed[str(kind)] = destruction.listed(f"'{kind}'", "OLD.id", whose)

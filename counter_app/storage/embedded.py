@@ -12,7 +12,9 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from counter_app.storage.trouble import Fault, trouble
+from counter_app.storage.keepable import refuse_unkeepable
+from counter_app.storage.moved import refuse_moved
+from counter_app.storage.trouble import Fault, trouble, trouble_of_driver
 
 _BUSY_SECONDS = 5.0
 
@@ -33,6 +35,19 @@ _PRAGMAS = (
 )
 
 
+#: Under which name a connection knows which file it opened.
+IDENTITY = "identity"
+
+
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """Which file of the disk stands at a path now; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 @dataclass(slots=True)
 class Acting:
     """Which account the connection works for at this moment; None is the holder of the key."""
@@ -46,6 +61,8 @@ class EmbeddedFile:
 
     path: Path
     key: bytes = field(repr=False)
+    #: For who moves its data: also when they are elsewhere, or on their way.
+    even_moved: bool = False
 
     def make(self) -> None:
         """A new empty file that only this user can read."""
@@ -66,6 +83,7 @@ class EmbeddedFile:
 
         if not self.path.is_file():
             raise trouble(Fault.MISSING)
+        self.refuse_moved()
         connection = driver.connect(
             f"file:{quote(str(self.path.absolute()))}?mode=rw",
             uri=True,
@@ -80,6 +98,19 @@ class EmbeddedFile:
         connection.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
         return connection
 
+    def refuse_moved(self) -> None:
+        """Nobody but the mover works in a file whose data went to a server."""
+        if not self.even_moved:
+            refuse_moved(self.path)
+
+    def refuse_replaced(self, opened: tuple[int, int] | None) -> None:
+        """Nothing is written to a file that was taken away or exchanged: it would be lost without a word."""
+        now = identity_of(self.path)
+        if now is None:
+            raise trouble(Fault.MISSING)
+        if now != opened:
+            raise trouble(Fault.REPLACED)
+
     def engine(self) -> Engine:
         """An engine whose connections know for whom they work."""
         import sqlcipher3.dbapi2 as driver
@@ -93,15 +124,25 @@ class EmbeddedFile:
         )
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
+        refuse_unkeepable(engine)
         return engine
 
     def copy_to(self, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
         """An encrypted copy under the same key, made while others work."""
+        import sqlcipher3.dbapi2
+
         copy = EmbeddedFile(target, self.key)
         copy.make()
         source, destination = self.connect(), copy.connect()
         try:
+            # A wrong key is told by name here, and by words alone of a copy.
+            source.execute("SELECT count(*) FROM sqlite_master").close()
             source.backup(destination, pages=2048, progress=_pages(progress))
+        except sqlcipher3.dbapi2.Error as error:
+            told = trouble_of_driver(error)
+            if told is None:
+                raise
+            raise told from error
         finally:
             destination.close()
             source.close()
@@ -113,6 +154,7 @@ def _pages(progress: Callable[[int, int], None] | None) -> Callable[[int, int, i
 
 def _prepare(connection: Any, record: Any) -> None:
     acting = record.info["acting"] = Acting()
+    record.info[IDENTITY] = identity_of(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
     connection.create_function("current_account", 0, lambda: acting.account_id)
     for pragma in _PRAGMAS:
         connection.execute(pragma)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from counter_app.storage import (
     tables_dossier,
+    tables_entrance,
     tables_favourites,
+    tables_first_code,
+    tables_installation,
+    tables_letter_checks,
     tables_letters,
     tables_log,
     tables_money,
+    tables_oversight,
     tables_persons,
     tables_reading,
     tables_referrals,
@@ -28,6 +33,7 @@ PARTS = (
     tables_registers,
     tables_requests,
     tables_dossier,
+    tables_letter_checks,
     tables_second_person,
     tables_selections,
     tables_terms,
@@ -38,7 +44,11 @@ PARTS = (
     tables_reading,
     tables_retention,
     tables_favourites,
+    tables_first_code,
+    tables_installation,
+    tables_entrance,
     tables_letters,
+    tables_oversight,
 )
 
 __all__ = ["PARTS", "metadata"]

@@ -34,6 +34,7 @@ TELLS_MATTER: Final = (
     "consent",
     "consent_step",
     "representation",
+    "letter_check",
 )
 #: What begins the message of every refusal here, and what the audit trail calls it.
 REFUSED: Final = "second person"

@@ -53,6 +53,7 @@ _DOSSIER = (
     "objection_outcome",
     "request_link",
     "named_subject",
+    "letter_check",
 )
 _DESTRUCTION = (
     "legal_hold",
@@ -61,8 +62,33 @@ _DESTRUCTION = (
     "destruction_signature",
     "destruction_end",
 )
+#: A lost device: by an application manager, never for oneself.
+_RESETS = ("reset_second_factor", "second_factors")
+_OVERSIGHT = ("oversight_sample", "oversight_verdict")
 _REGISTERS = ("register_entry", "register_change", "register_verdict")
 _PERSON = ("person", "person_name", "person_relation", "person_anomaly", "import_run")
+
+#: Past which who is secret is read, each with its own conditions.
+_PERSON_FUNCTIONS = (
+    "opened_persons",
+    "looks_up_selection",
+    "log_reading",
+    "secrecy_code_of",
+    "person_with_number",
+    "codes_of_relatives",
+    "codes_of_co_residents",
+    "share_a_home",
+    "shielded_person",
+)
+
+#: Each for the own account alone.
+_ENTRANCE = (
+    "entrance_passed",
+    "my_second_factor",
+    "set_second_factor",
+    "use_second_factor",
+    "use_recovery_code",
+)
 
 #: What every account may do, whatever its role.
 EVERYBODY = Privileges(
@@ -73,8 +99,13 @@ EVERYBODY = Privileges(
         "setting",
         "tariff",
         "edition_in_force",
+        "installation_approval",
         "deputy",
         "log_check",
+        # Nothing personal: which database this is, and who vouched for its log.
+        "log_identity",
+        "log_key",
+        "signed_head",
         "alembic_version",
         "regulation_text",
         "reading_receipt",
@@ -83,11 +114,18 @@ EVERYBODY = Privileges(
         "destruction_list",
     ),
     insert=("audit_line", "reading_receipt", "reading_remark"),
-    execute=("current_account", "acts_as_owner", "change_login_password", "my_own_person"),
+    execute=(
+        "current_account",
+        "acts_as_owner",
+        "change_login_password",
+        "password_is_own",
+        "my_own_person",
+        *_ENTRANCE,
+    ),
 )
 
 PRIVILEGES: dict[Right, Privileges] = {
-    Right.SEARCH_PERSONS: Privileges(select=_PERSON, execute=("log_disclosures_of",)),
+    Right.SEARCH_PERSONS: Privileges(select=_PERSON, execute=("log_disclosures_of", *_PERSON_FUNCTIONS)),
     Right.READ_REQUESTS: Privileges(select=(*_REQUEST, *_DOSSIER)),
     Right.HANDLE_REQUESTS: Privileges(
         select=(*_REQUEST, *_DOSSIER, *_PERSON, "favourite"),
@@ -122,10 +160,13 @@ PRIVILEGES: dict[Right, Privileges] = {
         select=("log_header",),
         insert=("document", "document_print", "selection_run"),
         update=("document_print",),
-        execute=("log_append",),
+        execute=("log_append", "hold_person"),
     ),
     Right.OWN_LOG: Privileges(select=("log_header", "log_payload")),
-    Right.WHOLE_LOG: Privileges(select=("log_header", "log_payload")),
+    Right.WHOLE_LOG: Privileges(
+        select=("log_header", "log_payload"), insert=("signed_head",), execute=("name_in_log",)
+    ),
+    Right.KEEP_LOG_KEYS: Privileges(insert=("log_key",)),
     Right.VERIFY_LOG: Privileges(
         select=("log_header", "sequence"),
         insert=("log_check",),
@@ -135,10 +176,26 @@ PRIVILEGES: dict[Right, Privileges] = {
         select=("invoice", "payment"), insert=("payment",), execute=("had_part_in_nota",)
     ),
     Right.MANAGE_ACCOUNTS: Privileges(
-        insert=("account", "account_role", "location", "setting", "tariff", "letter_text"),
+        insert=(
+            "account",
+            "account_role",
+            "location",
+            "setting",
+            "tariff",
+            "letter_text",
+            "installation_approval",
+        ),
         update=("account", "location", "setting", "tariff"),
         delete=("account_role", "location", "setting"),
-        execute=("create_login", "link_own_person"),
+        execute=(
+            "create_login",
+            "close_login",
+            "reopen_login",
+            "end_sessions",
+            "link_own_person",
+            "location_used",
+            *_RESETS,
+        ),
     ),
     Right.IMPORT_PERSONS: Privileges(
         select=_PERSON,
@@ -146,13 +203,14 @@ PRIVILEGES: dict[Right, Privileges] = {
         update=("import_run", "person"),
         delete=("person_name", "person_relation", "person_anomaly"),
     ),
-    Right.SET_EDITION: Privileges(insert=("edition_in_force",)),
+    Right.SET_EDITION: Privileges(insert=("edition_in_force", "installation_approval")),
     Right.READ_REGISTERS: Privileges(select=_REGISTERS),
     # In which register, and for what, the guards of the registers look at.
     Right.KEEP_REGISTERS: Privileges(insert=_REGISTERS),
     Right.NAME_DEPUTY: Privileges(insert=("deputy",)),
     Right.READ_FIGURES: Privileges(select=("request", "decision", "invoice", "payment")),
-    Right.READ_AUDIT_TRAIL: Privileges(select=("audit_line", "own_person")),
+    # What they saw and what they came to: their own rows, that nobody changes.
+    Right.READ_AUDIT_TRAIL: Privileges(select=("audit_line", "own_person", *_OVERSIGHT), insert=_OVERSIGHT),
     Right.LOAD_REGULATION: Privileges(insert=("regulation_text",)),
     Right.SEE_READERS: Privileges(select=("reading_remark",)),
     Right.CASES_PER_ARTICLE: Privileges(select=("request", "decision")),

@@ -9,13 +9,21 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from counter_app.domain.staff import Right, Role
-from counter_app.storage import destruction_postgresql, four_eyes_postgresql, guards_dossier, guards_registers
+from counter_app.storage import (
+    destruction_postgresql,
+    entrance,
+    four_eyes_postgresql,
+    guards_dossier,
+    guards_log,
+    guards_persons,
+    guards_registers,
+)
 from counter_app.storage.everything import metadata
 from counter_app.storage.grants import DATABASE_FILLS, Privileges, group, groups_with, privileges_of
 from counter_app.storage.guarded import APPEND_ONLY, FIXED, acting_tables
 
 _SQL = Path(__file__).with_name("sql")
-_FILES = ("session.sql", "guards.sql", "numbers.sql", "log.sql", "logins.sql", "registers.sql")
+_FILES = ("session.sql", "guards.sql", "numbers.sql", "log.sql", "logins.sql", "first.sql", "registers.sql")
 _FUNCTION = re.compile(r"CREATE OR REPLACE FUNCTION (\w+)\(.*?\$body\$(.*?)\$body\$;", re.DOTALL)
 
 
@@ -29,7 +37,7 @@ def install(connection: Connection) -> None:
     _run(connection, _all_functions())
     _run(connection, ";\n".join(_trigger_statements()))
     _run(connection, ";\n".join(_role_statements()))
-    _run(connection, ";\n".join(_row_security_statements()))
+    _run(connection, ";\n".join(row_security_statements()))
     _run(connection, ";\n".join(_grant_statements()))
 
 
@@ -46,7 +54,7 @@ def missing(connection: Connection) -> tuple[str, ...]:
     return (
         *(name for name, body in _functions().items() if bodies.get(name) != body),
         *(name for _, name, _ in _triggers() if name not in awake),
-        *(table for table in ("log_payload",) if table not in secured),
+        *(table for table in ("log_payload", *guards_persons.SECURED) if table not in secured),
     )
 
 
@@ -76,7 +84,8 @@ def _functions() -> dict[str, str]:
 
 def _all_functions() -> str:
     parts = [_office_groups(), *(_read(name) for name in _FILES), four_eyes_postgresql.functions()]
-    parts.append(destruction_postgresql.functions())
+    parts += [destruction_postgresql.functions(), guards_log.postgresql_functions()]
+    parts += [entrance.postgresql_functions(), guards_persons.postgresql_functions()]
     registers, dossier = guards_registers.postgresql_functions(), guards_dossier.postgresql_functions()
     return "\n".join([*parts, registers, dossier])
 
@@ -87,6 +96,7 @@ def _triggers() -> Iterator[tuple[str, str, str]]:
     yield from guards_registers.postgresql_triggers()
     yield from destruction_postgresql.triggers()
     yield from guards_dossier.postgresql_triggers()
+    yield from guards_log.postgresql_triggers()
     for table in (*APPEND_ONLY, "log_payload"):
         yield (
             table,
@@ -127,10 +137,12 @@ def _role_statements() -> Iterator[str]:
     """Group roles belong to the whole server, where another database may have made them."""
     for role in Role:
         yield f"DO $do$ BEGIN CREATE ROLE {group(role)} NOLOGIN; EXCEPTION WHEN duplicate_object THEN END $do$"
+    yield from entrance.postgresql_role()
 
 
-def _row_security_statements() -> Iterator[str]:
+def row_security_statements() -> Iterator[str]:
     """Who has no right to the whole log sees the lines of the own account; the owner's functions see all."""
+    yield from guards_persons.row_security()
     yield "ALTER TABLE log_payload ENABLE ROW LEVEL SECURITY"
     yield "DROP POLICY IF EXISTS own_lines ON log_payload"
     yield "DROP POLICY IF EXISTS whole_log ON log_payload"
@@ -154,6 +166,7 @@ def _grant_statements() -> Iterator[str]:
         yield f"GRANT USAGE ON SCHEMA public TO {group(role)}"
         for privileges in privileges_of(role):
             yield from _grants_to(group(role), privileges)
+    yield from entrance.postgresql_grants()
 
 
 def _grants_to(name: str, privileges: Privileges) -> Iterator[str]:

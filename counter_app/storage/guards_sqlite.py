@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Table, text
 
-from counter_app.storage import destruction_sqlite, four_eyes_sqlite, guards_dossier, guards_registers
+from counter_app.storage import (
+    destruction_sqlite,
+    four_eyes_sqlite,
+    guards_dossier,
+    guards_log,
+    guards_registers,
+)
 from counter_app.storage.everything import metadata
 from counter_app.storage.guarded import APPEND_ONLY, FIXED, acting_tables, is_dated
+from counter_app.storage.trouble import OUT_OF_SERVICE
 
 #: A payload goes only right behind the entry, last in the chain, that tells of its destruction.
 _DESTROYED_NOW = """EXISTS (
@@ -16,6 +23,13 @@ _DESTROYED_NOW = """EXISTS (
     WHERE header.number = (SELECT max(number) FROM log_header)
     AND header.kind = 'destroyed' AND named.value = OLD.number
 )"""
+
+
+#: SQLite's clock stands still within a statement, so the default gives exactly this value.
+_NOT_NOW = "NEW.recorded_at IS NOT strftime('%Y-%m-%d %H:%M:%f', 'now')"
+_BACKDATED = f"current_account() IS NOT NULL AND {_NOT_NOW}"
+#: Whoever acts left meanwhile, and the window is still open: nothing is written any more.
+_LEFT = "current_account() IS NOT NULL AND NOT EXISTS (SELECT 1 FROM account WHERE id = current_account() AND active)"
 
 
 def prepare(connection: Connection) -> None:
@@ -68,11 +82,21 @@ def _triggers() -> dict[str, str]:
             f"not the acting clerk: {table}",
             _not_acting(metadata.tables[table], column),
         )
+    acting = acting_tables()
+    for dated in metadata.sorted_tables:
+        if is_dated(dated) and dated.name not in acting:
+            name = f"{dated.name}_dated"
+            triggers[name] = _abort(name, f"INSERT ON {dated.name}", f"not of now: {dated.name}", _BACKDATED)
+    for each in metadata.tables:
+        for act in ("INSERT", "UPDATE", "DELETE"):
+            name = f"{each}_{act.lower()}_in_service"
+            triggers[name] = _abort(name, f"{act} ON {each}", OUT_OF_SERVICE, _LEFT)
     triggers.update(four_eyes_sqlite.triggers())
     triggers.update(destruction_sqlite.triggers())
     for name, (when, message, only) in guards_dossier.sqlite_conditions().items():
         triggers[name] = _abort(name, when, message, only)
-    for name, (table, message, condition) in guards_registers.sqlite_conditions().items():
+    inserts = {**guards_registers.sqlite_conditions(), **guards_log.sqlite_conditions()}
+    for name, (table, message, condition) in inserts.items():
         triggers[name] = _abort(name, f"INSERT ON {table}", message, condition)
     return triggers
 
@@ -88,12 +112,8 @@ def _unless(allowed: str | None) -> str | None:
 
 
 def _not_acting(table: Table, column: str) -> str:
-    """An account acts, and the row is not its own, not of this moment, or the account was closed."""
-    wrong = [
-        f"NEW.{column} IS NOT current_account()",
-        "NOT EXISTS (SELECT 1 FROM account WHERE id = current_account() AND active)",
-    ]
+    """An account acts, and the row is not its own, or not of this moment."""
+    wrong = [f"NEW.{column} IS NOT current_account()"]
     if is_dated(table):
-        # SQLite's clock stands still within a statement, so the default gives exactly this value.
-        wrong.append("NEW.recorded_at IS NOT strftime('%Y-%m-%d %H:%M:%f', 'now')")
+        wrong.append(_NOT_NOW)
     return f"current_account() IS NOT NULL AND ({' OR '.join(wrong)})"

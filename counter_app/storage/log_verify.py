@@ -1,12 +1,15 @@
-"""Verification of the disclosure log: every header, and every payload that is still there."""
+"""Verification of the disclosure log: every header, and every payload that is still there.
+
+The stored bytes are hashed as they are, in one pass over plain tuples of the driver; nothing is serialised again.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, Final
 
 from sqlalchemy import Connection, Text, cast, func, select, text
 
@@ -24,6 +27,12 @@ from counter_app.storage.log_chain import (
 from counter_app.storage.tables_log import log_header, log_payload, sequence
 
 _AT_ONCE = 2000
+#: A line is its header (number, kind, edition, digest of the payload, hash before it, stored bytes, own hash,
+#: moment) and behind that what tells about its payload.
+_HEADER: Final = 8
+_DESTROYED: Final = LogKind.DESTROYED.value
+
+_Line = Sequence[Any]
 
 
 class Cancelled(Exception):
@@ -38,22 +47,9 @@ class Verification:
     entries: int
     first_broken: int | None = None
     reason: str | None = None
-
-
-class _Line(NamedTuple):
-    """A header as its columns say, and what its payload comes to now (None when it is gone)."""
-
-    number: int
-    kind: str
-    edition: str
-    payload_digest: str
-    previous_hash: str
-    stored: bytes
-    hash: str
-    recorded_at: str
-    digest_now: str | None
-    columns_agree: bool | None
-    destroyed: list[int] | None
+    #: The hash of the last entry, and how many signed heads the chain was held against.
+    end: str = field(default=NO_HASH, compare=False)
+    heads: int = field(default=0, compare=False)
 
 
 class _Broken(Exception):
@@ -67,63 +63,90 @@ class _Broken(Exception):
 
 @dataclass(slots=True)
 class _Chain:
-    """The chain as far as it was followed."""
+    """The chain as far as it was followed; `heads` are the hashes that were signed for, by number."""
 
+    heads: Mapping[int, str]
     number: int = 0
     hash: str = NO_HASH
     payloads: int = 0
     #: Payloads that are gone and whose destruction was not yet told.
     gone: set[int] = field(default_factory=set)
+    _signed: int = 0
     _editions: dict[str, str] = field(default_factory=dict)
+    _beginnings: dict[int, str] = field(default_factory=dict)
 
-    def follow(self, line: _Line) -> None:
-        """Check one line and go on to it."""
-        if line.number != self.number + 1:
-            raise _Broken(self.number + 1, trouble.LOG_ENTRY_MISSING)
-        edition = self._editions.get(line.edition) or self._editions.setdefault(
-            line.edition, canonical(str(line.edition))
-        )
-        columns = header_text(
-            line.number, line.recorded_at, line.kind, edition, line.payload_digest, line.previous_hash
-        )
-        if columns.encode() != line.stored or sha256(line.stored).hexdigest() != line.hash:
-            raise _Broken(line.number, trouble.LOG_HEADER_CHANGED)
-        if line.previous_hash != self.hash:
-            raise _Broken(line.number, trouble.LOG_CHAIN_BROKEN)
-        if line.digest_now is None:
-            self.gone.add(line.number)
-        elif line.digest_now != line.payload_digest or not line.columns_agree:
-            raise _Broken(line.number, trouble.LOG_PAYLOAD_CHANGED)
-        else:
-            self.payloads += 1
-        for number in line.destroyed or ():
+    def follow(self, lines: Sequence[_Line], payloads: Callable[[_Chain, Sequence[_Line]], None]) -> None:
+        """Check lines in their order; the first that is wrong is told, whatever is wrong with it."""
+        before = self.number
+        try:
+            self._follow_headers(lines)
+        except _Broken:
+            payloads(self, lines[: self.number - before])
+            raise
+        payloads(self, lines)
+
+    def _follow_headers(self, lines: Sequence[_Line]) -> None:
+        for line in lines:
+            number, kind, edition, digest, previous, stored, own, recorded_at = line[:_HEADER]
+            if number != self.number + 1:
+                raise _Broken(self.number + 1, trouble.LOG_ENTRY_MISSING)
+            quoted = self._editions.get(edition)
+            if quoted is None:
+                quoted = self._editions[edition] = canonical(str(edition))
+            columns = header_text(number, recorded_at, kind, quoted, digest, previous)
+            if columns.encode() != stored or sha256(stored).hexdigest() != own:
+                raise _Broken(number, trouble.LOG_HEADER_CHANGED)
+            if previous != self.hash:
+                raise _Broken(number, trouble.LOG_CHAIN_BROKEN)
+            if number in self.heads:
+                if self.heads[number] != own:
+                    raise _Broken(number, trouble.LOG_REWRITTEN.format(since=self._signed + 1))
+                self._signed = number
+            self.number, self.hash = number, own
+
+    def beginning(self, clerk_id: int) -> str:
+        """How a payload of this clerk begins; there are few clerks and many lines."""
+        known = self._beginnings.get(clerk_id)
+        if known is None:
+            known = self._beginnings[clerk_id] = beginning_of(clerk_id)
+        return known
+
+    def forget(self, numbers: Sequence[int]) -> None:
+        """An entry tells that these payloads were destroyed."""
+        for number in numbers:
             if number not in self.gone:
                 raise _Broken(number, trouble.LOG_PAYLOAD_BACK)
             self.gone.remove(number)
-        self.number, self.hash = line.number, line.hash
 
 
 def verify(
     connection: Connection,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    heads: Mapping[int, str] | None = None,
 ) -> Verification:
-    """Follow the chain from its first entry to its last, in one snapshot."""
+    """Follow the chain from its first entry to its last, in one snapshot.
+
+    `heads` are hashes by number that somebody signed for: the chain has to run through all of them.
+    """
     total = connection.scalar(select(func.max(log_header.c.number))) or 0
-    chain = _Chain()
+    chain = _Chain(heads or {})
+    server = connection.dialect.name == "postgresql"
+    payloads = _follow_digests if server else _follow_payloads
     try:
-        for lines in _batches(connection):
+        for lines in _read_server(connection) if server else _read_embedded(connection):
             if cancelled is not None and cancelled():
                 raise Cancelled
-            for line in lines:
-                chain.follow(line)
+            chain.follow(lines, payloads)
             if progress is not None:
                 progress(chain.number, total)
         _check_end(connection, chain)
     except _Broken as broken:
         entries = connection.execute(select(func.count()).select_from(log_header)).scalar_one()
-        return Verification(False, entries, broken.number, broken.reason)
-    return Verification(True, chain.number)
+        return Verification(
+            False, entries, broken.number, broken.reason, end=chain.hash, heads=len(chain.heads)
+        )
+    return Verification(True, chain.number, end=chain.hash, heads=len(chain.heads))
 
 
 def _check_end(connection: Connection, chain: _Chain) -> None:
@@ -138,6 +161,8 @@ def _check_end(connection: Connection, chain: _Chain) -> None:
     stray = _stray_payload(connection, chain)
     if stray is not None:
         raise _Broken(stray, trouble.LOG_ENTRY_ADDED)
+    if max(chain.heads, default=0) > chain.number:
+        raise _Broken(chain.number + 1, trouble.LOG_BEFORE_HEAD)
 
 
 def _stray_payload(connection: Connection, chain: _Chain) -> int | None:
@@ -155,24 +180,31 @@ def _stray_payload(connection: Connection, chain: _Chain) -> int | None:
     return first
 
 
-def _batches(connection: Connection) -> Iterator[list[_Line]]:
-    read = _read_server if connection.dialect.name == "postgresql" else _read_embedded
+def _read_server(connection: Connection) -> Iterator[Sequence[_Line]]:
+    """The server takes the digests, so that who verifies needs no right to read the payloads."""
     after = 0
-    while lines := read(connection, after):
+    while lines := connection.execute(_FROM_SERVER, {"after": after, "limit": _AT_ONCE}).all():
         yield lines
         after = lines[-1].number
 
 
-_FROM_SERVER = text("SELECT * FROM log_digests(:after, :limit)")
+_FROM_SERVER: Final = text("SELECT * FROM log_digests(:after, :limit)")
 
 
-def _read_server(connection: Connection, after: int) -> list[_Line]:
-    """The server takes the digests, so that who verifies needs no right to read the payloads."""
-    rows = connection.execute(_FROM_SERVER, {"after": after, "limit": _AT_ONCE})
-    return [_Line(*row) for row in rows]
+def _follow_digests(chain: _Chain, lines: Sequence[_Line]) -> None:
+    """The payloads as the server tells them: their digest now, whether the columns agree, what they destroyed."""
+    for line in lines:
+        digest_now, agree, destroyed = line[_HEADER:]
+        if digest_now is None:
+            chain.gone.add(line[0])
+        elif digest_now != line[3] or not agree:
+            raise _Broken(line[0], trouble.LOG_PAYLOAD_CHANGED)
+        else:
+            chain.payloads += 1
+            chain.forget(destroyed or ())
 
 
-def _read_embedded(connection: Connection, after: int) -> list[_Line]:
+def _read_embedded(connection: Connection) -> Iterator[Sequence[_Line]]:
     header, payload = log_header.c, log_payload.c
     rows = connection.execute(
         select(
@@ -192,48 +224,32 @@ def _read_embedded(connection: Connection, after: int) -> list[_Line]:
             payload.request_id,
         )
         .select_from(log_header.outerjoin(log_payload, header.number == payload.number))
-        .where(header.number > after)
         .order_by(header.number)
-        .limit(_AT_ONCE)
     )
     # Plain tuples of the driver: a row object for each of a million entries would cost as much again.
-    return [_line(*row) for row in rows.cursor.fetchall()]
+    cursor = rows.cursor
+    try:
+        while lines := cursor.fetchmany(_AT_ONCE):
+            yield lines
+    finally:
+        rows.close()
 
 
-def _line(
-    number: int,
-    kind: str,
-    edition: str,
-    payload_digest: str,
-    previous_hash: str,
-    stored: bytes,
-    own_hash: str,
-    recorded_at: str,
-    payload: str | None,
-    salt: bytes,
-    clerk_id: int,
-    person_id: int | None,
-    request_id: int | None,
-) -> _Line:
-    digest_now, agree, destroyed = None, None, None
-    if payload is not None and not (isinstance(payload, str) and isinstance(salt, bytes)):
+def _follow_payloads(chain: _Chain, lines: Sequence[_Line]) -> None:
+    """The payloads as they are in the file."""
+    for line in lines:
+        number, kind, _, digest, *_, whole, salt, clerk_id, person_id, request_id = line
+        if whole is None:
+            chain.gone.add(number)
+            continue
         # A file takes any kind of value in any column; ours is text beside bytes.
-        digest_now = NO_HASH
-    elif payload is not None:
-        digest_now = sha256(salt + payload.encode()).hexdigest()
-        agree = payload.startswith(beginning_of(clerk_id)) and payload.endswith(end_of(person_id, request_id))
-        if kind == LogKind.DESTROYED and digest_now == payload_digest:
-            destroyed = json.loads(payload)["payload"]["numbers"]
-    return _Line(
-        number,
-        kind,
-        edition,
-        payload_digest,
-        previous_hash,
-        stored,
-        own_hash,
-        recorded_at,
-        digest_now,
-        agree,
-        destroyed,
-    )
+        if (
+            not (isinstance(whole, str) and isinstance(salt, bytes))
+            or sha256(salt + whole.encode()).hexdigest() != digest
+            or not whole.startswith(chain.beginning(clerk_id))
+            or not whole.endswith(end_of(person_id, request_id))
+        ):
+            raise _Broken(number, trouble.LOG_PAYLOAD_CHANGED)
+        chain.payloads += 1
+        if kind == _DESTROYED:
+            chain.forget(json.loads(whole)["payload"]["numbers"])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
 
 from counter_app.storage import guards, register_rows, schema, trouble
 from counter_app.storage.database import Database
+from counter_app.storage.tables_log import log_identity
 from counter_app.storage.trouble import Fault
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
+#: What tells one database from another, so long that two never get the same.
+_MARK_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,18 @@ class Report:
 
 
 def create(database: Database) -> None:
-    """Give an empty database its tables and guards, and what the registers come with."""
+    """Give an empty database its tables and guards, its own mark, and what the registers come with."""
     with database.begin() as connection:
         if schema.revision_of(connection) is not None:
             raise trouble.trouble(Fault.EXISTS)
-        _run_to(connection, schema.CURRENT)
+        lay(connection)
         register_rows.ship(connection)
+        connection.execute(insert(log_identity).values(id=1, mark=secrets.token_hex(_MARK_BYTES)))
+
+
+def lay(connection: Connection) -> None:
+    """The tables and guards of this program, in a database without any."""
+    _run_to(connection, schema.CURRENT)
 
 
 def upgrade(database: Database, backup_dir: Path) -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from counter_app.domain.folding import sound_key
 from counter_app.domain.partial_date import PartialDate
@@ -61,15 +61,60 @@ def by_name(
             sounds.append(_starts(person_name.c.given_fold, given))
         spelled.append(and_(*sounds))
     names = select(person_name.c.person_id).where(person_name.c.birth_year == birth.year, or_(*spelled))
-    # An unknown month or day in the register fits every typed one.
-    date = person.c.birth
-    fits: list[ColumnElement[bool]] = [date.like(f"{birth.year:04d}%")]
-    if birth.month:
-        month = f"{birth.year:04d}{birth.month:02d}"
-        fits = [or_(date.like(f"{month}%"), date == f"{birth.year:04d}0000")]
-        if birth.day:
-            fits = [date.in_([f"{month}{birth.day:02d}", f"{month}00", f"{birth.year:04d}0000"])]
-    return _run(connection, _columns().where(person.c.id.in_(names), *fits), most)
+    pattern, dates = _fitting(birth)
+    fits = or_(person.c.birth.in_(dates), *([person.c.birth.like(pattern)] if pattern else []))
+    return _run(connection, _columns().where(person.c.id.in_(names), fits), most)
+
+
+def shielded_alone(
+    connection: Connection,
+    request_id: int,
+    kind: str,
+    *,
+    number: str = "",
+    postcode: str = "",
+    street: str = "",
+    house_number: int = 0,
+    readings: tuple[tuple[str, str], ...] = (),
+    birth: PartialDate | None = None,
+) -> int | None:
+    """On a server: the one secret person whom criteria single out, for a search that was kept in the trail."""
+    fits, dates = _fitting(birth) if birth else ("", [])
+    told = func.shielded_person(
+        request_id,
+        kind,
+        number,
+        postcode,
+        street,
+        house_number,
+        birth.year if birth else 0,
+        fits,
+        dates,
+        [surname for surname, _ in readings],
+        [given for _, given in readings],
+        [sound_key(surname) for surname, _ in readings],
+    )
+    found: int | None = connection.scalar(select(told))
+    return found
+
+
+def key_of(connection: Connection, a_number: str) -> int | None:
+    """The key of who has this A-number, secret or not."""
+    if connection.dialect.name == "postgresql":
+        found: int | None = connection.scalar(select(func.person_with_number(a_number)))
+        return found
+    return connection.scalar(select(person.c.id).where(person.c.a_number == a_number))
+
+
+def _fitting(birth: PartialDate) -> tuple[str, list[str]]:
+    """A typed birth date as a pattern and whole dates; an unknown month or day in the register fits every one."""
+    unknown = f"{birth.year:04d}0000"
+    if not birth.month:
+        return f"{birth.year:04d}%", []
+    month = f"{birth.year:04d}{birth.month:02d}"
+    if not birth.day:
+        return f"{month}%", [unknown]
+    return "", [f"{month}{birth.day:02d}", f"{month}00", unknown]
 
 
 def _columns() -> Select[tuple[int, str | None, str]]:

@@ -21,6 +21,11 @@ def revision_of(connection: Connection) -> str | None:
     """The revision that the database is at; None when it has no tables of ours."""
     if connection.scalar(text(_HAS_TABLE[connection.dialect.name])) is None:
         return None
+    return revision_now(connection)
+
+
+def revision_now(connection: Connection) -> str | None:
+    """The same of a database that had our tables when it was opened."""
     revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return revision
 

@@ -7,6 +7,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from counter_app.storage.tables_log import sequence
 
+#: The series of requests and of notas; the log counts its own entries.
+REQUESTS, NOTAS = "request", "nota"
+
 
 def next_number(connection: Connection, series: str, year: int) -> int:
     """The next number; a rollback gives it back, and until the commit nobody else gets one."""

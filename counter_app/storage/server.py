@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import URL, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from counter_app.errors import UserError
+from counter_app.storage.keepable import refuse_unkeepable
 from counter_app.storage.trouble import NOT_A_SERVER_URL, PASSWORD_IN_URL, WEAK_TLS
 
 _CONNECT_SECONDS = 5
 _LOCK_SECONDS = 10
+#: A cut network says nothing, so the silence is timed: some twenty seconds, whether something was sent or not.
+_CUT = {
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+_SECRET = frozenset({"password", "sslpassword"})
 
 
 def server_url(text: str, user: str | None = None, password: str | None = None) -> URL:
@@ -18,7 +30,7 @@ def server_url(text: str, user: str | None = None, password: str | None = None) 
         url = make_url(text)
     except ArgumentError as error:
         raise UserError(NOT_A_SERVER_URL, "url") from error
-    if url.password is not None or "password" in url.query:
+    if url.password is not None or not _SECRET.isdisjoint(url.query):
         raise UserError(PASSWORD_IN_URL, "url")
     if url.drivername not in ("postgresql", "postgresql+psycopg", "postgres") or not url.database:
         raise UserError(NOT_A_SERVER_URL, "url")
@@ -31,20 +43,22 @@ def server_url(text: str, user: str | None = None, password: str | None = None) 
 
 
 def _guarded(url: URL) -> URL:
-    """Only this machine may be spoken to without checking who answers."""
-    host = url.query.get("host", url.host or "")
-    is_here = str(host).startswith("/") or host in ("", "localhost", "127.0.0.1", "::1")
+    """A server must prove who it is; only the socket of this very machine needs no certificate."""
     mode = url.query.get("sslmode")
-    if is_here or mode == "verify-full":
-        return url
-    if mode is not None:
+    if mode not in (None, "verify-full") and not _is_socket(url):
         raise UserError(WEAK_TLS, "url")
+    # libpq passes over this on a socket.
     return url.update_query_dict({"sslmode": "verify-full"})
 
 
-def server_engine(url: URL) -> Engine:
-    """An engine for one role on the server."""
-    return create_engine(
+def _is_socket(url: URL) -> bool:
+    hosts = url.query.get("host", url.host or "")
+    return all(host.startswith("/") for host in ([hosts] if isinstance(hosts, str) else hosts))
+
+
+def server_engine(url: URL, role: str | None = None) -> Engine:
+    """An engine for one role on the server; with `role` it works as that one, of which the login is a member."""
+    engine = create_engine(
         url,
         pool_size=2,
         max_overflow=3,
@@ -53,7 +67,22 @@ def server_engine(url: URL) -> Engine:
         hide_parameters=True,
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
+            **_CUT,
             "application_name": "balie",
-            "options": f"-c lock_timeout={_LOCK_SECONDS}s -c timezone=UTC",
+            "options": f"-c lock_timeout={_LOCK_SECONDS}s -c timezone=UTC{_as_role(role)}",
+            **bound(url),
         },
     )
+    refuse_unkeepable(engine)
+    return engine
+
+
+def bound(url: URL) -> dict[str, str]:
+    """A password is given only to who ends the TLS itself; without one libpq follows its own settings."""
+    if url.password is None or _is_socket(url):
+        return {}
+    return {"channel_binding": "require", "gssencmode": "disable"}
+
+
+def _as_role(role: str | None) -> str:
+    return "" if role is None else " -c role=" + re.sub(r"([\\\s])", r"\\\1", role)

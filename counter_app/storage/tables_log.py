@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from counter_app.storage.columns import Instant, Key, acting_clerk, canonical_json, key, recorded_at
 from counter_app.storage.tables import metadata
@@ -54,6 +54,43 @@ log_check = Table(
     Column("entries", Integer(), nullable=False),
     Column("first_broken", Key, nullable=True),
     # None when the key alone counted, on a database without accounts.
+    acting_clerk(nullable=True),
+    recorded_at(),
+)
+
+log_identity = Table(
+    "log_identity",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=False),
+    # Tells this database from every other, also from one that began as the same empty file.
+    Column("mark", Text(), nullable=False),
+    recorded_at(),
+    CheckConstraint("id = 1", name="one"),
+)
+
+log_key = Table(
+    "log_key",
+    metadata,
+    key(),
+    # Of those who sign heads of the log; their private keys are on no counter machine.
+    Column("public_key", Text(), nullable=False),
+    Column("holder", Text(), nullable=False),
+    # The newest row of a key holds: False when it is withdrawn.
+    Column("trusted", Boolean(), nullable=False),
+    # None when the key of the file alone acted, on a database without accounts.
+    acting_clerk(nullable=True),
+    recorded_at(),
+    CheckConstraint("length(public_key) = 64", name="whole"),
+)
+
+signed_head = Table(
+    "signed_head",
+    metadata,
+    key(),
+    # The entry that it vouches for. No reference: it has to outlive that entry's removal.
+    Column("number", Key, nullable=False),
+    # The text of the signed file; the signature is in it.
+    canonical_json("content"),
     acting_clerk(nullable=True),
     recorded_at(),
 )

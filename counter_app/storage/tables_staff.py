@@ -19,6 +19,8 @@ account = Table(
     Column("active", Boolean(), nullable=False, default=True),
     Column("failed_attempts", Integer(), nullable=False, default=0),
     Column("locked_until", Instant(), nullable=True),
+    # Given by somebody else: good for one sign-in, at which the clerk chooses their own.
+    Column("password_is_temporary", Boolean(), nullable=False, default=False),
     recorded_at(),
 )
 
@@ -74,4 +76,6 @@ audit_line = Table(
     canonical_json("detail"),
     Index(None, "clerk_id", "recorded_at"),
     Index(None, "person_id", "recorded_at"),
+    Index(None, "kind", "recorded_at"),
+    Index(None, "recorded_at"),
 )

@@ -20,6 +20,11 @@ from sqlalchemy import text
 
 from counter_app.__main__ import main
 from counter_app.brp.synthetic import DEMO_CAST
+from counter_app.clock import SystemClock
+from counter_app.errors import UserError
+from counter_app.services.accounts import NewAccount
+from counter_app.services.first_code import make_first
+from counter_app.storage.database import Database
 from counter_app.version import VERSION
 from tests.databases import KEY, OWNER, PASSWORD
 from tests.services import stories
@@ -100,7 +105,9 @@ def test_the_program_itself_makes_and_checks_a_database_and_never_prompts(tmp_pa
         )
 
     made = run("--json", "database", "create", *place.options)
-    assert (made.returncode, json.loads(made.stdout), made.stderr) == (0, {"created": True}, "")
+    told = json.loads(made.stdout)
+    assert (made.returncode, sorted(told), made.stderr) == (0, ["code", "created", "until"], "")
+    assert [len(group) for group in told["code"].split("-")] == [4, 4, 4, 4]
     assert stat.S_IMODE(place.key_file.stat().st_mode) == 0o600
     key = place.key_file.read_text(encoding="ascii")
     assert len(key.strip()) == 64
@@ -112,6 +119,24 @@ def test_the_program_itself_makes_and_checks_a_database_and_never_prompts(tmp_pa
     refused = run("demo", "--headless", place.key_file / "below")
     assert (refused.returncode, refused.stdout) == (3, "")
     assert "Traceback" not in refused.stderr
+
+
+def test_a_lost_code_is_replaced_as_long_as_nobody_has_an_account(command: Command, tmp_path: Path) -> None:
+    place = Place(tmp_path / "a.db", tmp_path / "a.key")
+    first = command("--json", "database", "create", *place.options).json["code"]
+    again = command("--json", "database", "code", *place.options)
+    assert again.status == 0
+    assert again.json["code"] != first
+    told = command("database", "code", *place.options)
+    assert "Code voor het eerste account: " in told.out
+    database = Database.open_embedded(place.path, bytes.fromhex(place.key_file.read_text().strip()))
+    manager = NewAccount("aad", "A. Beheer", "lang-genoeg-1", frozenset())
+    with pytest.raises(UserError):
+        make_first(database, SystemClock(), first, manager)
+    code = told.out.partition("account: ")[2].split()[0]
+    make_first(database, SystemClock(), code, manager)
+    database.close()
+    assert command("database", "code", *place.options).status == 2
 
 
 def test_create_makes_no_accounts_and_never_takes_the_place_of_a_file(
@@ -173,7 +198,8 @@ def test_every_command_has_help_and_the_program_a_version(command: Command) -> N
     assert command("--version").out == f"counter-app {VERSION}\n"
     for name in (
         "", "database", "database create", "database upgrade", "database check", "import", "import gbav",
-        "person", "person search", "person show", "person format", "log", "log verify", "demo", "decide",
+        "person", "person search", "person show", "person format", "log", "log verify",
+        "log head", "log sign", "log check-slip", "demo", "decide",
         "decision", "decision replay", "regulation", "regulation show", "regulation coverage",
     ):  # fmt: skip
         said = command(*name.split(), "--help")
@@ -304,6 +330,7 @@ def test_a_changed_row_is_named_and_status_1(
     assert command("log", "verify", *place.options, "--json").json["entries"] == 2
     forger = sqlcipher3.connect(str(place.path))
     forger.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
+    forger.create_function("current_account", 0, lambda: None)
     forger.execute("DROP TRIGGER log_payload_no_update")
     forger.execute("UPDATE log_payload SET payload = payload || ' ' WHERE number = 2")
     forger.commit()

@@ -99,6 +99,12 @@ class Clerk:
         self.wait(lambda: text.casefold() in self.screen().casefold(), f"«{text}»")
 
 
+def ended(program: Program) -> None:
+    """The program stops and its windows go at once: those left over would be dressed again in every later test."""
+    program.stop()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def _shown(widget: QWidget) -> Iterator[QWidget]:
     """What can be seen inside; pages that aren't shown hold thousands of widgets and are passed over."""
     for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):

@@ -17,7 +17,7 @@ from counter_app.domain.staff import Role
 from counter_app.services.demo import LOCATIONS, SETTINGS
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest
-from tests.journeys.driver import Clerk
+from tests.journeys.driver import Clerk, ended
 from tests.town import Town
 from ui.app import Program
 from ui.main_window import MainWindow
@@ -53,8 +53,7 @@ def clerk(qtbot: QtBot, town: Town) -> Iterator[Clerk]:
     hands = Clerk(qtbot, program)
     hands.wait(lambda: hands.focus_name.startswith("Gebruikersnaam"), "the name field")
     yield hands
-    program.stop()
-    program.window.close()
+    ended(program)
 
 
 def at_work(clerk: Clerk, town: Town, role: Role = Role.CLERK) -> Counter:
@@ -201,7 +200,7 @@ def test_a_favourite_is_kept_in_a_request_and_begins_the_next_one(clerk: Clerk, 
     assert [row.text for row in a_list(clerk).list.rows()][-1] == COURT
     clerk.type("nieuw verzoek")
     clerk.press(K.Key_Return)
-    assert [row.cap for row in a_list(clerk).list.rows()] == ["F7", "Shift+F7", "Ctrl+F7"]
+    assert [row.cap for row in a_list(clerk).list.rows()] == ["F7", "Shift+F7", "Ctrl+F7", "Alt+Shift+F7"]
     clerk.press(K.Key_Down)
     clerk.press(K.Key_Return)
     clerk.wait(lambda: on(clerk, RequestPage), "the new request")

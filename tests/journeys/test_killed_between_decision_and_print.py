@@ -176,6 +176,7 @@ def _forge(database: Database, request: pytest.FixtureRequest) -> None:
 
         forger = sqlcipher3.connect(str(database.file.path))
         forger.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
+        forger.create_function("current_account", 0, lambda: None)
         forger.execute("DROP TRIGGER log_payload_no_update")
         forger.execute(change)
         forger.commit()

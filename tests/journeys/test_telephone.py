@@ -17,7 +17,7 @@ from counter_app.services.demo import LOCATIONS, SETTINGS
 from counter_app.services.office import Counter
 from counter_app.services.settings import write_settings
 from counter_app.storage.tables_requests import document_print
-from tests.journeys.driver import Clerk
+from tests.journeys.driver import Clerk, ended
 from tests.journeys.test_window import (
     CTRL,
     URGENT_CALL,
@@ -70,9 +70,7 @@ def sit(qtbot: QtBot, town: Town) -> Iterator[Sit]:
 
     yield down
     for program in programs:
-        if program.workplace is not None:
-            program.workplace.watch.stop()
-        program.stop()
+        ended(program)
         program.window.close()
 
 

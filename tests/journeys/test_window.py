@@ -18,7 +18,7 @@ from counter_app.domain.staff import Role
 from counter_app.services.demo import LOCATIONS, SETTINGS
 from counter_app.services.disclosure_log import LogLine
 from counter_app.services.office import Counter
-from tests.journeys.driver import Clerk
+from tests.journeys.driver import Clerk, ended
 from tests.town import Town
 from ui.app import Program
 from ui.opening import HouseView, Opened
@@ -45,8 +45,7 @@ def clerk(qtbot: QtBot, town: Town) -> Iterator[Clerk]:
     program.show()
     hands = Clerk(qtbot, program)
     yield hands
-    program.stop()
-    program.window.close()
+    ended(program)
 
 
 def sign_in(clerk: Clerk, town: Town) -> Counter:

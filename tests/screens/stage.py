@@ -166,7 +166,6 @@ class Stage:
     def close(self) -> None:
         """The end of the program."""
         self.program.stop()
-        self.window.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def sign_in(self, login: str) -> None:

@@ -21,6 +21,7 @@ from counter_app.services.demo_requests import (
     OWN,
     URGENT_CALL,
     answer_all,
+    check_letter,
     identify,
 )
 from counter_app.services.office import Counter
@@ -65,7 +66,7 @@ def letter(
         elements=elements,
         subject_person_id=town.person_id(subject),
     )
-    return answer_all(counter, stored, CONSENT)
+    return answer_all(counter, check_letter(counter, stored), CONSENT)
 
 
 def paid_letter(counter: Counter, town: Town, subject: str = "lives_alone") -> StoredRequest:

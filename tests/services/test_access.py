@@ -109,5 +109,6 @@ def test_a_login_that_nobody_could_type_is_not_made(sqlite_town: Town) -> None:
             )
         assert wrong.value.field == "login", login
     create_account(manager.desk, NewAccount("Jansen", "J. Jansen", "lang-genoeg-1", frozenset({Role.CLERK})))
-    counter = sqlite_town.office.counter(" Jansen ", "lang-genoeg-1", "Balie 1")
+    sqlite_town.office.sign_in.choose_password("jansen", "lang-genoeg-1", "lang-genoeg-2")
+    counter = sqlite_town.office.counter(" Jansen ", "lang-genoeg-2", "Balie 1")
     assert counter.clerk.login == "jansen"

@@ -21,7 +21,7 @@ from counter_app.domain.staff import Role
 from counter_app.errors import Conflict, NotAllowed, UserError
 from counter_app.services.billing import Method
 from counter_app.services.consents import FACT, WRITTEN, consent_says, months_before
-from counter_app.services.demo_requests import ADDRESS, CONSENT, answer_all
+from counter_app.services.demo_requests import ADDRESS, CONSENT, answer_all, check_letter
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest, read_request, worked_on
 from counter_app.services.settings import write_settings
@@ -47,7 +47,7 @@ def without_consent(counter: Counter, town: Town) -> StoredRequest:
         elements=ADDRESS,
         subject_person_id=town.person_id("lives_alone"),
     )
-    return answer_all(counter, stored, NOT_CONSENT)
+    return answer_all(counter, check_letter(counter, stored), NOT_CONSENT)
 
 
 def noted(counter: Counter, town: Town, signed_days_ago: int = 3, receiver: str = "") -> StoredRequest:

@@ -114,7 +114,8 @@ def test_the_manager_makes_an_account_that_can_sign_in(town: Town) -> None:
     manager = town.counter(Role.APPLICATION_MANAGER)
     login = f"{town.account().login}_b"
     create_account(manager.desk, NewAccount(login, "N. Nieuw", "lang-genoeg-1", frozenset({Role.CLERK})))
-    counter = town.office.counter(login, "lang-genoeg-1", "Balie 2")
+    town.office.sign_in.choose_password(login, "lang-genoeg-1", "lang-genoeg-2")
+    counter = town.office.counter(login, "lang-genoeg-2", "Balie 2")
     assert counter.clerk.roles == {Role.CLERK}
     if town.database.dialect == "postgresql":
         counter.desk.database.close()

@@ -22,6 +22,7 @@ KEPT = (
     "approval",
     "log_header",
     "log_payload",
+    "log_identity",
     "invoice",
     "payment",
     "document",

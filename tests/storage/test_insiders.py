@@ -33,7 +33,18 @@ _MAY = {
     "SELECT payload FROM log_payload": {
         _R.CLERK, _R.SUPERVISOR, _R.DEPARTMENT_HEAD, _R.PRIVACY_OFFICER, _R.AUDITOR
     },
+    "SELECT content FROM signed_head": _EVERYBODY,
+    "INSERT INTO signed_head (number, content) VALUES (1, '{}')": {
+        _R.SUPERVISOR, _R.PRIVACY_OFFICER, _R.AUDITOR
+    },
+    "INSERT INTO log_key (public_key, holder, trusted) VALUES (repeat('0', 64), 'x', true)": {
+        _R.PRIVACY_OFFICER, _R.AUDITOR
+    },
+    "INSERT INTO log_identity (id, mark) VALUES (2, 'x')": set(),
     "SELECT detail FROM audit_line": {_R.PRIVACY_OFFICER, _R.AUDITOR},
+    "SELECT note FROM oversight_verdict": {_R.PRIVACY_OFFICER, _R.AUDITOR},
+    """INSERT INTO oversight_sample (month, head, seed, population, lines)
+    VALUES ('2026-01-01', 'x', 'x', 0, '[]')""": {_R.PRIVACY_OFFICER, _R.AUDITOR},
     "SELECT content FROM regulation_text": _EVERYBODY,
     "SELECT remark FROM reading_remark": {_R.SUPERVISOR, _R.PRIVACY_OFFICER, _R.AUDITOR},
     "INSERT INTO reading_remark (edition, article, remark) VALUES ('brp', '', 'x')": _EVERYBODY,
@@ -65,6 +76,18 @@ _MAY = {
     },
     "SELECT reason FROM legal_hold": {_R.SUPERVISOR, _R.DEPARTMENT_HEAD},
     "SELECT create_login('nobody', 'SCRAM-SHA-256$4096:', '{}')": {_R.APPLICATION_MANAGER},
+    "SELECT opened_persons()": {
+        _R.CLERK, _R.SUPERVISOR, _R.DEPARTMENT_HEAD, _R.DATA_MANAGER, _R.PRIVACY_OFFICER, _R.AUDITOR
+    },
+    "SELECT log_reading(0)": set(),
+    "SELECT hold_person(0)": {_R.CLERK, _R.DEPARTMENT_HEAD},
+    "SELECT * FROM my_second_factor()": _EVERYBODY,
+    "SELECT reset_second_factor(0)": {_R.APPLICATION_MANAGER},
+    "SELECT secret FROM second_factor": set(),
+    "SELECT digest FROM recovery_code": set(),
+    "SELECT login FROM sign_in_attempt": set(),
+    "SELECT entrance_failed('jansen')": set(),
+    "SELECT end_sessions('postgres')": set(),
     "CREATE TABLE mine (id integer)": set(),
     "ALTER TABLE decision DISABLE TRIGGER ALL": set(),
     "DROP TRIGGER decision_no_update ON decision": set(),

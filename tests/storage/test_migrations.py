@@ -121,6 +121,7 @@ def test_a_guard_that_the_owner_took_away_is_missed(
 def test_a_reference_to_nothing_is_found(sqlite_database: Database) -> None:
     assert sqlite_database.file is not None
     raw = sqlite_database.file.connect()
+    raw.create_function("current_account", 0, lambda: None)
     raw.execute("INSERT INTO account_role (account_id, role) VALUES (99, 'clerk')")
     raw.close()
     assert migrate.check(sqlite_database).problems == (

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from counter_app.errors import EnvironmentTrouble, UserError
 from ui.background import Background, Job
-from ui.pages.page import Page
+from ui.pages.page import TROUBLE, Page
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -27,10 +27,17 @@ class CounterPage(Page):
         super().__init__(theme, title)
         self.counter = counter
         self.background = background
+        self._in_trouble = False
 
     def short(self, task: Callable[[], T], done: Callable[[T], None]) -> Job:
         """Run a piece of the clerk's work; what the clerk can mend is shown on this page."""
-        return self.background.short(task, done, self.show_failure)
+        job = self.background.short(task, done, self.show_failure)
+        job.ended.connect(self._on_ended)
+        return job
+
+    def show_environment_trouble(self, trouble: EnvironmentTrouble) -> None:
+        self._in_trouble = True
+        super().show_environment_trouble(trouble)
 
     def show_failure(self, error: Exception) -> None:
         """Trouble of the first two families stays on the page; a bug of ours goes to the outer door."""
@@ -41,6 +48,13 @@ class CounterPage(Page):
             self.show_environment_trouble(error)
         else:
             raise error
+
+    def _on_ended(self) -> None:
+        """What the world outside withheld is there again: the banner about it goes with the first success."""
+        job = self.sender()
+        if self._in_trouble and isinstance(job, Job) and job.error is None and not job.cancelled:
+            self._in_trouble = False
+            self.banner_done.emit(TROUBLE)
 
     def _on_back(self) -> None:
         self.back_wanted.emit()

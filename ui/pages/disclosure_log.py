@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QWidget
 from counter_app.clock import AMSTERDAM
 from counter_app.domain.staff import Right
 from counter_app.services.disclosure_log import LogFilter, LogLine
+from counter_app.services.log_heads import Vouched, is_overdue
+from counter_app.services.slip_check import check_slip
 from ui import words
-from ui.actions import BACK, OPEN, PERIOD, REJECT
+from ui.actions import BACK, OPEN, PERIOD, REJECT, SAVE
 from ui.background import Background, Job, Progress
 from ui.format import moment_full, moment_short, whole_number
 from ui.pages.counter_page import CounterPage
 from ui.pages.log_detail import LogDetail, about
-from ui.pages.log_integrity import Found, IntegrityBar
+from ui.pages.log_integrity import Found, IntegrityBar, vouched_words
+from ui.pages.log_slip import SlipCard
 from ui.pages.page import Width
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
@@ -46,6 +49,7 @@ _PERIODS: Final = (
 )
 _CLEAR: Final = REJECT.worded("Wis filters", "Toon weer alles van de laatste 30 dagen.")
 _OPEN: Final = OPEN.worded("Verzoek openen", "Het verzoek waar deze regel bij hoort.")
+_CLOSING: Final = SAVE.worded("Dagafsluiting", "Leg vast hoever het log is, om te laten ondertekenen.")
 _TYPING_MS: Final = 250
 _BANNER: Final = "log"
 _CHANNEL_ICONS: Final = {"balie": "store", "schriftelijk": "mail", "telefoon": "phone", "email": "mail"}
@@ -60,6 +64,7 @@ class DisclosureLogPage(CounterPage):
     help_page = "verstrekkingenlog"
     request_wanted = Signal(int)
     integrity_known = Signal(object)  # Found
+    closing_wanted = Signal()
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Verstrekkingenlog", counter, background)
@@ -91,7 +96,10 @@ class DisclosureLogPage(CounterPage):
         self._state = StateView(theme)
         self._state.hide()
         self._detail = LogDetail(theme)
-        self._detail_scroll = ScrollColumn(self._detail)
+        self._slip = SlipCard(theme)
+        self._slip.check_wanted.connect(self._on_slip)
+        self._slip.setVisible(counter.may(Right.VERIFY_LOG))
+        self._detail_scroll = ScrollColumn(Box(Stack(theme, self._slip, grow(self._detail), gap=Size.CARD)))
         self._build()
         self._set_keys()
         theme.changed.connect(self._on_theme)
@@ -135,6 +143,7 @@ class DisclosureLogPage(CounterPage):
 
     def refresh(self) -> None:
         self._ask()
+        self.short(self.counter.log_heads.vouched, self._show_vouched)
         if self._found is None and self._job is None and self.counter.may(Right.VERIFY_LOG):
             self._on_count()
 
@@ -193,6 +202,11 @@ class DisclosureLogPage(CounterPage):
         self._table.choose_first()
         self._count.setText("1 regel" if len(lines) == 1 else f"{whole_number(len(lines))} regels")
 
+    def _show_vouched(self, vouched: Vouched) -> None:
+        days, clock = int(self.counter.municipality.head_days), self.counter.desk.clock
+        overdue = is_overdue(vouched, days, clock.now())
+        self._bar.show_signed(vouched_words(vouched, clock.today()), overdue=overdue)
+
     def _show_found(self, found: Found) -> None:
         self._job = None
         self._found = found
@@ -232,6 +246,8 @@ class DisclosureLogPage(CounterPage):
 
     def _set_keys(self) -> None:
         commands = [PageCommand(BACK, self._on_back), PageCommand(PERIOD, self._on_period)]
+        if self.counter.may(Right.WHOLE_LOG):
+            commands.append(PageCommand(_CLOSING, self._on_closing))
         if self.counter.may(Right.READ_REQUESTS):
             line = self._table.current_row()
             enabled = line is not None and bool(line.request_number)
@@ -255,6 +271,13 @@ class DisclosureLogPage(CounterPage):
             self._job.cancel()
             self._job = None
         self._bar.show_unknown()
+
+    def _on_slip(self, code: str) -> None:
+        self.clear_faults()
+        self.short(lambda: check_slip(self.counter.desk, code), self._slip.show_verdict)
+
+    def _on_closing(self) -> None:
+        self.closing_wanted.emit()
 
     def _on_filter(self, _index: int) -> None:
         self._ask()

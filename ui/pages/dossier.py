@@ -19,6 +19,7 @@ from ui.request.dossier_form import DossierForm
 from ui.request.dossier_paper import DossierPaper, content_of
 from ui.request.dossier_view import PAPER, REQUEST, rows_of, tasks_for
 from ui.request.dossier_words import TASKS, DossierTask
+from ui.request.reply_card import ReplyCard, reply_to
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
@@ -52,7 +53,7 @@ _READ_ONLY: Final = "U kunt dit dossier alleen inzien"
 class DossierPage(CounterPage):
     """`open_request` says of which request, and what to begin with; `refresh` reads it."""
 
-    help_page = "verzoek"
+    help_page = "brieven"
     request_wanted = Signal(int)
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
@@ -71,6 +72,7 @@ class DossierPage(CounterPage):
         self._rows.setObjectName("dossier_rows")
         self._rows.opened.connect(self._on_open)
         self._rows.moved.connect(self._on_moved)
+        self._reply = ReplyCard(theme)
         self._empty = Text(theme, _EMPTY, "body", "ink2", wrap=True)
         # A line of the list is cut off where it is long; the one that is chosen stands here in full.
         self._whole = Text(theme, "", "small", "ink2", wrap=True)
@@ -80,8 +82,10 @@ class DossierPage(CounterPage):
             Box(
                 Stack(
                     theme,
+                    self._reply,
                     Card(theme, self._tasks_field, Box(self._form_stack), gap=Size.ROW),
                     STRETCH,
+                    gap=Size.CARD,
                     margins=NO_MARGINS,
                 )
             )
@@ -108,12 +112,18 @@ class DossierPage(CounterPage):
             self._request_id, self._dossier, self._form = request_id, None, None
             self._rows.show_rows(())
             self._whole.setText("")
+            self._reply.show_reply("")
         self._wanted = task
         self._close_paper()
 
     def refresh(self) -> None:
-        request_id, dossiers = self._request_id, self.counter.dossiers
-        self.short(lambda: dossiers.read(request_id), self._show_read)
+        request_id, counter = self._request_id, self.counter
+
+        def read() -> tuple[Dossier, str]:
+            dossier = counter.dossiers.read(request_id)
+            return dossier, reply_to(counter, dossier.stored)
+
+        self.short(read, self._show_read)
 
     def focus_first(self) -> QWidget | None:
         if self._paper_shown:
@@ -146,8 +156,10 @@ class DossierPage(CounterPage):
         super().hideEvent(event)
         self._close_paper()
 
-    def _show_read(self, dossier: Dossier) -> None:
+    def _show_read(self, found: tuple[Dossier, str]) -> None:
+        dossier, reply = found
         self._dossier = dossier
+        self._reply.show_reply(reply)
         today = self.counter.desk.clock.today()
         self.set_title(f"Dossier bij verzoek {dossier.stored.number}")
         rows = rows_of(dossier, today)

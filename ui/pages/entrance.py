@@ -103,6 +103,10 @@ class Entrance(Page):
         self._aside.show()
         self.arrange(self.width_mode)
 
+    def clear_aside(self) -> None:
+        self._aside.hide()
+        self.arrange(self.width_mode)
+
     def show_house(self, municipality: str, versions: str = "", *, fictitious: bool = False) -> None:
         """Whose program this is, known once the database is open."""
         self._municipality.setText(municipality)

@@ -16,6 +16,7 @@ from counter_app.services.control_questions import ControlState
 from counter_app.services.identity import Checked, IdentityCase, IdentityRecord, Shown
 from counter_app.services.persons import PersonView
 from counter_app.services.requests import StoredRequest
+from counter_app.services.second_factor import CodeAsked
 from ui.actions import BACK, NEXT, OTHER_WAY, RECHECK, REJECT
 from ui.background import Background
 from ui.pages.counter_page import CounterPage
@@ -106,6 +107,9 @@ class IdentityPage(CounterPage):
     def show_failure(self, error: Exception) -> None:
         working, self._busy = self._busy, False
         super().show_failure(error)
+        if not isinstance(error, CodeAsked):
+            # With a code asked beside it the password still stands; for anything else it is typed again.
+            self._board.second.password.clear()
         if self._case is None and isinstance(error, UserError):
             self.banner_done.emit("fout")
             self.show_state(StateScreen("U kunt dit hier niet doen", error.sentence, icon="lock"))
@@ -179,7 +183,7 @@ class IdentityPage(CounterPage):
     def _signed(self) -> bool:
         """Whether no colleague has to sign, or their name and password stand there."""
         by_another = self._case is not None and self._case.by_another
-        return not by_another or all(self._board.second.signed)
+        return not by_another or all(self._board.second.signed[:2])
 
     @property
     def _today(self) -> date:
@@ -302,7 +306,7 @@ class IdentityPage(CounterPage):
             return
         self._record(form.given_up(self._today))
 
-    def _record(self, shown: Shown, signed: tuple[str, str] | None = None) -> None:
+    def _record(self, shown: Shown, signed: tuple[str, str, str] | None = None) -> None:
         case = self._case
         if case is None or self._busy:
             return
@@ -314,7 +318,6 @@ class IdentityPage(CounterPage):
         if signed is None:
             self.short(lambda: identity.record(request_id, version, shown), self._on_recorded)
         else:
-            self._board.second.password.clear()
             self.short(
                 lambda: identity.record_at_desk(request_id, version, shown, *signed), self._on_recorded
             )
@@ -357,6 +360,7 @@ class IdentityPage(CounterPage):
         self.focus_wanted.emit()
 
     def _on_recorded(self, stored: StoredRequest) -> None:
+        self._board.second.password.clear()
         doubted = self._form.kind.is_document and self._form.on_record
         if doubted and self._form.result(self._today) is not Answer.YES:
             # Doubt opens the control questions, where the record can answer any.

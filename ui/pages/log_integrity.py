@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Final, Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from counter_app.clock import local_date
 from ui.actions import RECHECK, STOP
 from ui.estimate import Stopwatch
-from ui.format import clock_time, whole_number
+from ui.format import clock_time, day_numeric, whole_number
 from ui.theme import Size, Theme, Tone
 from ui.widgets.announce import announce
-from ui.widgets.boxes import Row, Stack, Tinted, grow
+from ui.widgets.boxes import Row, Stack, Tinted, grow, set_shown
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from counter_app.services.log_heads import Vouched
 
 _COUNT: Final = RECHECK.worded("Nu narekenen", "Reken de hele keten van het log na.")
 _STOP: Final = STOP.worded("Stop", "Stop met narekenen.")
 _WHY: Final = "Het log is alleen aan te vullen, nooit te wijzigen."
 _BROKEN: Final = "Verstrek niets. Bel de informatiebeheerder."
+_OVERDUE: Final = "Laat het nu afsluiten en ondertekenen."
 
 
 class Found(Protocol):
@@ -49,6 +54,8 @@ class IntegrityBar(QWidget):
         self._icon = IconLabel(theme, "hash", "grijs", Size.ICON_LARGE)
         self._strong = Text(theme, "", "strong", "grijs", wrap=True)
         self._rest = Text(theme, "", "small", "ink", wrap=True)
+        self._signed = Text(theme, "", "small", "ink2", wrap=True)
+        self._signed.hide()
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName("Voortgang van het narekenen")
@@ -62,7 +69,7 @@ class IntegrityBar(QWidget):
         self._stop.hide()
         self._may_count = may_count
         self._watch = Stopwatch()
-        words = Stack(theme, self._strong, self._rest, self._progress, gap=Size.TIGHT)
+        words = Stack(theme, self._strong, self._rest, self._signed, self._progress, gap=Size.TIGHT)
         margins = (Size.CARD, Size.ROW, Size.CARD, Size.ROW)
         row = Row(theme, self._icon, grow(words), self._stop, self._count, gap=Size.ROW, margins=margins)
         self._ground = Tinted(theme, row, "grijs")
@@ -72,6 +79,12 @@ class IntegrityBar(QWidget):
     @property
     def words(self) -> str:
         return f"{self._strong.text()}. {self._rest.text()}"
+
+    def show_signed(self, words: str, *, overdue: bool) -> None:
+        """How far somebody signed for the log; `overdue` when lines wait too long for that."""
+        self._signed.setText(f"{words} {_OVERDUE}" if overdue else words)
+        self._signed.set_tone("amber" if overdue else "ink2")
+        set_shown(self._signed, wanted=True)
 
     def show_unknown(self) -> None:
         rest = _WHY if self._may_count else "Vraag de informatiebeheerder om het na te rekenen."
@@ -110,3 +123,15 @@ class IntegrityBar(QWidget):
         self._progress.setValue(0)
         self._stop.setVisible(busy)
         self._count.setVisible(self._may_count and not busy)
+
+
+def vouched_words(vouched: Vouched, today: date) -> str:
+    """How far the log was signed for, how long ago, and with whose key."""
+    if vouched.number is None or vouched.made_at is None:
+        return "Het log is nog niet ondertekend afgesloten."
+    day = local_date(vouched.made_at)
+    ago = (today - day).days
+    when = "vandaag" if ago < 1 else "gisteren" if ago == 1 else f"{ago} dagen geleden"
+    by = f", met de sleutel van {vouched.holder}" if vouched.holder else ""
+    number = whole_number(vouched.number)
+    return f"Ondertekend tot en met regel {number}: afgesloten op {day_numeric(day)} ({when}){by}."

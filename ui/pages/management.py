@@ -1,4 +1,4 @@
-"""Management: what still has to be done, accounts, the municipality, tariffs, letters and the recovery sheet."""
+"""Management: what is set up and what is not, accounts, the municipality, tariffs, letters, the recovery sheet."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from counter_app.services.management import Missing, what_is_missing
 from ui.actions import BACK
 from ui.background import Background
 from ui.pages.counter_page import CounterPage
 from ui.pages.management_accounts import AccountsPane
+from ui.pages.management_installation import InstallationPane
 from ui.pages.management_letters import LettersPane
 from ui.pages.management_locations import LocationsPane
-from ui.pages.management_missing import MissingCard
 from ui.pages.management_municipality import MunicipalityPane
 from ui.pages.management_pane import Pane, Tabs
 from ui.pages.management_sheet import SheetPane
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from counter_app.services.office import Counter
 
 _TABS: Final = (
+    ("installation", "Inrichting"),
     ("accounts", "Accounts"),
     ("municipality", "Gemeente"),
     ("locations", "Locaties"),
@@ -44,12 +44,17 @@ class ManagementPage(CounterPage):
 
     help_page = "beheer"
     recovery_wanted = Signal()
+    page_wanted = Signal(str)
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Beheer", counter, background)
         sheet = SheetPane(self)
         sheet.recovery_wanted.connect(self.recovery_wanted)
+        self._installation = InstallationPane(self, has_tabs=True)
+        self._installation.tab_wanted.connect(self.choose)
+        self._installation.page_wanted.connect(self.page_wanted)
         panes = (
+            self._installation,
             AccountsPane(self),
             MunicipalityPane(self),
             LocationsPane(self),
@@ -58,23 +63,18 @@ class ManagementPage(CounterPage):
             sheet,
         )
         self._panes: dict[str, Pane] = {pane.key: pane for pane in panes}
-        self._missing = MissingCard(theme)
-        self._missing.wanted.connect(self.choose)
         self._tabs = Tabs(self, _TABS)
         self._stack = QStackedWidget()
         for pane in panes:
             self._stack.addWidget(pane)
             pane.commands_changed.connect(self._show_commands)
-            pane.kept.connect(self._ask_missing)
+            pane.kept.connect(self._installation.refresh)
             pane.count_changed.connect(self._tabs.show_count)
-        self.set_content(
-            Box(Stack(theme, self._missing, self._tabs, grow(self._stack), gap=Size.ROW, margins=ON_PAGE))
-        )
+        self.set_content(Box(Stack(theme, self._tabs, grow(self._stack), gap=Size.ROW, margins=ON_PAGE)))
         self._tabs.chosen.connect(self._on_tab)
-        self._tabs.choose("accounts")
+        self._tabs.choose("installation")
 
     def refresh(self) -> None:
-        self._ask_missing()
         for pane in self._panes.values():
             pane.refresh()
 
@@ -87,11 +87,10 @@ class ManagementPage(CounterPage):
         return self._pane.focus_first()
 
     def panes(self) -> Sequence[QWidget]:
-        return (self._missing, self._tabs, *self._pane.panes())
+        return (self._tabs, *self._pane.panes())
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
-        self._missing.arrange(width)
         for pane in self._panes.values():
             pane.arrange(width)
 
@@ -108,12 +107,6 @@ class ManagementPage(CounterPage):
     @property
     def _pane(self) -> Pane:
         return self._panes[self._tabs.current()]
-
-    def _ask_missing(self) -> None:
-        self.short(lambda: what_is_missing(self.counter.desk), self._show_missing)
-
-    def _show_missing(self, missing: tuple[Missing, ...]) -> None:
-        self._missing.show_missing(missing)
 
     def _show_commands(self) -> None:
         self.set_commands((PageCommand(BACK, self._on_back), *self._pane.commands()), self._pane.note())

@@ -8,13 +8,14 @@ from typing import Final, Literal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.staff import Role
-from counter_app.services import accounts
+from counter_app.services import accounts, second_factor
 from counter_app.services.accounts import Account, NewAccount
 from counter_app.services.own_requests import link_account
 from ui.actions import NEW, REJECT, SAVE
 from ui.pages.counter_page import CounterPage
 from ui.pages.management_own_person import OwnPersonForm
 from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide
+from ui.pages.management_second_factor import SecondFactorForm
 from ui.pages.page import Width
 from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
@@ -62,6 +63,8 @@ class AccountsPane(Pane):
         theme = self.theme
         self._mode: _Mode = "none"
         self._wanted_login = ""
+        self._enrolled: frozenset[int] = frozenset()
+        self._has_factor = False
         self._table: Table[Account] = Table(
             theme, _COLUMNS, name="Accounts", key=lambda one: one.id, row_height=Size.TABLE_ROW_TALL
         )
@@ -89,6 +92,8 @@ class AccountsPane(Pane):
         self._password = PasswordField(theme, "Wachtwoord")
         self._own = OwnPersonForm(theme)
         self._own.link_wanted.connect(self._on_link)
+        self._factor = SecondFactorForm(theme)
+        self._factor.reset_wanted.connect(self._on_reset)
         self._none = StateView(theme)
         self._none.show_state(
             StateScreen("Kies een account", "Of maak een nieuw account met F7.", icon="users")
@@ -122,6 +127,7 @@ class AccountsPane(Pane):
             self._designated_box,
             self._password,
             self._own,
+            self._factor,
             gap=Size.ROW,
             margins=IN_CARD,
         )
@@ -131,7 +137,10 @@ class AccountsPane(Pane):
         self.setLayout(Stack(theme, self._sides, gap=0))
 
     def refresh(self) -> None:
-        self.page.short(lambda: accounts.list_accounts(self.desk), self._show_accounts)
+        self.page.short(
+            lambda: (accounts.list_accounts(self.desk), second_factor.enrolled(self.desk)),
+            self._show_accounts,
+        )
 
     def focus_first(self) -> QWidget:
         return self._table
@@ -170,7 +179,8 @@ class AccountsPane(Pane):
         chosen = self._table.current_row()
         return self._mode == "active" and chosen is not None and chosen.id != self.desk.clerk.id
 
-    def _show_accounts(self, found: tuple[Account, ...]) -> None:
+    def _show_accounts(self, read: tuple[tuple[Account, ...], frozenset[int]]) -> None:
+        found, self._enrolled = read
         self._table.show_rows(found)
         self.count_changed.emit(self.key, len(found))
         if self._wanted_login:
@@ -198,9 +208,11 @@ class AccountsPane(Pane):
         self._password.clear()
         self._own.forget()
         set_shown(self._own, mode == "active")
+        set_shown(self._factor, mode == "active" and self._has_factor)
         self.commands_changed.emit()
 
     def _show_account(self, one: Account) -> None:
+        self._has_factor = one.id in self._enrolled and one.id != self.desk.clerk.id
         self._title.setText(one.login)
         self._chips.set_chips((_state_chip(one),))
         self._name.setText(one.name)
@@ -221,6 +233,11 @@ class AccountsPane(Pane):
     def _show_linked(self, told: str) -> None:
         self._own.forget()
         self.end(told)
+
+    def _show_reset(self, one: Account) -> None:
+        self._enrolled -= {one.id}
+        self._show_account(one)
+        self.end(f"De tweede factor van {one.login} is gewist.")
 
     def _show_closed(self, one: Account) -> None:
         self._show_account(one)
@@ -303,6 +320,16 @@ class AccountsPane(Pane):
     def _link(self, one: Account, bsn: str) -> str:
         link_account(self.desk, one.id, bsn)
         return f"Het account {one.login} is {'gekoppeld' if bsn else 'niet meer gekoppeld'}."
+
+    def _on_reset(self) -> None:
+        chosen = self._table.current_row()
+        if chosen is None or not self.begin():
+            return
+        self.page.short(lambda: self._reset(chosen), self._show_reset)
+
+    def _reset(self, one: Account) -> Account:
+        second_factor.reset(self.desk, one.id)
+        return one
 
     def _on_close(self) -> None:
         chosen = self._table.current_row()

@@ -36,7 +36,6 @@ class LocationsPane(Pane):
         super().__init__(page)
         theme = self.theme
         self._is_new = False
-        self._on_server = self.desk.database.dialect == "postgresql"
         self._table: Table[Location] = Table(
             theme,
             (Column[Location]("Naam", lambda one: Cell(one.name, strong=True)),),
@@ -86,7 +85,7 @@ class LocationsPane(Pane):
         chosen = self._chosen() is not None
         return (
             PageCommand(_NEW, self._on_new),
-            PageCommand(_REMOVE, self._on_remove, kind="danger", enabled=chosen and not self._on_server),
+            PageCommand(_REMOVE, self._on_remove, kind="danger", enabled=chosen),
             PageCommand(
                 SAVE,
                 self._on_save,
@@ -99,9 +98,7 @@ class LocationsPane(Pane):
     def note(self) -> str:
         if self._is_new:
             return ""
-        if self._chosen() is None:
-            return "Kies eerst een locatie"
-        return "Verwijderen kan niet op een gedeelde database" if self._on_server else ""
+        return "Kies eerst een locatie" if self._chosen() is None else ""
 
     def _chosen(self) -> Location | None:
         return None if self._is_new else self._table.current_row()

@@ -15,6 +15,7 @@ from counter_app.services.settings import BY_MANAGER, Municipality, read_municip
 from ui.actions import SAVE
 from ui.pages.counter_page import CounterPage
 from ui.pages.management_pane import Pane
+from ui.pages.management_second_factor import WhoNeedsOne
 from ui.pages.page import Width
 from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
@@ -53,11 +54,16 @@ _RULES: Final = {
     ),
     "completion_weeks": ("Termijn om aan te vullen", "Weken, van 1 tot en met 8 (Awb 4:5)", False),
     "consent_months": ("Toestemming is te oud na", "Maanden, van 1 tot en met 24", False),
+    "second_factor": ("Tweede factor bij aanmelden", "Een code van de telefoon, naast het wachtwoord", False),
+    "head_days": ("Dagafsluiting ondertekenen binnen", "Dagen, van 1 tot en met 90", False),
 }
 #: How many fields stand on the left, of each part of the form.
 _LEFT: Final = 5
 _RULES_LEFT: Final = 4
 _CLERK_NAME: Final = "clerk_name_on_paper"
+_FACTOR: Final = "second_factor"
+#: What isn't typed on a line.
+_NO_LINES: Final = frozenset({_CLERK_NAME, _FACTOR})
 
 
 class MunicipalityPane(Pane):
@@ -71,12 +77,14 @@ class MunicipalityPane(Pane):
         self._seen: Municipality | None = None
         self._is_first = True
         self._clerk_name = Check(theme, "Naam van de medewerker op papier")
-        self._lines = {name: LineField(theme) for name in BY_MANAGER if name != _CLERK_NAME}
+        self._factor = WhoNeedsOne(theme)
+        self._lines = {name: LineField(theme) for name in BY_MANAGER if name not in _NO_LINES}
+        controls: dict[str, QWidget] = {**self._lines, _FACTOR: self._factor}
         self._fields = {
             name: FormField(
                 theme,
                 label,
-                self._lines[name],
+                controls[name],
                 name=name,
                 help_text=help_text,
                 optional=optional,
@@ -159,11 +167,14 @@ class MunicipalityPane(Pane):
     def _typed(self) -> dict[str, str]:
         """Every setting as it stands in the form."""
         named = "yes" if self._clerk_name.isChecked() else ""
-        return {**{name: line.text() for name, line in self._lines.items()}, _CLERK_NAME: named}
+        typed = {name: line.text() for name, line in self._lines.items()}
+        return {**typed, _CLERK_NAME: named, _FACTOR: self._factor.text()}
 
     def _fill(self, name: str, value: str) -> None:
         if name == _CLERK_NAME:
             self._clerk_name.setChecked(value == "yes")
+        elif name == _FACTOR:
+            self._factor.set_text(value)
         else:
             self._lines[name].setText(value)
 

@@ -177,7 +177,8 @@ class Tabs(QWidget):
 
     def show_count(self, key: str, count: int) -> None:
         """The number of lines behind the words of a tab."""
-        self._buttons[key].set_command(Command(f"{self._words[key]} {count}", hint="Tabblad."))
+        words = f"{self._words[key]} {count}" if count else self._words[key]
+        self._buttons[key].set_command(Command(words, hint="Tabblad."))
 
     def _on_toggled(self, on: bool) -> None:
         if on:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ui.widgets.state_view import StateScreen, StateView
 
 Width = Literal["wide", "middle", "narrow"]
+#: The banner about what the world outside withholds.
+TROUBLE: Final = "storing"
 
 
 class Page(QWidget):
@@ -80,17 +82,20 @@ class Page(QWidget):
         self.show_content()
 
     def set_title(self, title: str, chips: Sequence[ChipView] = ()) -> None:
-        self._title, self._chips = title, tuple(chips)
-        self.frame_changed.emit()
+        before, self._title, self._chips = (self._title, self._chips), title, tuple(chips)
+        if before != (self._title, self._chips):
+            self.frame_changed.emit()
 
     def set_commands(self, commands: Sequence[PageCommand], note: str = "") -> None:
-        self._commands, self._note = tuple(commands), note
-        self.frame_changed.emit()
+        before, self._commands, self._note = (self._commands, self._note), tuple(commands), note
+        if before != (self._commands, self._note):
+            self.frame_changed.emit()
 
     def set_person(self, person: PersonHeaderView | None) -> None:
         """Show a person header above the page, or take it away."""
-        self._person = person
-        self.frame_changed.emit()
+        before, self._person = self._person, person
+        if before != person:
+            self.frame_changed.emit()
 
     def show_content(self) -> None:
         if self._content is not None:
@@ -122,7 +127,7 @@ class Page(QWidget):
     def show_environment_trouble(self, trouble: EnvironmentTrouble) -> None:
         from ui.widgets.banner import BannerView
 
-        view = BannerView("storing", trouble.happened, trouble.do, tone="amber", icon="unplug", urgent=True)
+        view = BannerView(TROUBLE, trouble.happened, trouble.do, tone="amber", icon="unplug", urgent=True)
         self.banner_wanted.emit(view)
 
     def clear_faults(self) -> None:

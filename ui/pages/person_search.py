@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import BACK, OPEN, REJECT
@@ -39,7 +39,12 @@ class PersonSearchPage(CounterPage):
         self._finder.failed.connect(self.show_failure)
         self._finder.field.installEventFilter(self)
         self._finder.table.installEventFilter(self)
-        self.set_content(FillScroll(Box(Stack(theme, grow(self._finder), margins=ON_PAGE))))
+        self._finder.searched.connect(self._on_searched)
+        self._whole = FillScroll(Box(Stack(theme, grow(self._finder), margins=ON_PAGE)))
+        self.set_content(self._whole)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._on_laid_out)
         self._set_keys(opening=False)
 
     def search(self, text: str) -> None:
@@ -71,6 +76,14 @@ class PersonSearchPage(CounterPage):
 
     def _on_search(self) -> None:
         self._finder.search(self._finder.field.text())
+
+    def _on_searched(self) -> None:
+        # Once everything has its place.
+        self._soon.start()
+
+    def _on_laid_out(self) -> None:
+        """What was found is seen, also where the field alone fills the window."""
+        self._whole.ensureWidgetVisible(self._finder.found)
 
     def _on_open(self) -> None:
         self._finder.open_current()

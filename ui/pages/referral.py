@@ -60,7 +60,7 @@ _REGISTER_FIRST: Final = "Doorgaan kan pas als het register dit zegt. Leg het da
 class ReferralPage(CounterPage):
     """`open_request` says of which request; `refresh` reads it."""
 
-    help_page = "verzoek"
+    help_page = "voorleggen"
     documents_wanted = Signal(int)
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:

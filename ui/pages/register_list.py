@@ -11,7 +11,7 @@ from counter_app.services.registers import EntryRow
 from ui.format import day_numeric
 from ui.pages.register_card import standing_chips
 from ui.theme import Size
-from ui.widgets.cell_painter import Cell
+from ui.widgets.cell_painter import NOTHING, Cell
 from ui.widgets.chip import ChipView
 from ui.widgets.table import Column
 
@@ -45,7 +45,9 @@ def columns_of(register: Register) -> tuple[Column[EntryRow], ...]:
         ),
         Column(
             "Geldig tot",
-            lambda row: Cell("-" if row.valid_until is None else day_numeric(row.valid_until), quiet=True),
+            lambda row: Cell(
+                NOTHING if row.valid_until is None else day_numeric(row.valid_until), quiet=True
+            ),
             width=Size.COL_NUMBER,
             sort=lambda row: str(row.valid_until or "9999"),
             folds=True,

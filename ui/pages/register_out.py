@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.folding import fold
 from counter_app.errors import EnvironmentTrouble, UserError
 from counter_app.registers.definition import Register
-from counter_app.services.register_files import ImportPreview
+from counter_app.services.register_files import LARGEST_FILE, ImportPreview
 from ui.format import counted
 from ui.theme import Size, Theme
 from ui.widgets.boxes import (
@@ -161,14 +161,15 @@ def write_file(path: Path, content: bytes) -> Path:
     """Writes a file. Raises EnvironmentTrouble when the place doesn't take it."""
     try:
         path.write_bytes(content)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise EnvironmentTrouble(_UNWRITABLE, _OTHER_PLACE) from error
     return path
 
 
 def read_file(path: Path) -> bytes:
-    """Reads a file. Raises UserError when that can't be done."""
+    """Reads a file, and never more than one byte above the limit. Raises UserError when that can't be done."""
     try:
-        return path.read_bytes()
-    except OSError as error:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
         raise UserError(_UNREADABLE, "file") from error

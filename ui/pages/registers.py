@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.folding import fold
 from counter_app.errors import UserError
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.definition import Register
@@ -22,20 +21,17 @@ from ui.format import counted
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.pages.register_card import RegisterCard
-from ui.pages.register_list import columns_of, may_chip
+from ui.pages.register_entries import EntryList
+from ui.pages.register_list import may_chip
 from ui.pages.register_ways import FILES, PAPER, WAYS, RegisterWays
 from ui.printing import Printer
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import NO_MARGINS, ON_PAGE, STRETCH, Box, Card, Row, Stack, grow, set_shown
-from ui.widgets.fill_scroll import FillScroll
-from ui.widgets.inputs import LineField
+from ui.widgets.boxes import NO_MARGINS, ON_PAGE, Box, Card, Row, Stack, grow, set_shown
 from ui.widgets.state_view import StateScreen, StateView
-from ui.widgets.table import Table
 from ui.widgets.tabs import TabRow
-from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from counter_app.services.office import Counter
@@ -45,13 +41,7 @@ _END: Final = REJECT.worded("Intrekken", "Deze regel geldt vanaf nu niet meer. H
 _REFUSE: Final = REJECT.worded("Afwijzen", "U bent het niet eens met deze invoer. Schrijf op waarom.")
 _APPROVE: Final = NEXT.worded("Goedkeuren", "Vanaf nu geldt deze invoer.")
 _DONE: Final = "register"
-_HEAD: Final = (Size.CARD, Size.ROW, Size.ROW, Size.ROW)
 _NOTHING: Final = StateScreen("Kies een regel", "Pijltje omlaag kiest, Enter opent.", icon="book-user")
-_EMPTY: Final = StateScreen("In dit register staat nog niets", "Met F7 maakt u een regel.", icon="inbox")
-_EMPTY_READ: Final = StateScreen(
-    "In dit register staat nog niets", "Wie het bijhoudt, voert hier in.", icon="inbox"
-)
-_NOT_FOUND: Final = StateScreen("Niets gevonden", "Maak het filter leeg of typ iets anders.", icon="search-x")
 _Mode = Literal["none", "new", "entry", "history", "paper", "files"]
 
 
@@ -76,19 +66,11 @@ class RegistersPage(CounterPage):
         self._mode: _Mode = "none"
         self._busy = False
         self._view: EntryView | None = None
-        self._rows: tuple[EntryRow, ...] = ()
         self._names = Names({}, {})
-        self._wanted: int | None = None
         self._tabs = TabRow(theme, [(one.key, one.tab) for one in self._registers], "Registers")
-        self._title_text = Text(theme, "", "section")
-        self._article = Text(theme, "", "small", "ink3")
-        self._filter = LineField(theme, placeholder="Filter", lead="list-filter")
-        self._filter.setAccessibleName("Filter in dit register")
-        self._filter.textChanged.connect(self._on_filter)
-        self._table: Table[EntryRow] | None = None
-        self._place = Stack(theme, gap=0)
-        self._state = StateView(theme)
-        self._empty = FillScroll(Box(Stack(theme, grow(self._state), gap=0)))
+        self._list = EntryList(theme)
+        self._list.chosen.connect(self._on_chosen)
+        self._list.opened.connect(self._on_opened)
         self._card = RegisterCard(theme)
         self._ways = RegisterWays(self, printer)
         self._ways.mode_wanted.connect(self._on_way)
@@ -104,11 +86,6 @@ class RegistersPage(CounterPage):
 
     def _build(self) -> None:
         theme = self.theme
-        self._filter.setMaximumWidth(theme.px(Size.PAPER) // 2)
-        head = Row(theme, self._title_text, self._article, STRETCH, self._filter, gap=Size.ROW, margins=_HEAD)
-        self._list = Card(
-            theme, Box(head), grow(Box(self._place)), grow(self._empty), gap=0, margins=(0, 0, 0, Size.GAP)
-        )
         self._right = Box(Stack(theme, *(grow(one) for one in self._cards), gap=0))
         sides = Row(theme, grow(self._list), self._right, gap=Size.CARD)
         whole = Stack(theme, self._tabs, grow(Box(sides)), gap=Size.ROW, margins=ON_PAGE)
@@ -124,7 +101,7 @@ class RegistersPage(CounterPage):
         )
 
     def focus_first(self) -> QWidget | None:
-        return self._table if self._rows else self._tabs.button(self.register.key)
+        return self._list.table or self._tabs.button(self.register.key)
 
     def panes(self) -> Sequence[QWidget]:
         return (self._tabs, self._list, self._right)
@@ -136,8 +113,7 @@ class RegistersPage(CounterPage):
         else:
             self._right.setMinimumWidth(0)
             self._right.setMaximumWidth(self._list.maximumWidth())
-        if self._table is not None:
-            self._table.set_folded(width != "wide")
+        self._list.set_folded(width != "wide")
         self._show_sides()
 
     def show_failure(self, error: Exception) -> None:
@@ -170,52 +146,12 @@ class RegistersPage(CounterPage):
         for tab in asked.tabs:
             self._tabs.show_count(tab.register.key, tab.count)
         self._names = asked.names
-        self._rows = asked.rows
-        self._show_rows()
-
-    def _show_rows(self) -> None:
-        assert self._table is not None
-        wanted = fold(self._filter.text())
-        rows = [row for row in self._rows if wanted in fold(" ".join((row.number, row.name, *row.cells)))]
-        self._table.show_rows(rows)
-        set_shown(self._table, bool(rows))
-        set_shown(self._empty, not rows)
-        if not rows:
-            empty = _EMPTY if self._may_add() else _EMPTY_READ
-            self._state.show_state(_NOT_FOUND if self._rows else empty)
-        if self._wanted is not None:
-            found = [
-                place for place, row in enumerate(self._table.rows_model.rows()) if row.id == self._wanted
-            ]
-            if found:
-                self._table.selectRow(found[0])
-            self._wanted = None
+        self._list.show_rows(asked.rows)
 
     def _show_register(self) -> None:
-        """Another tab: its own columns, and nothing of the entry of another register."""
-        theme, register = self.theme, self.register
-        self._title_text.setText(register.title)
-        self._article.setText(register.article)
-        old = self._table
-        table: Table[EntryRow] = Table(
-            theme,
-            columns_of(register),
-            name=register.title,
-            key=lambda row: row.id,
-            row_height=Size.TABLE_ROW_TALL,
-            descending=True,
-        )
-        table.chosen.connect(self._on_chosen)
-        table.opened.connect(self._on_opened)
-        table.set_folded(self.width_mode != "wide")
-        self._table = table
-        self._place.put(grow(table))
-        if old is not None:
-            self._place.removeWidget(old)
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
-        self._rows = ()
+        """Another tab, and nothing of the entry of another register."""
+        register = self.register
+        self._list.show_register(register, folded=self.width_mode != "wide", may_add=self._may_add())
         self._show_mode("none")
         self.set_title("Registers", (may_chip(register, self.counter.clerk.roles),))
 
@@ -253,7 +189,7 @@ class RegistersPage(CounterPage):
 
     def _show_kept(self, view: EntryView) -> None:
         self._busy = False
-        self._wanted = view.id
+        self._list.choose_next(view.id)
         self._show_entry(view)
         self._tell(
             f"{view.number} is opgeslagen." if view.waiting is None else f"{view.number} wacht op akkoord."
@@ -337,19 +273,15 @@ class RegistersPage(CounterPage):
             self.focus_wanted.emit()
         elif self.width_mode == "narrow" and self._mode != "none":
             self._show_mode("none")
-            if self._table is not None:
-                self._table.setFocus()
+            self._list.focus_table()
         else:
             super()._on_back()
 
     def _on_tab(self, _key: str) -> None:
         self.clear_faults()
-        self._filter.clear()
+        self._list.clear_filter()
         self._show_register()
         self.refresh()
-
-    def _on_filter(self, _text: str) -> None:
-        self._show_rows()
 
     def _on_chosen(self, row: EntryRow | None) -> None:
         if row is None:
@@ -367,10 +299,8 @@ class RegistersPage(CounterPage):
             self._card.why.setFocus()
 
     def _on_new(self) -> None:
-        assert self._table is not None
         self.clear_faults()
-        self._table.clearSelection()
-        self._table.setCurrentIndex(self._table.rootIndex())
+        self._list.choose_none()
         self._card.show_new(self.register, self._names)
         self._show_mode("new")
         assert self._card.form is not None

@@ -14,7 +14,6 @@ from counter_app.errors import UserError
 from counter_app.regulation.article import article_of, edition_with, find
 from counter_app.regulation.editions import edition_named
 from counter_app.services.article_cases import cases_of
-from ui.actions import BACK, NEW, NEXT, NEXT_ONE, PREVIEW, PREVIOUS_ONE
 from ui.background import Background, Job, Progress
 from ui.format import day_numeric
 from ui.pages.counter_page import CounterPage
@@ -22,12 +21,12 @@ from ui.pages.page import Width
 from ui.pages.regulation_article import ArticleCard
 from ui.pages.regulation_aside import RegulationAside
 from ui.pages.regulation_contents import RegulationContents
+from ui.pages.regulation_keys import Mode, Ready, Runs, keys_of
 from ui.pages.regulation_known import Known
 from ui.pages.regulation_readers import ReadersCard, RemarkCard
 from ui.pages.regulation_text import LoadTextCard, OfficialTextCard
 from ui.printing import Printer
 from ui.theme import Size, Theme
-from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
 from ui.widgets.boxes import ON_PAGE, Box, Row, ScrollColumn, grow, top
@@ -41,15 +40,6 @@ if TYPE_CHECKING:
     from counter_app.services.reading import OfficialText, Reader, ReadingStanding, Remark
 
 T = TypeVar("T")
-_Mode = Literal["article", "text", "load", "readers", "remark"]
-_READ: Final = NEXT.worded("Ik heb het gelezen", "Leg vast dat u de officiële tekst las.")
-_TEXT: Final = PREVIEW.worded("Officiële tekst", "Lees de tekst zoals de gemeente die heeft geladen.")
-_PRINT: Final = PREVIEW.worded("Afdrukken", "Druk de officiële tekst af.")
-_REMARK: Final = NEW.worded("Opmerking melden", "Schrijf de informatiebeheerder over dit artikel.")
-_SEND: Final = NEXT.worded("Versturen", "Stuur uw opmerking naar de informatiebeheerder.")
-_KEEP: Final = NEXT.worded("Laden", "Bewaar dit bestand als de officiële tekst.")
-_EARLIER: Final = PREVIOUS_ONE.worded("Vorig artikel")
-_LATER: Final = NEXT_ONE.worded("Volgend artikel")
 _DONE: Final = "reglement"
 #: Everybody can read this in the print queue.
 _JOB: Final = "Reglement"
@@ -71,7 +61,7 @@ class RegulationPage(CounterPage):
         self._printer = printer
         self._sees_cases = counter.may(Right.CASES_PER_ARTICLE)
         self._known: Known | None = None
-        self._mode: _Mode = "article"
+        self._mode: Mode = "article"
         self._busy = False
         self._entry: Entry | None = None
         self._cases_job: Job | None = None
@@ -98,6 +88,18 @@ class RegulationPage(CounterPage):
         self._load = LoadTextCard(theme)
         self._readers = ReadersCard(theme)
         self._remark = RemarkCard(theme)
+        self._runs = Runs(
+            leave=self._on_back,
+            to_article=self._on_article,
+            earlier=self._on_earlier,
+            later=self._on_later,
+            remark=self._on_remark_wanted,
+            send=self._on_send,
+            text=self._on_text_wanted,
+            print_text=self._on_print,
+            load=self._on_load,
+            read=self._on_read,
+        )
         self._build()
         self._show_head()
         self._show_commands()
@@ -110,7 +112,7 @@ class RegulationPage(CounterPage):
         self._scroll = scroll
         readers = ScrollColumn(self._readers)
         self._middle = QStackedLayout()
-        self._parts: dict[_Mode, QWidget] = {
+        self._parts: dict[Mode, QWidget] = {
             "article": scroll,
             "text": self._official,
             "load": ScrollColumn(self._load),
@@ -130,7 +132,7 @@ class RegulationPage(CounterPage):
         self.short(self._ask, self._show_known)
 
     def focus_first(self) -> QWidget:
-        firsts: dict[_Mode, QWidget] = {
+        firsts: dict[Mode, QWidget] = {
             "text": self._official.control,
             "load": self._load.first,
             "readers": self._readers.first,
@@ -209,7 +211,7 @@ class RegulationPage(CounterPage):
         self._article.show_article(article, edition_named(edition).valid_from)
         self._aside.show_article(article)
 
-    def _show_mode(self, mode: _Mode) -> None:
+    def _show_mode(self, mode: Mode) -> None:
         if mode != "text":
             self._official.clear()
         self._mode = mode
@@ -218,36 +220,14 @@ class RegulationPage(CounterPage):
         self._show_commands()
 
     def _show_commands(self) -> None:
-        free = not self._busy
-        if self._mode == "article":
-            text, known = self._text_of_edition(), self._known
-            commands: tuple[PageCommand, ...] = (
-                PageCommand(BACK, self._on_back),
-                PageCommand(_EARLIER, self._on_earlier),
-                PageCommand(_LATER, self._on_later),
-                PageCommand(_REMARK, self._on_remark_wanted, side="right"),
-                PageCommand(_TEXT, self._on_text_wanted, side="right", enabled=text is not None and free),
-                PageCommand(
-                    _READ,
-                    self._on_read,
-                    side="right",
-                    kind="primary",
-                    enabled=known is not None and known.can_read and free,
-                ),
-            )
-        else:
-            commands = (PageCommand(BACK, self._on_article), *self._commands_of(self._mode, free=free))
-        self.set_commands(commands, self._note_of())
-
-    def _commands_of(self, mode: _Mode, *, free: bool) -> tuple[PageCommand, ...]:
-        if mode == "text":
-            ready = free and bool(self._official.printer)
-            return (PageCommand(_PRINT, self._on_print, side="right", enabled=ready),)
-        if mode == "load":
-            return (PageCommand(_KEEP, self._on_load, side="right", kind="primary", enabled=free),)
-        if mode == "remark":
-            return (PageCommand(_SEND, self._on_send, side="right", kind="primary", enabled=free),)
-        return ()
+        known = self._known
+        ready = Ready(
+            text=self._text_of_edition() is not None,
+            read=known is not None and known.can_read,
+            printing=bool(self._official.printer),
+            acting=not self._busy,
+        )
+        self.set_commands(keys_of(self._mode, self._runs, ready), self._note_of())
 
     def _note_of(self) -> str:
         if self._mode == "text":

@@ -8,26 +8,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFileDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from counter_app.domain.figures import Period, this_month, this_quarter, this_year
 from counter_app.errors import EnvironmentTrouble, UserError
-from ui.actions import BACK, OTHER_WAY, PERIOD, REVEAL, SAVE, STOP, Command
-from ui.background import Background, Job
+from ui.actions import BACK, PERIOD, PREVIEW, REVEAL, SAVE, STOP, Command
+from ui.background import Background, Job, Progress
 from ui.format import clock_time
 from ui.pages import reports_words as say
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
+from ui.pages.reports_out import TakeCard
 from ui.pages.reports_tiles import Tiles
+from ui.printing import Printer
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Placed, Row, Stack, grow, set_shown, top
+from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Row, Stack, grow, set_shown, top
 from ui.widgets.chip import ChipView
 from ui.widgets.fill_scroll import FillScroll
 from ui.widgets.form_field import FormField
-from ui.widgets.inputs import Choice, LineField
+from ui.widgets.inputs import Choice
 from ui.widgets.key_button import KeyButton
 from ui.widgets.partial_date_field import PartialDateField
 from ui.widgets.state_view import StateScreen, StateView
@@ -47,9 +48,13 @@ _PERIODS: Final[tuple[tuple[Chosen, str], ...]] = (
 )
 _AS_TABLE: Final = REVEAL.worded("Als tabel", "De grafieken als tabel, of weer als grafiek.")
 _EXPORT: Final = SAVE.worded("Exporteren (CSV)", "Bewaar deze cijfers als bestand voor een rekenblad.")
+_PRINT: Final = PREVIEW.worded("Afdrukken", "Druk deze cijfers af.")
 _KEEP: Final = SAVE.worded("Bestand bewaren", "Leg vast waarvoor, en bewaar het bestand.")
-_BROWSE: Final = OTHER_WAY.worded("Bladeren", "Kies waar het bestand komt.")
+_PRINT_IT: Final = PREVIEW.worded("Afdrukken", "Leg vast waarvoor, en druk af.")
 _NO_EXPORT: Final = STOP.worded("Niet bewaren", "Sluit dit zonder bestand.")
+_NO_PRINT: Final = STOP.worded("Niet afdrukken", "Sluit dit zonder papier.")
+#: Everybody can read this in the print queue.
+_JOB: Final = "Cijfers"
 _SHOW: Final = Command("Tonen", hint="Toon de cijfers van deze periode.")
 _SAVED: Final = "cijfers"
 _NOTHING: Final = StateScreen(
@@ -58,7 +63,6 @@ _NOTHING: Final = StateScreen(
     icon="chart-column",
 )
 _NO_DATE: Final = "Vul de datum in als dd-mm-jjjj."
-_NO_FILE: Final = "Vul in waar het bestand komt."
 
 
 class ReportsPage(CounterPage):
@@ -66,8 +70,9 @@ class ReportsPage(CounterPage):
 
     help_page = "cijfers"
 
-    def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
+    def __init__(self, theme: Theme, counter: Counter, background: Background, printer: Printer) -> None:
         super().__init__(theme, "Cijfers", counter, background)
+        self._printer = printer
         self._view: FiguresView | None = None
         self._asked: Job | None = None
         self._charts: Charts | None = None
@@ -96,9 +101,9 @@ class ReportsPage(CounterPage):
                 gap=Size.ROW,
             ),
         )
-        self._purpose = LineField(theme)
-        self._file = LineField(theme)
-        self._export = Card(theme, kind="card")
+        self._take = TakeCard(theme)
+        self._take.ended.connect(self._on_taken_back)
+        self._take.entered.connect(self._on_taken)
         self._tiles = Tiles(theme)
         self._state = StateView(theme)
         self._charts_box = Stack(theme, gap=0)
@@ -116,33 +121,13 @@ class ReportsPage(CounterPage):
             self._read_at,
             gap=Size.ROW,
         )
-        self._export.stack.put(Text(theme, "Exporteren", "section"))
-        purpose = FormField(
-            theme,
-            "Waarvoor gebruikt u deze cijfers?",
-            self._purpose,
-            name="purpose",
-            help_text="Dit wordt vastgelegd.",
-        )
-        self._export_row = Row(
-            theme,
-            Placed(purpose, 1, Qt.AlignmentFlag.AlignTop),
-            Placed(FormField(theme, "Bestand", self._file, name="file"), 1, Qt.AlignmentFlag.AlignTop),
-            self._beside_fields(KeyButton(theme, _BROWSE, icon="folder-open"), self._on_browse),
-            gap=Size.ROW,
-        )
-        escape = QShortcut(QKeySequence(_NO_EXPORT.key), self._export)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._on_no_export)
-        self._export.stack.put(self._export_row)
-        self._export.hide()
         self._own.hide()
         self._state.hide()
         whole = Stack(
             theme,
             self._controls,
             self._own,
-            self._export,
+            self._take,
             self._tiles,
             grow(self._state),
             grow(self._charts_box),
@@ -156,8 +141,6 @@ class ReportsPage(CounterPage):
         self._location.activated.connect(self._on_location)
         self._from.returnPressed.connect(self._on_show)
         self._until.returnPressed.connect(self._on_show)
-        self._purpose.returnPressed.connect(self._on_keep)
-        self._file.returnPressed.connect(self._on_keep)
 
     def _beside_fields(self, button: KeyButton, run: Callable[[], None]) -> QWidget:
         """A button below the labels of the fields beside it."""
@@ -177,7 +160,7 @@ class ReportsPage(CounterPage):
         narrow = width == "narrow"
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._controls.setDirection(direction)
-        self._export_row.setDirection(direction)
+        self._take.arrange(direction)
         self._read_at.setVisible(width == "wide")
         self._tiles.arrange(width)
         if self._charts is not None:
@@ -240,23 +223,29 @@ class ReportsPage(CounterPage):
         return self._charts
 
     def _show_saved(self, path: Path) -> None:
-        self._close_export()
-        self.banner_wanted.emit(
-            BannerView(_SAVED, "De cijfers zijn bewaard.", str(path), tone="groen", icon="circle-check-big")
-        )
+        self._show_taken("De cijfers zijn bewaard.", str(path))
+
+    def _show_printed(self, name: str) -> None:
+        self._show_taken("De cijfers zijn naar de printer.", name)
+
+    def _show_taken(self, strong: str, rest: str) -> None:
+        self._on_taken_back()
+        self.banner_wanted.emit(BannerView(_SAVED, strong, rest, tone="groen", icon="circle-check-big"))
 
     def _set_keys(self) -> None:
         commands = [PageCommand(BACK, self._on_back), PageCommand(PERIOD, self._on_period)]
-        if self._export.isHidden():
+        if self._take.isHidden():
             told = self._view is not None and bool(self._view.total)
             commands += [
                 PageCommand(_AS_TABLE, self._on_as_table, enabled=told),
-                PageCommand(_EXPORT, self._on_export, side="right", kind="primary", enabled=told),
+                PageCommand(_EXPORT, self._on_export, side="right", enabled=told),
+                PageCommand(_PRINT, self._on_print, side="right", kind="primary", enabled=told),
             ]
         else:
+            paper = self._take.way == "paper"
             commands += [
-                PageCommand(_NO_EXPORT, self._on_no_export),
-                PageCommand(_KEEP, self._on_keep, side="right", kind="primary"),
+                PageCommand(_NO_PRINT if paper else _NO_EXPORT, self._on_taken_back),
+                PageCommand(_PRINT_IT if paper else _KEEP, self._on_taken, side="right", kind="primary"),
             ]
         self.set_commands(commands)
 
@@ -297,41 +286,56 @@ class ReportsPage(CounterPage):
     def _on_export(self) -> None:
         assert self._view is not None
         last = self._view.period.last
-        self._file.setText(str(Path.home() / f"cijfers-{last:%Y-%m-%d}.csv"))
-        self._export.show()
+        self._take.ask_file(Path.home() / f"cijfers-{last:%Y-%m-%d}.csv")
         self._set_keys()
-        self._purpose.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_no_export(self) -> None:
-        self._close_export()
+    def _on_print(self) -> None:
+        self._take.ask_printer(self._printer.names())
+        self._set_keys()
 
-    def _on_browse(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Bewaar de cijfers", self._file.text(), "CSV (*.csv)")
-        if chosen:
-            self._file.setText(chosen)
-            self._file.setFocus()
-
-    def _on_keep(self) -> None:
+    def _on_taken(self) -> None:
         self.clear_faults()
-        view, charts, purpose = self._view, self._charts, self._purpose.text()
+        try:
+            if self._take.way == "paper":
+                self._print(self._take.printer())
+            else:
+                self._keep(self._take.path())
+        except UserError as missing:
+            self.show_user_error(missing)
+
+    def _keep(self, path: Path) -> None:
+        view, charts, purpose = self._view, self._charts, self._take.purpose
         assert view is not None
         assert charts is not None
-        if not self._file.text().strip():
-            self.show_user_error(UserError(_NO_FILE, "file"))
-            return
-        path = Path(self._file.text().strip()).expanduser()
-        chosen = self._channel if self._channel.value() is not None else self._location
         today = self.counter.desk.clock.today()
-        rows = say.export_rows(view, chosen.currentText(), today, charts.tables())
+        rows = say.export_rows(view, self._chosen_words(), today, charts.tables())
 
         def keep() -> Path:
             return _write(path, self.counter.figures.export(purpose, view.period, rows))
 
         self.short(keep, self._show_saved)
 
-    def _close_export(self) -> None:
-        self._export.hide()
-        self._purpose.clear()
+    def _print(self, name: str) -> None:
+        view, charts, purpose = self._view, self._charts, self._take.purpose
+        assert view is not None
+        assert charts is not None
+        told = (say.period_words(view.period), self._chosen_words())
+        totals, tables = say.totals(view), [say.terms_table(view), *charts.tables()]
+        figures, printer = self.counter.figures, self._printer
+
+        def send(_progress: Progress) -> str:
+            # A printer may think for half a minute, so not among the short work.
+            printer.send(name, figures.paper(purpose, view.period, told, totals, tables), _JOB, 1)
+            return name
+
+        self.background.long(send, self._show_printed, self.show_failure)
+
+    def _chosen_words(self) -> str:
+        """«Balie», «Alle locaties»: what was counted."""
+        return (self._channel if self._channel.value() is not None else self._location).currentText()
+
+    def _on_taken_back(self) -> None:
+        self._take.close_card()
         self.clear_faults()
         self._set_keys()
         self.focus_wanted.emit()

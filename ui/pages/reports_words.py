@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TOO_FEW: Final = "Te weinig verzoeken om te tonen. Groepen kleiner dan 5 worden nooit apart geteld."
 FEW: Final = "minder dan 5"
 OTHERS: Final = "Overig, samengeteld"
+TERM_HEADINGS: Final = ("Termijn", "Mediaan", "Binnen de termijn")
 
 STANDINGS: Final[dict[Standing, str]] = {
     Standing.GIVEN: "Verstrekt",
@@ -128,6 +129,19 @@ def change_words(now: int, before: int) -> str:
     return f"{abs(moved)} % {'meer' if moved > 0 else 'minder'} dan ervoor"
 
 
+def totals(view: FiguresView) -> tuple[tuple[str, str], ...]:
+    """The two numbers about everything together."""
+    return (
+        ("Verzoeken", FEW if view.total is None else str(view.total)),
+        ("Openstaand te laat", FEW if view.overdue is None else str(view.overdue)),
+    )
+
+
+def terms_table(view: FiguresView) -> tuple[str, list[Sequence[object]]]:
+    """The table of the terms with its title; the headings come first."""
+    return "Termijnen", [TERM_HEADINGS, *(term_cells(row) for row in view.terms)]
+
+
 def export_rows(
     view: FiguresView, chosen: str, day: date, tables: Sequence[tuple[str, Sequence[Sequence[object]]]]
 ) -> list[Sequence[object]]:
@@ -137,11 +151,9 @@ def export_rows(
         ("Keuze", chosen),
         ("Gemaakt op", day_numeric(day)),
         (),
-        ("Verzoeken", FEW if view.total is None else view.total),
-        ("Openstaand te laat", FEW if view.overdue is None else view.overdue),
+        *totals(view),
         (),
-        ("Termijn", "Mediaan", "Binnen de termijn"),
-        *(term_cells(row) for row in view.terms),
+        *terms_table(view)[1],
     ]
     for title, table in tables:
         rows += [(), (title,), *table]

@@ -18,6 +18,7 @@ from counter_app.errors import Conflict, EnvironmentTrouble, UserError
 from counter_app.regulation.facts import Value
 from counter_app.services.consents import FACT as CONSENT
 from counter_app.services.consents import WRITTEN
+from counter_app.services.representatives import MANDATE
 from ui.actions import BACK
 from ui.background import Background
 from ui.pages.counter_page import CounterPage
@@ -34,7 +35,9 @@ from ui.request.opening import Opened
 from ui.request.page_keys import Runs, keys_of
 from ui.request.page_view import PageView
 from ui.request.reconnect import Reconnect
+from ui.request.section_email import ArrivedEmail
 from ui.request.section_identity import CalledBack
+from ui.request.section_letter import SeenLetter
 from ui.request.turning import Turning
 from ui.request.unsaved import in_words
 from ui.theme import Theme
@@ -181,9 +184,11 @@ class RequestPage(CounterPage):
         bench.new_recipient_wanted.connect(self.new_recipient_wanted)
         bench.subject_found.connect(handling.link_subject)
         bench.selection_wanted.connect(self._on_selection)
-        bench.not_registered.connect(handling.say_not_registered)
+        bench.not_registered.connect(self._on_not_registered)
         bench.identify_wanted.connect(self._on_identify)
         bench.called_back.connect(self._on_called_back)
+        bench.email_arrived.connect(self._on_email_arrived)
+        bench.letter_seen.connect(self._on_letter_seen)
         bench.reopen_wanted.connect(self._on_reopen)
         bench.payment_entered.connect(self._on_next)
         bench.approved.connect(self._on_next)
@@ -308,10 +313,16 @@ class RequestPage(CounterPage):
     def _on_answered(self, key: str, value: Value, reason: str) -> None:
         self.clear_faults()
         flow = self._handling.flow
-        found = flow is not None and flow.case.stored.subject_person_id is not None
+        if flow is None:
+            return
+        found = flow.case.stored.subject_person_id is not None
         if found and (key, value) == (CONSENT, WRITTEN):
             # Written consent is a record with a check, and no word of the clerk alone.
             self._on_dossier(DossierTask.CONSENT)
+            return
+        if found and (key, value) == (MANDATE, True) and not flow.case.mandate_on_paper:
+            # So is a mandate: the paper says what it allows.
+            self._on_dossier(DossierTask.REPRESENT)
             return
         self._handling.answer(key, value, reason)
 
@@ -329,9 +340,24 @@ class RequestPage(CounterPage):
         self._flush()
         self._handling.reopen(key)
 
+    def _on_not_registered(self) -> None:
+        flow = self._handling.flow
+        self._handling.say_not_registered()
+        if flow is not None and flow.own_data:
+            # The answer goes to the name in the letter: no record has it.
+            self._on_dossier(DossierTask.NAME)
+
     def _on_called_back(self, called: CalledBack) -> None:
         self.clear_faults()
         self._handling.act(self._handling.acts().call_back(called))
+
+    def _on_email_arrived(self, arrived: ArrivedEmail) -> None:
+        self.clear_faults()
+        self._handling.act(self._handling.acts().take_email(arrived))
+
+    def _on_letter_seen(self, seen: SeenLetter) -> None:
+        self.clear_faults()
+        self._handling.act(self._handling.acts().see_letter(seen))
 
     def _on_identify(self) -> None:
         self._flush()

@@ -27,6 +27,7 @@ from ui.widgets.banner import BannerView
 from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, grow, set_shown
 from ui.widgets.cell_painter import Cell
 from ui.widgets.columns import Columns, Hugging
+from ui.widgets.state_view import StateScreen, StateView
 from ui.widgets.table import Column, Table
 from ui.widgets.text import Text
 
@@ -52,7 +53,9 @@ _REASONS: Final = {
 }
 _WAIT: Final = "Er ligt geen lijst om te tekenen. De informatiebeheerder maakt haar."
 _MAKE: Final = "Kijk links wat er weg kan. Maak daarna een lijst, en laat een ander haar tekenen."
-_NOTHING: Final = "Er is niets waarvan de bewaartermijn voorbij is."
+_NOTHING: Final = StateScreen(
+    "Niets te vernietigen", "Er is niets waarvan de bewaartermijn voorbij is.", icon="circle-check"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class _Loaded:
     printers: tuple[str, ...]
 
 
+_UNREAD: Final = _Loaded(None, None, (), ())
 _COUNTED: Final = (
     Column[_Counted]("Wat", lambda one: Cell(KINDS[one.kind], sub=term_words(ruled(one.kind)), strong=True)),
     Column[_Counted]("Grond", lambda one: Cell(ruled(one.kind).ground), width=Size.COL_WIDE, folds=True),
@@ -99,7 +103,7 @@ class RetentionPage(CounterPage):
         super().__init__(theme, "Opschonen", counter, background)
         self._printer = printer
         self._proposes = counter.may(Right.PROPOSE_DESTRUCTION)
-        self._loaded = _Loaded(None, None, (), ())
+        self._loaded = _UNREAD
         self._busy = False
         self._job: Job | None = None
         self._stopped = threading.Event()
@@ -113,12 +117,13 @@ class RetentionPage(CounterPage):
         )
         self._guarded: Table[Guarded] = Table(theme, _GUARDED, name="Blijft bewaard", sorted_by=-1)
         self._due_title = Text(theme, "Bewaartermijn voorbij", "section")
-        nothing = Row(theme, Text(theme, _NOTHING, "body", "ink2", wrap=True), STRETCH, margins=_HEAD)
-        self._nothing = Box(nothing)
+        self._due.hide()
+        self._nothing = StateView(theme)
+        self._nothing.show_state(_NOTHING)
         due = Card(
             theme,
             Box(Row(theme, self._due_title, STRETCH, margins=_HEAD)),
-            self._nothing,
+            grow(self._nothing),
             grow(self._due),
             gap=0,
             margins=(0, 0, 0, 0),
@@ -141,7 +146,8 @@ class RetentionPage(CounterPage):
             self.short(self._ask, self._show)
 
     def focus_first(self) -> QWidget:
-        return self._list.first() or self._due
+        due = self._hold.number if self._due.isHidden() and self._proposes else self._due
+        return self._list.first() or due
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self._left, self._side)
@@ -169,7 +175,7 @@ class RetentionPage(CounterPage):
         return _Loaded(preview, retention.current(), retention.holds(), self._printer.names())
 
     def _show(self, loaded: _Loaded) -> None:
-        self._loaded = loaded
+        first, self._loaded = self._loaded is _UNREAD, loaded
         self._busy = False
         self._list.set_printers(loaded.printers)
         self._hold.show_holds(loaded.holds)
@@ -182,10 +188,13 @@ class RetentionPage(CounterPage):
         counted = current.counts if current is not None else loaded.preview.counts if loaded.preview else {}
         self._due.show_rows([_Counted(kind, count) for kind, count in counted.items()])
         set_shown(self._nothing, not counted)
+        set_shown(self._due, bool(counted))
         guarded = loaded.preview.guarded if loaded.preview is not None else ()
         self._guarded.show_rows(guarded)
         set_shown(self._kept, bool(guarded))
         self._set_keys()
+        if first:
+            self.focus_wanted.emit()
 
     @property
     def _is_own(self) -> bool:
@@ -242,14 +251,15 @@ class RetentionPage(CounterPage):
                 self.short(lambda: self._sign(current.id, seen), self._on_done)
                 return
             login, password = self._list.login.text(), self._list.password.text()
-            self.short(lambda: self._let_sign(current.id, seen, login, password), self._on_done)
+            code = self._list.code.text()
+            self.short(lambda: self._let_sign(current.id, seen, login, password, code), self._on_done)
 
     def _sign(self, list_id: int, seen: int) -> tuple[str, str]:
         signed = self.counter.retention.sign(list_id, seen)
         return f"Lijst {signed.number} is getekend.", "Nu kan zij worden uitgevoerd."
 
-    def _let_sign(self, list_id: int, seen: int, login: str, password: str) -> tuple[str, str]:
-        signed = self.counter.retention.sign_at_desk(list_id, seen, login, password)
+    def _let_sign(self, list_id: int, seen: int, login: str, password: str, code: str) -> tuple[str, str]:
+        signed = self.counter.retention.sign_at_desk(list_id, seen, login, password, code)
         return f"{signed.signed_by} heeft lijst {signed.number} getekend.", "Nu kan zij worden uitgevoerd."
 
     def _on_refuse(self) -> None:

@@ -16,6 +16,7 @@ from ui.estimate import Stopwatch
 from ui.format import day_numeric, whole_number
 from ui.theme import Size, Theme
 from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, set_shown
+from ui.widgets.code_field import CodeField
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Choice, LineField
 from ui.widgets.key_button import KeyButton
@@ -45,7 +46,8 @@ class ListCard(Card):
         self._login = FormField(
             theme, "Gebruikersnaam van de collega", self.login, name="login", help_text=_ANOTHER
         )
-        self._second = Box(Stack(theme, self._login, self.password, gap=Size.ROW))
+        self.code = CodeField(theme)
+        self._second = Box(Stack(theme, self._login, self.password, self.code, gap=Size.ROW))
         self.reason = LineField(theme)
         self._reason = FormField(
             theme, "Waarom niet", self.reason, name="reason", help_text="Alleen als er niet wordt getekend."
@@ -120,6 +122,7 @@ class ListCard(Card):
     def clear_typed(self) -> None:
         self.login.clear()
         self.password.clear()
+        self.code.forget()
         self.reason.clear()
 
     def _show_parts(self, *, form: bool, second: bool, busy: bool, reason: bool = False) -> None:

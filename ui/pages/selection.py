@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.request import RequestState
 from counter_app.domain.selection import Criteria, Grouping
@@ -15,23 +15,20 @@ from counter_app.errors import UserError
 from counter_app.services.requests import StoredRequest
 from counter_app.services.selection_release import HandedOut
 from counter_app.services.selections import Asked, Count, Stopped
-from ui.actions import BACK, NEXT, OTHER_WAY, PREVIEW, RECHECK, SAVE, STOP
+from ui.actions import BACK, NEXT, PREVIEW, RECHECK, SAVE
 from ui.background import Background, Job, Progress
-from ui.estimate import Stopwatch
 from ui.format import whole_number
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
+from ui.pages.selection_side import SelectionSide
 from ui.printing import Printer
 from ui.request.selection_form import SelectionForm
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, grow, set_shown
+from ui.widgets.boxes import Card, ScrollColumn
 from ui.widgets.columns import Columns, Hugging
-from ui.widgets.form_field import FormField
-from ui.widgets.inputs import Choice, LineField
-from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -43,8 +40,6 @@ _GIVE: Final = NEXT.worded(
     "Verstrekken en vastleggen", "Leg iedereen vast en maak het bestand of de aantallen."
 )
 _PRINT: Final = PREVIEW.worded("Wachtwoord afdrukken", "Druk het wachtwoord af op een apart papier.")
-_BROWSE: Final = OTHER_WAY.worded("Bladeren", "Kies de map waarin het bestand komt.")
-_STOP: Final = STOP.worded("Stop", "Stop. Er blijft niets achter.")
 _NOT_READY: Final = "Eerst besluiten en laten goedkeuren bij het verzoek"
 _NO_FOLDER: Final = "Kies eerst een map voor het bestand."
 _LEAVING: Final = "wachtwoord"
@@ -52,10 +47,6 @@ _JOB: Final = "Wachtwoord bij bestand"
 _WHO: Final = (
     "Alleen inwoners die leven, tellen mee. Kiezen op geheimhouding, nationaliteit of aantekeningen kan niet. "
     "Alles wat u invult, moet kloppen voor wie erbij hoort."
-)
-_LOGGED: Final = (
-    "Iedereen in het bestand krijgt een regel in het verstrekkingenlog. Pas daarna krijgt het bestand zijn naam. "
-    "Het is versleuteld; het wachtwoord staat alleen op het aparte papier."
 )
 
 
@@ -75,60 +66,14 @@ class SelectionPage(CounterPage):
         self._given: HandedOut | None = None
         self._unprinted = False
         self._dirty = False
-        self._watch = Stopwatch()
         self._form = SelectionForm(theme)
         self._form.changed.connect(self._on_changed)
-        self._count = Text(theme, "", "title", wrap=True)
-        self._folder = LineField(theme, placeholder="Map op deze computer of het netwerk")
-        self._browse = KeyButton(theme, _BROWSE, icon="folder-open")
-        self._browse.clicked.connect(self._on_browse)
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Voortgang van de selectie")
-        self._progress_words = Text(theme, "", "body", "ink2", wrap=True)
-        self._stop = KeyButton(theme, _STOP)
-        self._stop.setShortcut(_STOP.key)
-        self._stop.clicked.connect(self._on_stop)
-        self._outcome = Text(theme, "", "body", wrap=True)
-        self._passphrase = Text(theme, "", "mono", wrap=True)
-        self._printers = Choice(theme)
+        self._side = SelectionSide(theme)
+        self._side.stop_wanted.connect(self._on_stop)
         self._build()
 
     def _build(self) -> None:
         theme = self.theme
-        folder = FormField(theme, "Map voor het bestand", self._folder, name="folder")
-        browse = Box(Stack(theme, Text(theme, " ", "small_medium"), self._browse, STRETCH, gap=Size.PAIR))
-        self._folder_row = Box(Row(theme, grow(folder), browse, gap=Size.ROW))
-        self._busy = Box(
-            Stack(theme, self._progress, self._progress_words, Row(theme, STRETCH, self._stop), gap=Size.GAP)
-        )
-        self._printer_field = FormField(theme, "Printer voor het wachtwoord", self._printers, name="printer")
-        self._done = Card(
-            theme,
-            Text(theme, "Verstrekt", "section"),
-            self._outcome,
-            self._passphrase,
-            self._printer_field,
-            gap=Size.ROW,
-        )
-        self._side = Box(
-            Stack(
-                theme,
-                Card(
-                    theme,
-                    Text(theme, "Om hoeveel personen gaat het?", "section"),
-                    self._count,
-                    Line(),
-                    Text(theme, _LOGGED, "small", "ink2", wrap=True),
-                    self._folder_row,
-                    self._busy,
-                    gap=Size.ROW,
-                ),
-                self._done,
-                STRETCH,
-                gap=Size.CARD,
-            )
-        )
         form = Card(
             theme,
             Text(theme, "Om wie gaat het?", "section"),
@@ -148,7 +93,7 @@ class SelectionPage(CounterPage):
         """The request whose selection this is."""
         self._request_id = request_id
         self._stored, self._given, self._unprinted, self._dirty = None, None, False, False
-        self._count.setText("")
+        self._side.show_count("")
 
     def refresh(self) -> None:
         request_id, counter = self._request_id, self.counter
@@ -156,14 +101,14 @@ class SelectionPage(CounterPage):
         def read() -> tuple[StoredRequest, Asked | None]:
             return counter.requests.read(request_id), counter.selections.asked(request_id)
 
-        self._printers.set_options([(name, name) for name in self._printer.names()])
+        self._side.show_printers(self._printer.names())
         self.short(read, self._show_read)
 
     def focus_first(self) -> QWidget:
         if self._given is not None:
-            return self._printers
+            return self._side.printers
         if self._is_ready and not self._counts:
-            return self._folder
+            return self._side.folder
         return self._form.age_from
 
     def arrange(self, width: Width) -> None:
@@ -206,12 +151,9 @@ class SelectionPage(CounterPage):
         busy, given = self._job is not None, self._given is not None
         open_ = self._stored is not None and self._stored.is_open
         self._form.setEnabled(open_ and not busy)
-        set_shown(self._busy, busy)
-        set_shown(self._folder_row, self._is_ready and not self._counts and not given)
-        set_shown(self._done, given)
+        asks_folder = self._is_ready and not self._counts and not given
+        self._side.show_parts(busy=busy, asks_folder=asks_folder, given=self._given)
         secret = given and bool(self._given and self._given.passphrase)
-        set_shown(self._passphrase, secret)
-        set_shown(self._printer_field, secret)
         left = [PageCommand(BACK, self._on_back, enabled=not busy)]
         if open_:
             left += [
@@ -231,12 +173,6 @@ class SelectionPage(CounterPage):
             )
         self.set_commands((*left, right), "" if self._is_ready or given or busy else _NOT_READY)
 
-    def _show_progress(self, done: int, total: int) -> None:
-        self._progress.setMaximum(max(1, total))
-        self._progress.setValue(done)
-        sentence = f"{whole_number(done)} van {whole_number(total)} persoonslijsten bekeken."
-        self._progress_words.setText(f"{sentence} {self._watch.left(done, total)}".rstrip())
-
     def _show_count(self, count: Count) -> None:
         self._end()
         if count.persons is None:
@@ -245,19 +181,13 @@ class SelectionPage(CounterPage):
             words = "Niemand"
         else:
             words = f"Ongeveer {whole_number(count.persons)} personen"
-        self._count.setText(words)
+        self._side.show_count(words)
         announce(self, words)
 
     def _show_given(self, given: HandedOut) -> None:
         self._given, self._stored = given, given.request
         self._unprinted = bool(given.passphrase)
-        lines = f"Logregel {given.first_log_number} tot en met {given.last_log_number}."
-        if given.path is None or given.persons is None:
-            lines = f"De aantallen staan op papier bij het verzoek. Logregel {given.first_log_number}."
-        else:
-            lines = f"{whole_number(given.persons)} personen in {given.path}. {lines}"
-        self._outcome.setText(lines)
-        self._passphrase.setText(given.passphrase)
+        lines = self._side.show_given(given)
         self._end()
         self.focus_wanted.emit()
         announce(self, lines)
@@ -278,21 +208,19 @@ class SelectionPage(CounterPage):
     def _end(self) -> None:
         self._job = None
         # The button goes, and the focus with it.
-        had_focus = self._stop.hasFocus()
+        had_focus = self._side.stop_has_focus
         self._show_parts()
         if had_focus:
             self.focus_wanted.emit()
 
     def _begin(self, words: str) -> None:
         self.clear_faults()
-        self._watch.start()
         self._stopped = threading.Event()
-        self._progress.setMaximum(0)
-        self._progress_words.setText(words)
+        self._side.begin(words)
 
     def _on_changed(self) -> None:
         self._dirty = True
-        self._count.setText("")
+        self._side.show_count("")
         self._show_parts()
 
     def _on_save(self) -> None:
@@ -341,7 +269,7 @@ class SelectionPage(CounterPage):
 
             self._start(numbers, self._show_given)
             return
-        folder = self._folder.text().strip()
+        folder = self._side.folder.text().strip()
         if not folder:
             self.show_user_error(UserError(_NO_FOLDER, "folder"))
             return
@@ -356,7 +284,7 @@ class SelectionPage(CounterPage):
         self._start(give, self._show_given)
 
     def _on_print(self) -> None:
-        given, name = self._given, str(self._printers.value() or "")
+        given, name = self._given, str(self._side.printers.value() or "")
         if given is None or self._job is not None:
             return
         if not name:
@@ -373,25 +301,17 @@ class SelectionPage(CounterPage):
         self._start(send, self._show_printed)
 
     def _start(self, task: Callable[[Progress], T], done: Callable[[T], None]) -> None:
-        self._job = self.background.long(task, done, self._show_job_failed, self._show_progress)
+        self._job = self.background.long(task, done, self._show_job_failed, self._side.show_progress)
         self._show_parts()
-        self._stop.setEnabled(True)
-        self._stop.setFocus()
+        self._side.offer_stop()
 
     def _on_stop(self) -> None:
         if self._job is not None:
             self._stopped.set()
-            self._stop.setEnabled(False)
-            self._progress_words.setText("Stopt na wat nu wordt bekeken.")
+            self._side.show_stopping()
 
     def _on_refused(self) -> None:
         self._form.age_from.setFocus()
-
-    def _on_browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Kies een map")
-        if chosen:
-            self._folder.setText(chosen)
-            self._folder.setFocus()
 
     def _on_back(self) -> None:
         if self._unprinted:
@@ -408,7 +328,7 @@ class SelectionPage(CounterPage):
                 )
             )
             return
-        self._passphrase.setText("")
+        self._side.forget_password()
         self._given = None
         self.banner_done.emit(_LEAVING)
         super()._on_back()

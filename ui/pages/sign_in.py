@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from counter_app.errors import UserError
+from counter_app.errors import PasswordToChoose, UserError
 from ui.actions import OPEN
 from ui.background import Background
 from ui.pages.entrance import Entrance
 from ui.theme import Size, Theme
 from ui.widgets.boxes import STRETCH, Card, Row, Stack, grow
+from ui.widgets.code_field import CodeField
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Choice, LineField
 from ui.widgets.key_button import KeyButton
@@ -38,12 +39,15 @@ class SignInPage(Entrance):
 
     help_page = "aanmelden"
     signed_in = Signal(object)
+    choice_wanted = Signal()
+    first_account_wanted = Signal()
+    own_password_wanted = Signal(str, str)  # login, and the password that somebody else gave
 
     def __init__(
         self,
         theme: Theme,
         background: Background,
-        sign_in: Callable[[str, str, str], object],
+        sign_in: Callable[[str, str, str, str], object],
     ) -> None:
         super().__init__(theme, "Aanmelden")
         self._background = background
@@ -52,8 +56,13 @@ class SignInPage(Entrance):
         self._today = Text(theme, "", "body", "ink2")
         self._login = LineField(theme)
         self._login.returnPressed.connect(self._on_login_entered)
+        # Whoever types another name is somebody else, with another telephone or none.
+        self._login.textChanged.connect(self._forget_code)
         self._password = PasswordField(theme, "Wachtwoord")
         self._password.entered.connect(self._on_sign_in)
+        self._code = CodeField(theme)
+        self._code.entered.connect(self._on_sign_in)
+        self._enrolment: QWidget | None = None
         self._desks = Choice(theme)
         self._desk_field = FormField(theme, _DESK, self._desks, help_text=_DESK_HELP)
         self._desk_place = Stack(theme, self._desk_field, gap=0)
@@ -68,18 +77,26 @@ class SignInPage(Entrance):
             theme, "Vraag de applicatiebeheerder om een nieuw wachtwoord.", "small", "ink2", wrap=True
         )
         self._forgotten.hide()
+        self._other = LinkButton(theme, "Andere database")
+        self._other.clicked.connect(self.choice_wanted)
+        self._other.hide()
+        self._first = LinkButton(theme, "Eerste account maken")
+        self._first.clicked.connect(self.first_account_wanted)
+        self._first.hide()
         self.set_form(
             Text(theme, "Aanmelden", "display"),
             self._today,
             self.fault,
             FormField(theme, "Gebruikersnaam", self._login, name="login"),
             self._password,
+            self._code,
             self._desk_place,
             self._button,
-            Row(theme, forgotten, STRETCH),
+            Row(theme, forgotten, self._first, STRETCH, self._other, gap=Size.CARD),
             self._forgotten,
         )
         self._demo: Table[DemoAccount] | None = None
+        self._demo_card: Card | None = None
 
     def focus_first(self) -> QWidget:
         """The first empty field; never moved once somebody types."""
@@ -90,19 +107,57 @@ class SignInPage(Entrance):
 
         self._today.setText(day_in_full(today).capitalize())
 
+    def sign_in_as(self, login: str, password: str) -> None:
+        """With what was just chosen, at the desk that stands here."""
+        self._login.setText(login)
+        self._password.line.setText(password)
+        self._on_sign_in()
+
+    def let_choose(self) -> None:
+        """Another database can be chosen here."""
+        self._other.show()
+
     def show_view(self, view: HouseView) -> None:
         """Fill in what is known now; what was typed and where the focus is stay as they are."""
         self.show_house(view.municipality, view.versions, fictitious=view.fictitious)
         self._show_desks(view.locations)
+        self._first.setVisible(view.takes_first_code)
         if view.demo_accounts and self._demo is None:
             self._show_demo(view.demo_accounts)
 
     def show_user_error(self, error: UserError) -> None:
         """An empty field is told at the field, a refused sign-in above the form."""
-        if error.field == "login" or not self._password.text():
+        if error.field == "code":
+            super().show_user_error(error)
+            self._show_enrolment(error)
+        elif error.field == "login" or not self._password.text():
             super().show_user_error(error)
         else:
             self.show_refused(error, self._password)
+
+    def _show_enrolment(self, error: UserError) -> None:
+        """What to read in first, for who has no second factor yet; it stays until they are in."""
+        enrolment = getattr(error, "enrolment", None)
+        if enrolment is None or self._enrolment is not None:
+            return
+        # Loaded here: few clerks ever see it, and each only once.
+        from ui.pages.second_factor import EnrolmentCard
+
+        self._enrolment = EnrolmentCard(self.theme, enrolment)
+        if self._demo_card is not None:
+            self._demo_card.hide()
+        self.set_aside(self._enrolment)
+
+    def _forget_code(self) -> None:
+        self._code.forget()
+        if self._enrolment is not None:
+            self._enrolment.hide()
+            self._enrolment.deleteLater()
+            self._enrolment = None
+            if self._demo_card is None:
+                self.clear_aside()
+            else:
+                self._demo_card.show()
 
     def _show_desks(self, locations: Sequence[str]) -> None:
         chosen = self._desks.value()
@@ -147,17 +202,22 @@ class SignInPage(Entrance):
             "ink2",
             wrap=True,
         )
-        head = Card(self.theme, title, words, gap=Size.PAIR)
-        head.stack.put(grow(self._demo))
-        self.set_aside(head)
+        self._demo_card = Card(self.theme, title, words, gap=Size.PAIR)
+        self._demo_card.stack.put(grow(self._demo))
+        self.set_aside(self._demo_card)
 
     def _show_failure(self, error: Exception) -> None:
         self._set_busy(False)
+        if isinstance(error, PasswordToChoose):
+            self.own_password_wanted.emit(self._login.text(), self._password.text())
+            self._password.clear()
+            return
         self.show_failure(error)
 
     def _show_signed_in(self, counter: object) -> None:
         self._set_busy(False)
         self._password.clear()
+        self._forget_code()
         self.signed_in.emit(counter)
 
     def _set_busy(self, busy: bool) -> None:
@@ -177,8 +237,9 @@ class SignInPage(Entrance):
         self.clear_faults()
         self._set_busy(True)
         login, password, desk = self._login.text(), self._password.text(), self._desk()
+        code = self._code.text()
         self._background.short(
-            lambda: self._sign_in(login, password, desk), self._show_signed_in, self._show_failure
+            lambda: self._sign_in(login, password, desk, code), self._show_signed_in, self._show_failure
         )
 
     def _desk(self) -> str:

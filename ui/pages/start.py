@@ -14,7 +14,7 @@ from counter_app.domain.channel import Channel
 from counter_app.domain.staff import Right
 from counter_app.errors import EnvironmentTrouble
 from counter_app.services.notices import Notice, NoticeKind
-from ui.actions import NEW, NEW_PHONE, NEW_WRITTEN, OPEN, RECENT
+from ui.actions import NEW, NEW_EMAIL, NEW_PHONE, NEW_SELECTION, NEW_WRITTEN, OPEN, RECENT
 from ui.background import Background
 from ui.format import clock_time
 from ui.pages.counter_page import CounterPage
@@ -237,8 +237,13 @@ class StartPage(CounterPage):
         written.clicked.connect(self._on_new_written)
         phone = KeyButton(theme, NEW_PHONE, icon="phone", height=Size.SEARCH)
         phone.clicked.connect(self._on_new_phone)
+        email = KeyButton(theme, NEW_EMAIL, "quiet", icon="inbox")
+        email.clicked.connect(self._on_new_email)
+        selection = KeyButton(theme, NEW_SELECTION, "quiet", icon="users")
+        selection.clicked.connect(self._on_new_selection)
         label = Text(theme, "Nieuw verzoek", "small_medium", "ink2")
-        return Box(Stack(theme, label, Row(theme, counter, written, phone), gap=Size.PAIR))
+        usual, seldom = Row(theme, counter, written, phone), Row(theme, email, selection, STRETCH)
+        return Box(Stack(theme, label, usual, seldom, gap=Size.PAIR))
 
     def _table_card(self, title: str, table: QWidget) -> Card:
         head = Row(self.theme, Text(self.theme, title, "section"), STRETCH, margins=_HEAD)
@@ -389,3 +394,9 @@ class StartPage(CounterPage):
 
     def _on_new_phone(self) -> None:
         self.new_request_wanted.emit(Channel.TELEPHONE)
+
+    def _on_new_email(self) -> None:
+        self.new_request_wanted.emit(Channel.EMAIL)
+
+    def _on_new_selection(self) -> None:
+        self.new_request_wanted.emit(Channel.SELECTION)

@@ -200,6 +200,10 @@ def _unchecked(notice: Notice, today: date) -> str:
     return f"Het verstrekkingenlog is {_since(notice, today)} niet nagerekend."
 
 
+def _unsigned(notice: Notice, today: date) -> str:
+    return f"Het log is {_since(notice, today)} niet ondertekend afgesloten."
+
+
 def _expired(notice: Notice, _today: date) -> str:
     ended = f" vanaf {_by(notice)}" if notice.day is not None else ""
     return f"Deze regelset geldt{ended} niet voor echte verzoeken."
@@ -261,9 +265,19 @@ def _registers_end(notice: Notice, _today: date) -> str:
     return f"{whole_number(notice.count)} regels in de registers lopen af, de eerste op {_by(notice)}."
 
 
+def _clock(notice: Notice, _today: date) -> str:
+    late = counted(notice.count, "minuut", "minuten")
+    return f"De klok van deze computer loopt {late} achter. Laat haar goed zetten; verstrek tot dan niets."
+
+
+def _sample(notice: Notice, _today: date) -> str:
+    return f"De steekproef wacht: {counted(notice.count, 'regel', 'regels')} om te bekijken."
+
+
 _NOTICES: Final[dict[NoticeKind, _Wording]] = {
     NoticeKind.LOG_BROKEN: _Wording("shield-alert", "rood", "Log openen", _broken),
     NoticeKind.LOG_UNCHECKED: _Wording("hash", "amber", "Narekenen", _unchecked),
+    NoticeKind.LOG_UNSIGNED: _Wording("file-badge", "amber", "Log openen", _unsigned),
     NoticeKind.EDITION_EXPIRED: _Wording("scale", "amber", "Regelset bekijken", _expired),
     NoticeKind.NO_COLLEGE_DECISION: _Wording(
         "scale",
@@ -287,6 +301,8 @@ _NOTICES: Final[dict[NoticeKind, _Wording]] = {
     NoticeKind.TARIFFS_MISSING: _Wording("euro", "amber", "Beheer openen", _tariffs),
     NoticeKind.REGISTERS_WAITING: _Wording("users", "paars", "Registers openen", _registers_wait),
     NoticeKind.REGISTERS_RUNNING_OUT: _Wording("timer", "amber", "Registers openen", _registers_end),
+    NoticeKind.CLOCK_BEHIND: _Wording("clock-alert", "rood", "", _clock),
+    NoticeKind.SAMPLE_DUE: _Wording("eye", "amber", "Toezicht openen", _sample),
 }
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from counter_app.domain.elements import Element
     from counter_app.services.office import Counter
     from counter_app.services.persons import PersonView
+    from ui.request.section_email import ArrivedEmail
     from ui.request.section_identity import CalledBack
+    from ui.request.section_letter import SeenLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,9 @@ class Acts:
 
         return task
 
-    def approve(self, login: str, password: str, reason: str, *, approve: bool) -> Task:
+    def approve(self, login: str, password: str, reason: str, code: str, *, approve: bool) -> Task:
         def task(_version: int) -> Saved:
-            self.counter.approvals.decide_at_desk(self.request_id, login, password, approve, reason)
+            self.counter.approvals.decide_at_desk(self.request_id, login, password, approve, reason, code)
             return self._after()
 
         return task
@@ -110,6 +112,27 @@ class Acts:
     def extend_term(self, until: date, reason: str) -> Task:
         def task(version: int) -> Saved:
             self.counter.terms.extend(self.request_id, version, until, reason)
+            return self._after()
+
+        return task
+
+    def take_email(self, arrived: ArrivedEmail) -> Task:
+        """The day becomes the day of the request; of the mail itself nothing is kept."""
+
+        def task(version: int) -> Saved:
+            day = arrived.received_on
+            if self.counter.requests.read(self.request_id).received_on != day:
+                self.counter.requests.save(self.request_id, version, received_on=day)
+            self.counter.dossiers.add_email(self.request_id, day, arrived.sender)
+            return self._after()
+
+        return task
+
+    def see_letter(self, seen: SeenLetter) -> Task:
+        def task(version: int) -> Saved:
+            self.counter.letter_checks.record(
+                self.request_id, version, seen.part, seen.compared_with, seen.result, seen.note
+            )
             return self._after()
 
         return task

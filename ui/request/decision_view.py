@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from counter_app.domain.answer import Answer
+from counter_app.domain.channel import Channel
 from counter_app.domain.decision import Change, Costs, Decision, Outcome
 from counter_app.domain.elements import Element
+from counter_app.domain.installation import STEP_OF
 from counter_app.domain.request import RequestState
-from counter_app.domain.requester import RequesterClass
 from counter_app.regulation.decide import expected_costs, outcome_of
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.explain import (
@@ -24,8 +25,11 @@ from counter_app.regulation.interview import possible_values
 from counter_app.regulation.questions import said
 from counter_app.regulation.referral import ENDS
 from counter_app.regulation.vocabulary import COSTS, DUTIES, ESCALATIONS, scope_in_words
+from counter_app.sentences import HELD_BACK
 from counter_app.services.billing import Nota
 from counter_app.services.charges import expected_cents
+from counter_app.services.installation import held_back
+from counter_app.services.requests import StoredRequest
 from ui import words
 from ui.format import day_numeric, money
 from ui.request.flow import Flow
@@ -74,6 +78,10 @@ _LETTER: Final = (
     "Zegt dat er geen grond is om de gegevens te geven. "
     "Noemt altijd dezelfde leden samen, met bezwaarclausule. Gaat per post, nooit over de balie."
 )
+_REPLY: Final = (
+    "Na het vastleggen staat hier een antwoord klaar voor de e-mail. Er staan geen gegevens in. "
+    "Er gaat geen brief."
+)
 _NOTHING_HELPS: Final = (
     "Niets dat de verzoeker kan aanleveren. De betrokkene kan zelf een uittreksel halen of de geheimhouding "
     "laten opheffen. Zeg dit niet."
@@ -116,10 +124,10 @@ def panel_view(flow: Flow, around: Around) -> DecisionView:
         reading=_locked_script(flow),
         reading_locked=True,
         costs=_costs(flow, around.nota),
-        letter=_LETTER if refuses and not flow.own_data else "",
+        letter=_letter(flow) if refuses and not flow.own_data else "",
         changes=_changes(flow, around.changes),
         changes_text=_NOTHING_HELPS if refuses and _rests_on_secrecy(decision) else "",
-        say=refusal_words(told, flow.case.stored.requester_class, around.refusal_weeks),
+        say=refusal_words(told, flow.case.stored, around.refusal_weeks),
         dont_say=_DONT_SAY if refuses and not flow.own_data else (),
         warnings=(*decision.warnings, _AWAY) if flow.away else decision.warnings,
         only_for_you=refuses and not flow.own_data,
@@ -153,6 +161,10 @@ def _sentence(flow: Flow) -> str:
     if decision.outcome is Outcome.REFUSE and _rests_on_secrecy(decision):
         return "Geef geen gegevens. Ook toestemming verandert dit niet."
     return _SENTENCES[decision.outcome]
+
+
+def _letter(flow: Flow) -> str:
+    return _REPLY if flow.case.stored.channel is Channel.EMAIL else _LETTER
 
 
 def _reasons(decision: Decision) -> tuple[ReasonView, ...]:
@@ -216,13 +228,17 @@ def _todo(flow: Flow) -> tuple[TodoView, ...]:
         for number, point in enumerate(points[:_MOST_REASONS])
     ]
     if len(points) > _MOST_REASONS:
-        rows.append(
-            TodoView(f"En ten hoogste nog {len(points) - _MOST_REASONS} vragen", "daarna", "question")
-        )
+        more = len(points) - _MOST_REASONS
+        rows.append(TodoView(f"En ten hoogste nog {more} vragen", "daarna", "question", points=more))
     rows += [TodoView(point.text, "onbekend", "question") for point in passed]
     if flow.away:
         rows.append(TodoView("Verbinding, om de geheimhouding opnieuw te lezen", "gaat vanzelf", "question"))
     rows += [TodoView(one.text, "informatiebeheerder", "question") for one in flow.waits_for()]
+    if flow.case.stored.is_open:
+        rows += [
+            TodoView(HELD_BACK[lack.value], words.ROLES[STEP_OF[lack].who].lower(), "question")
+            for lack in held_back(flow.weighed)
+        ]
     if decision.needs_second_person and flow.case.stored.state is not RequestState.READY:
         rows.append(TodoView("Akkoord van een tweede persoon", "informatiebeheerder"))
     for tag in decision.obligations:
@@ -254,9 +270,14 @@ def _costs(flow: Flow, nota: Nota | None) -> str:
     return f"{money(cents)}, {_WHEN[costs]}" if cents else _NO_COSTS
 
 
-def refusal_words(outcome: Outcome, requester: RequesterClass | None, weeks: int) -> str:
-    """What is said at the counter and by telephone: the same for every refusal to a third party."""
-    if outcome is Outcome.REFUSE and requester in THIRD_PARTIES:
+def refusal_words(outcome: Outcome, stored: StoredRequest, weeks: int) -> str:
+    """What is said at the counter and by telephone: the same for every refusal to a third party.
+
+    Who mailed is answered with a text, and gets no letter.
+    """
+    if stored.channel is Channel.EMAIL:
+        return ""
+    if outcome is Outcome.REFUSE and stored.requester_class in THIRD_PARTIES:
         return f"“{spoken_refusal(weeks)}”"
     if outcome is Outcome.IN_WRITING_ONLY:
         return f"“{SPOKEN_IN_WRITING}”"

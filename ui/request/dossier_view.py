@@ -18,6 +18,7 @@ from ui import words as element_words
 from ui.format import day_numeric
 from ui.request import dossier_words as words
 from ui.request.dossier_words import DossierTask
+from ui.request.letter_words import in_words
 from ui.widgets.row_list import ListRow
 
 #: The beginning of the key of a line, before the id.
@@ -68,6 +69,7 @@ def rows_of(dossier: Dossier, today: date) -> tuple[ListRow, ...]:
     """The whole dossier as lines in groups; only papers and other requests can be opened."""
     return (
         *_papers(dossier),
+        *_letter(dossier),
         *_consents(dossier),
         *_representation(dossier),
         *_notes(dossier, today),
@@ -98,6 +100,12 @@ def _papers(dossier: Dossier) -> Iterator[ListRow]:
 def _about_paper(one: Attachment) -> str:
     pages = "1 pagina" if one.pages == 1 else f"{one.pages} pagina's"
     return f"{pages}, {size_words(one.size)}, {day_numeric(local_date(one.recorded_at))}, {one.clerk}"
+
+
+def _letter(dossier: Dossier) -> Iterator[ListRow]:
+    for one in dossier.letter_checks:
+        sub = f"{day_numeric(local_date(one.recorded_at))}, {one.clerk}"
+        yield ListRow(f"letter:{one.part}", in_words(one), "", sub, "Controle van de brief", "search-check")
 
 
 def _consents(dossier: Dossier) -> Iterator[ListRow]:

@@ -68,6 +68,7 @@ class Flow:
         self._unknown: set[str] = set()
         self._ticks: dict[Element, bool] = {}
         self._one_by_one = False
+        self._points: tuple[Point, ...] | None = None
         self._weigh()
 
     # What is known
@@ -114,16 +115,17 @@ class Flow:
 
     # What changes
 
-    def put(self, change: Change) -> None:
-        """A change that is being saved; everything is weighed again at once."""
-        self._changes.append(change)
-        if isinstance(change, Answered):
-            if change.value is None:
-                self._unknown.add(change.key)
-            else:
-                self._unknown.discard(change.key)
-            if self.reopened == change.key:
-                self.reopened = None
+    def put(self, *changes: Change) -> None:
+        """Changes that are being saved; everything is weighed again at once."""
+        self._changes += changes
+        for change in changes:
+            if isinstance(change, Answered):
+                if change.value is None:
+                    self._unknown.add(change.key)
+                else:
+                    self._unknown.discard(change.key)
+                if self.reopened == change.key:
+                    self.reopened = None
         self._weigh()
 
     def settle(self, case: KnownCase | None) -> None:
@@ -145,6 +147,7 @@ class Flow:
     def ask_again(self) -> None:
         """The request is taken up anew: what was unknown then may be known now."""
         self._unknown.clear()
+        self._points = None
 
     def drop_changes(self) -> tuple[Change, ...]:
         """Somebody else saved first, and the request is read again; gives what wasn't saved, to tell it."""
@@ -169,6 +172,7 @@ class Flow:
     def ask_one_by_one(self) -> None:
         """There is something special: each sign becomes a question of its own."""
         self._one_by_one = True
+        self._points = None
 
     # What is given
 
@@ -192,6 +196,11 @@ class Flow:
 
         What the requester hears comes before the subject is looked up: secrecy never shortens the talk.
         """
+        if self._points is None:
+            self._points = self._find_points()
+        return self._points
+
+    def _find_points(self) -> tuple[Point, ...]:
         if self.read_only:
             return ()
         stored = self._now.stored
@@ -200,6 +209,8 @@ class Flow:
         found: list[tuple[int, Point]] = []
         if not self.own_data and not stored.requester_name.strip():
             found.append((0, intake_point(PointKind.REQUESTER)))
+        if stored.channel is Channel.EMAIL and not self._now.emails:
+            found.append((1, intake_point(PointKind.EMAIL)))
         if not self._is_closed():
             found += self._intake_points()
             found += self._question_points()
@@ -303,15 +314,21 @@ class Flow:
             found.append((6, intake_point(PointKind.SELECTION)))
         if self._needs_subject():
             found.append((1 if self.own_data else 6, intake_point(PointKind.SUBJECT)))
-        if asked & {"identity", "document_expired"} or (
-            self.by_telephone and "callback_known_number" in asked
+        wants_identity = bool(asked & {"identity", "document_expired"})
+        decision = self.decision
+        if self._now.letter_to_check and (
+            wants_identity or decision.outcome.discloses or decision.only_payment_missing
         ):
+            found.append((8, intake_point(PointKind.LETTER)))
+        elif wants_identity or (self.by_telephone and "callback_known_number" in asked):
             kind = PointKind.CALL_BACK if self.by_telephone else PointKind.IDENTITY
             # Nobody stands there with a letter, and often it needs no identity after all.
             present = stored.channel in (Channel.COUNTER, Channel.TELEPHONE)
             found.append((2 if present else 8, intake_point(kind)))
         has_elements = stored.elements or self._now.derived_value("counts_only") is True
-        if not self.own_data and not (stored.purpose.strip() and has_elements):
+        # An e-mail that isn't taken up asks for no more than the signs.
+        taken_up = stored.channel is not Channel.EMAIL or bool(asked - set(SIGNS))
+        if taken_up and not self.own_data and not (stored.purpose.strip() and has_elements):
             found.append((3, intake_point(PointKind.DATA)))
         if not self._one_by_one and len(self._signs()) > 1:
             found.append((4, intake_point(PointKind.SIGNS)))
@@ -379,6 +396,7 @@ class Flow:
         return replace(asked, needs_reason=True) if told else asked
 
     def _weigh(self) -> None:
+        self._points = None
         self._now = with_fields(self._case, [one for one in self._changes if isinstance(one, Filled)])
         known = self._now
         if self._away:

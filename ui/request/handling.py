@@ -114,8 +114,7 @@ class Handling(QObject):
         if flow is None:
             return
         if answer is Answer.NO:
-            for one in flow.answer_signs():
-                self._keep(one)
+            self._keep(*flow.answer_signs())
         else:
             flow.ask_one_by_one()
         self.changed.emit()
@@ -188,18 +187,16 @@ class Handling(QObject):
             self._queue.put(_ACT, task)
             self.changed.emit()
 
-    def _keep(self, change: Answered) -> None:
+    def _keep(self, *changes: Answered) -> None:
+        """Weighed together, saved one by one."""
         assert self.flow is not None
-        counter, request_id = self._counter, self.flow.case.stored.id
+        self.flow.put(*changes)
+        for change in changes:
+            self._queue.put(_CHANGE, self._answering(self.flow.case.stored.id, change))
 
-        def task(version: int) -> Saved:
-            return Saved(
-                counter.interview.answer(
-                    request_id, version, change.key, change.value, change.source, change.reason
-                )
-            )
-
-        self._change(change, task)
+    def _answering(self, request_id: int, change: Answered) -> Task:
+        interview, values = self._counter.interview, (change.key, change.value, change.source, change.reason)
+        return lambda version: Saved(interview.answer(request_id, version, *values))
 
     def _change(self, change: Change, task: Task) -> None:
         assert self.flow is not None

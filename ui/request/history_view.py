@@ -43,6 +43,7 @@ _EVENTS: Final = {
     "representation_recorded": "Vertegenwoordiger vastgelegd",
     "linked": "Begonnen uit een ander verzoek",
     "note_added": "Notitie gemaakt",
+    "letter_checked": "Brief gecontroleerd",
     "email_received": "E-mail vastgelegd",
     "email_about": "E-mail vastgelegd",
     "subject_named": "Genoemde persoon vastgelegd",
@@ -113,9 +114,7 @@ def ended_view(
         moments=() if script else moments(history, state, by_telephone=flow.by_telephone),
         reading=script,
         letter=letter,
-        say=refusal_words(outcome, flow.case.stored.requester_class, refusal_weeks)
-        if state is RequestState.REFUSED
-        else "",
+        say=refusal_words(outcome, flow.case.stored, refusal_weeks) if state is RequestState.REFUSED else "",
         only_for_you=refused,
     )
 

@@ -11,6 +11,7 @@ from counter_app.domain.request import RequestState
 from counter_app.domain.staff import Right
 from counter_app.domain.weighing import Stage
 from counter_app.regulation.referral import causes_of
+from counter_app.services.installation import held_back
 from ui.request.flow import Flow
 
 
@@ -79,6 +80,8 @@ def next_step(flow: Flow, *, has_documents: bool = False, reads_aloud: bool = Fa
         return NextStep(Act.NOTHING, "Verder", "Wacht op verbinding")
     if open_points:
         return NextStep(Act.GO_TO_POINT, "Verder", _still_open(len(open_points)))
+    if held_back(flow.weighed):
+        return NextStep(Act.NOTHING, "Verder", "Wacht op de inrichting van de gemeente")
     if decision.only_payment_missing:
         return _payment(flow)
     if decision.outcome.discloses:

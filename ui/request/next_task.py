@@ -33,4 +33,4 @@ def approval_of(acts: Acts, bench: Workbench, *, approve: bool) -> Task:
     """The second person's yes or no, signed with the own password."""
     approval = bench.approval
     login, password = approval.login.text(), approval.password.text()
-    return acts.approve(login, password, approval.reason.text(), approve=approve)
+    return acts.approve(login, password, approval.reason.text(), approval.code.text(), approve=approve)

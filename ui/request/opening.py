@@ -19,6 +19,7 @@ from counter_app.services.persons import PersonView
 from counter_app.services.requests import Event, StoredRequest
 from counter_app.services.terms import Term
 from ui import words
+from ui.request.reply_card import reply_to
 from ui.request.saving import Saved
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Opened:
     documents: tuple[Document, ...]
     #: The term with what happened to it; None of a request that has ended.
     term: Term | None = None
+    #: What to answer to an e-mail.
+    reply: str = ""
 
 
 def begin(counter: Counter, channel: Channel, person_id: int | None) -> Opened:
@@ -58,6 +61,7 @@ def read(counter: Counter, request_id: int, seen: PersonView | None) -> Opened:
         counter.requests.history(request_id),
         counter.paper.documents(request_id) if ended else (),
         None if ended else counter.terms.read(request_id),
+        reply_to(counter, case.stored),
     )
 
 

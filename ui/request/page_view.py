@@ -28,6 +28,7 @@ from ui.request.decision_view import Around, panel_view
 from ui.request.flow import Flow
 from ui.request.history_view import ended_view, moments, waiting_since
 from ui.request.opening import Opened
+from ui.request.reply_card import ReplyCard
 from ui.request.section_rows import section_views
 from ui.request.term_card import TermCard
 from ui.request.withdraw_card import WithdrawCard
@@ -67,10 +68,11 @@ class PageView(QWidget):
         self._withdraw.hide()
         self.term = TermCard(theme)
         self._term: Term | None = None
+        self._reply = ReplyCard(theme)
         self._sections = FactSections(theme)
         self._sections.edit_wanted.connect(self._on_edit)
         self._split = SplitView(
-            theme, Box(Stack(theme, self._withdraw, self.term, self._sections, gap=Size.CARD))
+            theme, Box(Stack(theme, self._withdraw, self.term, self._reply, self._sections, gap=Size.CARD))
         )
         self._split.article_wanted.connect(self.article_wanted)
         self._split.ticked.connect(self._on_ticked)
@@ -117,11 +119,13 @@ class PageView(QWidget):
         self._paid, self._script, self._at = None, "", None
         self._term = None
         self.term.forget()
+        self._reply.show_reply("")
 
     def take(self, opened: Opened) -> None:
         """What was read around the request."""
         self._history, self._documents = opened.history, opened.documents
         self._term = opened.term
+        self._reply.show_reply(opened.reply)
 
     def take_act(self, acted: Acted) -> None:
         """What only an act tells: the payment, and what to read aloud."""
@@ -176,6 +180,8 @@ class PageView(QWidget):
         """The thing to do first; None leaves it to the primary action."""
         if self.withdrawing:
             return self._withdraw.note
+        if self._reply.isVisibleTo(self):
+            return self._reply.copy_button
         return self.bench.first_focus() if self.bench.isVisibleTo(self) else None
 
     def focus_ticks(self) -> bool:
@@ -254,8 +260,9 @@ class PageView(QWidget):
 
     def _on_settled(self) -> None:
         margin = self._theme.px(Size.RING_MARGIN)
-        if self._whole and self.bench.isVisible():
-            self._split.facts.reveal(self.bench, margin)
+        work = self._withdraw if self.withdrawing else self.bench
+        if self._whole and work.isVisible():
+            self._split.facts.reveal(work, margin)
         self._whole = False
         now = self.window().focusWidget()
         if now is not None and now.isVisible() and self.bench.isAncestorOf(now):

@@ -14,8 +14,10 @@ class PointKind(StrEnum):
     """What the clerk does about a point."""
 
     REQUESTER = "requester"
+    EMAIL = "email"
     CALL_BACK = "call_back"
     IDENTITY = "identify"
+    LETTER = "letter"
     SUBJECT = "subject"
     SELECTION = "selection"
     DATA = "data"
@@ -39,8 +41,10 @@ class Point:
 
 _INTAKE: Final = {
     PointKind.REQUESTER: (Section.REQUESTER, "Wie vraagt de gegevens"),
+    PointKind.EMAIL: (Section.CHANNEL, "Wanneer de e-mail kwam, en van wie"),
     PointKind.CALL_BACK: (Section.IDENTITY, "Terugbellen en nagaan wie er belt"),
     PointKind.IDENTITY: (Section.IDENTITY, "De identiteit van de verzoeker"),
+    PointKind.LETTER: (Section.IDENTITY, "De handtekening en het adres van de brief"),
     PointKind.SUBJECT: (Section.SUBJECT, "Over wie de gegevens gaan"),
     PointKind.SELECTION: (Section.SUBJECT, "Om wie de selectie gaat"),
     PointKind.DATA: (Section.DATA, "Welke gegevens, en waarvoor"),

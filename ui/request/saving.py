@@ -44,6 +44,7 @@ class SaveQueue(QObject):
         self._background = background
         self._errands: deque[Errand] = deque()
         self._running: Errand | None = None
+        self._waits = False
         self._version = 0
 
     @property
@@ -53,7 +54,7 @@ class SaveQueue(QObject):
     @property
     def stuck(self) -> bool:
         """Whether errands wait for the world outside to come back."""
-        return bool(self._errands) and self._running is None
+        return self._waits and bool(self._errands)
 
     def begin(self, version: int) -> None:
         """Another request, or the same one read again: from this version on."""
@@ -76,7 +77,7 @@ class SaveQueue(QObject):
     def _next(self) -> None:
         if self._running is None and self._errands:
             errand, version = self._errands[0], self._version
-            self._running = errand
+            self._running, self._waits = errand, False
             self._background.short(lambda: errand.task(version), self._on_done, self._on_failed)
 
     def _on_done(self, saved: Saved) -> None:
@@ -90,6 +91,7 @@ class SaveQueue(QObject):
         if isinstance(error, EnvironmentTrouble):
             errand, self._running = self._running, None
             if errand is not None and self._errands and self._errands[0] is errand:
+                self._waits = True
                 self.failed.emit(errand.key, error)
             else:
                 self._next()

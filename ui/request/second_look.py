@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from ui.theme import Size, Theme
 from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, grow
 from ui.widgets.chip import Chip, ChipView
+from ui.widgets.code_field import CodeField
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
 from ui.widgets.password_field import PasswordField
@@ -31,18 +32,21 @@ class SecondLook(Card):
         self.password = PasswordField(theme, "Wachtwoord van deze collega")
         self.login.returnPressed.connect(self.password.line.setFocus)
         self.password.entered.connect(self.entered)
+        self.code = CodeField(theme)
+        self.code.entered.connect(self.entered)
         login = FormField(theme, "Gebruikersnaam van deze collega", self.login, name="login")
         chip = Chip(theme, ChipView("Nodig na twijfel", "amber", "users"))
         self.stack.put(Row(theme, Text(theme, "Een collega kijkt mee", "section"), STRETCH, chip))
         self.stack.put(Text(theme, _WHY, "small", "ink2", wrap=True))
-        self.stack.put(Box(Stack(theme, login, grow(self.password), gap=Size.ROW)))
+        self.stack.put(Box(Stack(theme, login, grow(self.password), self.code, gap=Size.ROW)))
         self.hide()
 
     @property
-    def signed(self) -> tuple[str, str]:
-        """The colleague's name and password, as typed."""
-        return self.login.text(), self.password.text()
+    def signed(self) -> tuple[str, str, str]:
+        """The colleague's name, password and code, as typed."""
+        return self.login.text(), self.password.text(), self.code.text()
 
     def forget(self) -> None:
         self.login.clear()
         self.password.clear()
+        self.code.forget()

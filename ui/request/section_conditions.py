@@ -14,6 +14,7 @@ from ui.format import money
 from ui.theme import Size, Theme
 from ui.widgets.boxes import STRETCH, Box, Row, Stack, grow
 from ui.widgets.choice_field import ChoiceField, Chosen
+from ui.widgets.code_field import CodeField
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
 from ui.widgets.key_button import KeyButton
@@ -119,6 +120,9 @@ class ApprovalEditor(QWidget):
         self.password.line.setObjectName("approval_password")
         self.login.returnPressed.connect(self.password.line.setFocus)
         self.password.entered.connect(self.approved)
+        self.code = CodeField(theme)
+        self.code.line.setObjectName("approval_code")
+        self.code.entered.connect(self.approved)
         self.reason = LineField(theme)
         self.reason.setObjectName("approval_reason")
         refuse = KeyButton(theme, Command("Afkeuren"), "danger")
@@ -134,6 +138,7 @@ class ApprovalEditor(QWidget):
                 theme,
                 Text(theme, _SECOND, "small", "ink2", wrap=True),
                 pair,
+                self.code,
                 self._reason_field,
                 Row(theme, refuse, STRETCH),
                 gap=Size.ROW,
@@ -156,5 +161,6 @@ class ApprovalEditor(QWidget):
         """Nothing that was typed here stays."""
         self.login.clear()
         self.password.clear()
+        self.code.forget()
         self.reason.clear()
         self._reason_field.set_fault("")

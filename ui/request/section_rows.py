@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from counter_app.clock import local_date
 from counter_app.domain.answer import Answer
 from counter_app.domain.decision import AskedOf, Outcome, Section
 from counter_app.domain.identity import DocumentKind
@@ -14,6 +15,7 @@ from counter_app.services.persons import PersonView
 from ui import words
 from ui.format import clock_time, day_numeric, money
 from ui.request.flow import NO_SIGN, SOURCES, Flow
+from ui.request.letter_words import in_words
 from ui.request.points import PointKind
 from ui.request.trace import never_asked, section_of
 from ui.widgets.fact_sections import FactRow, SectionState, SectionView
@@ -166,7 +168,8 @@ class SectionRows:
             return self._requester()
         if section is Section.CHANNEL:
             value = f"{CHANNELS[self._stored.channel]}, op {day_numeric(self._stored.received_on)}"
-            return [FactRow("Binnengekomen", value, self._stored.clerk)]
+            mails = [FactRow("Afzender", one.sender, one.clerk) for one in self._flow.case.emails]
+            return [FactRow("Binnengekomen", value, self._stored.clerk), *mails]
         if section is Section.IDENTITY:
             return self._identity()
         if section is Section.SUBJECT:
@@ -188,6 +191,12 @@ class SectionRows:
 
     def _identity(self) -> list[FactRow]:
         found = self._flow.case.identity
+        letter = [
+            FactRow("Brief", in_words(one), f"{day_numeric(local_date(one.recorded_at))}, {one.clerk}")
+            for one in self._flow.case.letter_checks
+        ]
+        if letter and found is None:
+            return letter
         if found is None:
             needed = any(point.section is Section.IDENTITY for point in self._flow.points())
             known = self._stored.requester_class is not None
@@ -197,7 +206,7 @@ class SectionRows:
         rows = [FactRow("Vastgesteld", value, f"{clock_time(found.recorded_at)}, {found.clerk}")]
         if found.called_number:
             rows.append(FactRow("Gebeld nummer", found.called_number, found.number_source))
-        return rows
+        return [*rows, *letter]
 
     def _subject(self) -> list[FactRow]:
         case = self._flow.case

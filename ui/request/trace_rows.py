@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Decision, Outcome, Step, StepKind
 from counter_app.regulation.editions import edition_named
@@ -17,7 +20,7 @@ WORDS = {Answer.YES: "ja", Answer.NO: "nee", Answer.UNKNOWN: "onbekend"}
 
 def whole_trace(decision: Decision) -> tuple[ReasonView, ...]:
     """Every article that was asked, each once, with the facts that it read under it."""
-    effects = {rule.key: rule.effect for rule in edition_named(decision.edition).rules}
+    effects = _effects(decision.edition)
     deciding = {reason.key for reason in decision.reasons}
     rows: list[ReasonView] = []
     seen: set[str] = set()
@@ -65,8 +68,13 @@ def _said(step: Step) -> str:
 
 def effect_of(decision: Decision, rule: str, answer: Answer) -> Effect:
     """What an article does to the outcome."""
-    effects = {one.key: one.effect for one in edition_named(decision.edition).rules}
-    return _effect(effects.get(rule), answer)
+    return _effect(_effects(decision.edition).get(rule), answer)
+
+
+@cache
+def _effects(edition: str) -> Mapping[str, RuleEffect]:
+    """What each article of an edition does; editions never change while the program runs."""
+    return {rule.key: rule.effect for rule in edition_named(edition).rules}
 
 
 def _article_row(step: Step, effect: RuleEffect | None, deciding: bool) -> ReasonView:

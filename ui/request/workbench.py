@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.answer import Answer
 from counter_app.domain.decision import AskedOf, Section
+from counter_app.domain.letter_check import is_looked_at
 from counter_app.regulation.facts import Value
 from counter_app.regulation.questions import said
+from counter_app.services.charges import OWN
 from ui.background import Background
 from ui.pages.page import Width
 from ui.request.flow import Flow
@@ -19,7 +21,9 @@ from ui.request.points import Point, PointKind
 from ui.request.section_channel import ChannelEditor
 from ui.request.section_conditions import ApprovalEditor, PaymentEditor
 from ui.request.section_data import DataEditor
+from ui.request.section_email import EmailEditor
 from ui.request.section_identity import CallBackEditor, IdentityEditor
+from ui.request.section_letter import LetterEditor
 from ui.request.section_requester import RequesterEditor
 from ui.request.section_selection import SelectionEditor
 from ui.request.section_subject import SubjectEditor
@@ -65,6 +69,8 @@ class Workbench(QWidget):
     selection_wanted = Signal()
     identify_wanted = Signal()
     called_back = Signal(object)  # CalledBack
+    email_arrived = Signal(object)  # ArrivedEmail
+    letter_seen = Signal(object)  # SeenLetter
     reopen_wanted = Signal(str)
     payment_entered = Signal()
     approved = Signal()
@@ -78,6 +84,8 @@ class Workbench(QWidget):
         self.channel = ChannelEditor(theme)
         self.identity = IdentityEditor(theme)
         self.call_back = CallBackEditor(theme)
+        self.email = EmailEditor(theme)
+        self.letter = LetterEditor(theme)
         self.subject = SubjectEditor(theme, counter, background)
         self.selection = SelectionEditor(theme)
         self.data = DataEditor(theme)
@@ -91,7 +99,8 @@ class Workbench(QWidget):
         self._after = self._after_lines()
         self._forms = (self.requester, self.channel, self.data)
         self._parts: tuple[QWidget, ...] = (
-            *(self.requester, self.channel, self.identity, self.call_back, self.subject, self.selection),
+            *(self.requester, self.channel, self.email, self.letter, self.identity, self.call_back),
+            *(self.subject, self.selection),
             *(self.data, self.question, self._after, self.payment, self.approval, self._answers_box),
         )
         self._shown: tuple[QWidget, ...] = ()
@@ -120,6 +129,8 @@ class Workbench(QWidget):
         stored = flow.case.stored
         for form in self._forms:
             form.show_request(stored)
+        self.email.show_request(stored)
+        self.letter.show_flow(flow)
         self.subject.show_request(stored.id)
         self.call_back.show_number(flow.case.own_number)
         if flow.nota is not None:
@@ -168,7 +179,8 @@ class Workbench(QWidget):
 
     def forget(self) -> None:
         """Another request comes: nothing of this one stays."""
-        for form in (*self._forms, self.subject, self.call_back, self.approval, self.question):
+        editors = (self.subject, self.call_back, self.email, self.letter, self.approval, self.question)
+        for form in (*self._forms, *editors):
             form.forget()
 
     def _connect(self) -> None:
@@ -182,6 +194,8 @@ class Workbench(QWidget):
             form.typed.connect(self.typed)
         self.identity.identify_wanted.connect(self.identify_wanted)
         self.call_back.called_back.connect(self.called_back)
+        self.email.arrived.connect(self.email_arrived)
+        self.letter.seen.connect(self.letter_seen)
         self.subject.found.connect(self.subject_found)
         self.subject.not_registered.connect(self.not_registered)
         self.selection.selection_wanted.connect(self.selection_wanted)
@@ -217,7 +231,9 @@ class Workbench(QWidget):
     def _for_point(self, flow: Flow, point: Point) -> tuple[QWidget, ...]:
         forms: dict[PointKind, QWidget] = {
             PointKind.REQUESTER: self.requester,
+            PointKind.EMAIL: self.email,
             PointKind.IDENTITY: self.identity,
+            PointKind.LETTER: self.letter,
             PointKind.CALL_BACK: self.call_back,
             PointKind.SUBJECT: self.subject,
             PointKind.SELECTION: self.selection,
@@ -230,12 +246,12 @@ class Workbench(QWidget):
         return (self.question, self._after)
 
     def _reopened(self, flow: Flow, section: Section) -> tuple[QWidget, ...]:
-        forms: dict[Section, QWidget] = {
-            Section.REQUESTER: self.requester,
-            Section.CHANNEL: self.channel,
-            Section.IDENTITY: self.call_back if flow.by_telephone else self.identity,
-            Section.SUBJECT: self.selection if flow.is_selection else self.subject,
-            Section.DATA: self.data,
+        forms: dict[Section, tuple[QWidget, ...]] = {
+            Section.REQUESTER: (self.requester,),
+            Section.CHANNEL: (self.channel,),
+            Section.IDENTITY: self._identity_forms(flow),
+            Section.SUBJECT: (self.selection if flow.is_selection else self.subject,),
+            Section.DATA: (self.data,),
         }
         empty_layout(self._answers)
         keys = flow.reopenable(section)
@@ -249,8 +265,17 @@ class Workbench(QWidget):
             lock = IconLabel(self._theme, "lock", "ink3")
             text = Text(self._theme, told, "small", "ink2", wrap=True)
             self._answers.put(Row(self._theme, top(lock), grow(text)))
-        form = (forms[section],) if section in forms else ()
+        form = forms.get(section, ())
         return (*form, self._answers_box) if keys or fixed else form
+
+    def _identity_forms(self, flow: Flow) -> tuple[QWidget, ...]:
+        """Of a letter: the letter itself, and a document where the rules ask who it is."""
+        if flow.by_telephone:
+            return (self.call_back,)
+        stored = flow.case.stored
+        if not is_looked_at(stored.channel, stored.requester_class):
+            return (self.identity,)
+        return (self.letter, self.identity) if stored.requester_class in OWN else (self.letter,)
 
     def _show_after(self, flow: Flow, point: Point) -> None:
         later = [one for one in flow.open_points() if one != point]

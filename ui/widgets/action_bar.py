@@ -50,9 +50,11 @@ class _Entry(KeyButton):
 
     def take(self, view: PageCommand) -> None:
         """The same key with other words, another state or another thing to run."""
-        self._view = view
-        self.set_kind(view.kind)
-        self.set_command(view.command)
+        before, self._view = self._view, view
+        if before.kind != view.kind:
+            self.set_kind(view.kind)
+        if before.command != view.command:
+            self.set_command(view.command)
         self.setEnabled(view.enabled)
 
     def drop(self) -> None:

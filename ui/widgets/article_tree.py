@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,9 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Size, Style, Theme
+from ui.widgets.cell_painter import wrapped
 
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 _ROLE: Final = Qt.ItemDataRole.UserRole + 1
+#: A provision can be long; its first words are enough to know it again.
+_MOST_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,6 @@ class ArticleTree(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformRowHeights(True)
         self.setItemDelegate(_Painter(theme, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -154,6 +156,12 @@ class ArticleTree(QTreeWidget):
         """The first leaf that is shown."""
         return next((key for key, item in self._items.items() if not item.isHidden()), "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # Words that stood on one line may need two now, and the other way round.
+            self.scheduleDelayedItemsLayout()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focused.emit()
@@ -204,7 +212,12 @@ class _Painter(QStyledItemDelegate):
         self._tree = tree
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(self._theme.px(Size.TARGET), self._theme.px(Size.CHECK_ROW))
+        px, width = self._theme.px, self._tree.viewport().width()
+        line: _Line = index.data(_ROLE)
+        metrics = QFontMetrics(self._theme.font(_style(line)))
+        lines = wrapped(line.words, self._room(line, width), metrics, most=_MOST_LINES)
+        height = len(lines) * metrics.lineSpacing() + px(Size.TABLE_PAD)
+        return QSize(px(Size.TARGET), max(px(Size.CHECK_ROW), height))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -221,31 +234,38 @@ class _Painter(QStyledItemDelegate):
                 QRect(area.left(), area.top(), px(Size.TABLE_MARK), area.height()), theme.color("accent")
             )
         left = area.left() + px(Size.ROW) + line.level * px(Size.TABLE_PAD)
+        metrics = QFontMetrics(theme.font(_style(line)))
+        lines = wrapped(line.words, self._room(line, area.width()), metrics, most=_MOST_LINES)
+        step = metrics.lineSpacing()
+        top = area.center().y() - step * max(1, len(lines)) / 2
         model = index.model()
         if model.hasChildren(model.index(index.row(), 0, index.parent())):
             is_open = self._tree.isExpanded(model.index(index.row(), 0, index.parent()))
             self._paint_chevron(painter, left, area, is_open=is_open)
         left += px(Size.ICON_LINK) + px(Size.SNUG)
-        lead_style: Style = "small_medium" if line.level == 2 else "small_strong"
         if line.lead:
             ink = "accent" if chosen and line.level == 2 else "ink2" if line.level == 2 else "ink"
-            left += self._paint_words(painter, left, area, line.lead, lead_style, ink) + px(Size.GAP)
-        style: Style = "small_strong" if line.level == 0 else "small"
-        ink = "ink2" if line.level == 1 else "ink"
-        self._paint_words(painter, left, area, line.words, style, ink)
+            painter.setFont(theme.font(_lead_style(line)))
+            painter.setPen(theme.color(ink))
+            painter.drawText(QRectF(left, top, area.right() - left, step), _MIDDLE, line.lead)
+            left += self._lead_width(line)
+        painter.setFont(theme.font(_style(line)))
+        painter.setPen(theme.color("ink2" if line.level == 1 else "ink"))
+        for number, words in enumerate(lines):
+            painter.drawText(QRectF(left, top + number * step, area.right() - left, step), _MIDDLE, words)
         painter.restore()
 
-    def _paint_words(
-        self, painter: QPainter, left: int, area: QRect, words: str, style: Style, ink: str
-    ) -> int:
-        font = self._theme.font(style)
-        metrics = QFontMetrics(font)
-        room = max(0, area.right() - left - self._theme.px(Size.GAP))
-        painter.setFont(font)
-        painter.setPen(self._theme.color(ink))
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(left, area.top(), room, area.height()), _MIDDLE, shown)
-        return metrics.horizontalAdvance(shown)
+    def _room(self, line: _Line, width: int) -> int:
+        """What is left for the words beside the chevron and the lead."""
+        px = self._theme.px
+        left = px(Size.ROW) + line.level * px(Size.TABLE_PAD) + px(Size.ICON_LINK) + px(Size.SNUG)
+        return max(0, width - left - self._lead_width(line) - px(Size.GAP))
+
+    def _lead_width(self, line: _Line) -> int:
+        if not line.lead:
+            return 0
+        metrics = QFontMetrics(self._theme.font(_lead_style(line)))
+        return metrics.horizontalAdvance(line.lead) + self._theme.px(Size.GAP)
 
     def _paint_chevron(self, painter: QPainter, left: int, area: QRect, *, is_open: bool) -> None:
         side = self._theme.px(Size.ICON_LINK)
@@ -255,3 +275,11 @@ class _Painter(QStyledItemDelegate):
             painter.rotate(-90)
         self._theme.paint_icon(painter, -side / 2, -side / 2, "chevron-down", "ink2", Size.ICON_LINK)
         painter.restore()
+
+
+def _style(line: _Line) -> Style:
+    return "small_strong" if line.level == 0 else "small"
+
+
+def _lead_style(line: _Line) -> Style:
+    return "small_medium" if line.level == 2 else "small_strong"

@@ -21,6 +21,8 @@ from ui.widgets.masked import MASKED_WORD, paint_mask
 
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+#: Stands in a cell that has nothing to say; on a second line it says nothing at all.
+NOTHING: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,52 +86,55 @@ class CellPainter(QStyledItemDelegate):
         self._paint_words(painter, area, cell)
         painter.restore()
 
+    def height_for(self, cell: Cell, width: int, *, first: bool) -> int:
+        """What a cell needs to show all its words in a column of this width; 0 for one that any row can hold."""
+        px, text_style = self._theme.px, style_of(cell)
+        if cell.masked or cell.chips:
+            return 0
+        left = px(Size.TABLE_PAD) + (px(Size.TABLE_MARK) if first else 0)
+        room = width - left - px(Size.GAP) - (px(Size.ICON) + px(Size.CHIP_PAD) if cell.icon else 0)
+        metrics = QFontMetrics(self._theme.font(text_style))
+        lines = len(wrapped(cell.text, room, metrics))
+        if not cell.sub:
+            # Two lines find room in a row of the usual height.
+            around = px(Size.TABLE_PAD if lines > 2 else Size.TIGHT)
+            return lines * metrics.lineSpacing() + around if lines > 1 else 0
+        lines += len(wrapped(cell.sub, room, QFontMetrics(self._theme.font("caption"))))
+        return lines * px(Size.TABLE_LINE) + px(Size.TABLE_PAD)
+
     def _paint_words(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         theme, px = self._theme, self._theme.px
-        ink = cell.tone or ("ink2" if cell.quiet else "ink")
-        style: Style = "strong" if cell.strong else "small" if cell.quiet else "body"
-        style = "mono_small" if cell.mono else style
-        x, top = area.left(), area.top()
-        if cell.sub:
-            top = area.center().y() - px(Size.TABLE_LINE) + px(Size.TIGHT)
         if cell.masked:
-            bar = QRectF(x, area.center().y() - px(Size.MASK) / 2, px(Size.MASK_SHORT), px(Size.MASK))
-            paint_mask(theme, painter, bar)
+            middle = area.center().y() - px(Size.MASK) / 2
+            paint_mask(theme, painter, QRectF(area.left(), middle, px(Size.MASK_SHORT), px(Size.MASK)))
             return
+        style = style_of(cell)
+        metrics, small = QFontMetrics(theme.font(style)), QFontMetrics(theme.font("caption"))
+        icon = px(Size.ICON) + px(Size.CHIP_PAD) if cell.icon else 0
+        x, room = area.left() + icon, area.width() - icon
+        step = px(Size.TABLE_LINE) if cell.sub else metrics.lineSpacing()
+        most = max(2 if cell.sub else 1, (area.height() - px(Size.TIGHT)) // step)
+        under = wrapped(cell.sub, room, small, most=max(1, most - 1)) if cell.sub else ()
+        lines = wrapped(cell.text, room, metrics, most=max(1, most - len(under)))
+        under = wrapped(cell.sub, room, small, most=max(1, most - len(lines))) if cell.sub else ()
+        top = area.center().y() - step * (len(lines) + len(under)) // 2 + (px(Size.TIGHT) if under else 0)
         if cell.icon:
-            side = px(Size.ICON)
-            middle = top + (px(Size.TABLE_LINE) if cell.sub else area.height()) / 2
-            theme.paint_icon(painter, x, middle - side / 2, cell.icon, cell.tone or "ink2", Size.ICON)
-            x += side + px(Size.CHIP_PAD)
-        room = area.right() - x
+            middle = top + step / 2 if under else area.center().y()
+            at = round(middle - px(Size.ICON) / 2)
+            theme.paint_icon(painter, area.left(), at, cell.icon, cell.tone or "ink2", Size.ICON)
         flags = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
         flags |= Qt.AlignmentFlag.AlignVCenter
-        metrics = QFontMetrics(theme.font(style))
         painter.setFont(theme.font(style))
-        painter.setPen(theme.color(ink))
-        if cell.sub:
-            line = QRect(x, top, room, px(Size.TABLE_LINE))
-            painter.drawText(line, flags, metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room))
-            painter.setFont(theme.font("caption"))
-            painter.setPen(theme.color(cell.sub_tone or "ink3"))
-            under = QRect(x, top + px(Size.TABLE_LINE) - Size.HAIR, room, px(Size.TABLE_LINE))
-            small = QFontMetrics(theme.font("caption"))
-            painter.drawText(under, flags, small.elidedText(cell.sub, Qt.TextElideMode.ElideRight, room))
-        elif cell.text:
-            self._paint_line(painter, QRect(x, area.top(), room, area.height()), flags, cell.text, metrics)
-            x += metrics.horizontalAdvance(cell.text) + px(Size.GAP)
-        self._paint_chips(painter, x if not cell.sub else area.right(), area, cell)
-
-    @staticmethod
-    def _paint_line(
-        painter: QPainter, area: QRect, flags: Qt.AlignmentFlag, text: str, metrics: QFontMetrics
-    ) -> None:
-        """One line, or two where the row is tall enough; only then are words cut."""
-        if metrics.horizontalAdvance(text) > area.width() and area.height() > 2 * metrics.height():
-            shown = "\n".join(_two_lines(text, area.width(), metrics))
-        else:
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, flags, shown)
+        painter.setPen(theme.color(cell.tone or ("ink2" if cell.quiet else "ink")))
+        for number, line in enumerate(lines):
+            painter.drawText(QRect(x, top + number * step, room, step), flags, line)
+        top += len(lines) * step - Size.HAIR
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color(cell.sub_tone or "ink3"))
+        for number, line in enumerate(under):
+            painter.drawText(QRect(x, top + number * step, room, step), flags, line)
+        after = x + metrics.horizontalAdvance(cell.text) + px(Size.GAP) if cell.text else x
+        self._paint_chips(painter, after if not cell.sub else area.right(), area, cell)
 
     def _paint_chips(self, painter: QPainter, x: float, area: QRect, cell: Cell) -> None:
         height = self._theme.px(Size.CHIP)
@@ -140,15 +145,30 @@ class CellPainter(QStyledItemDelegate):
             x += width + self._theme.px(Size.SNUG)
 
 
-def _two_lines(text: str, room: int, metrics: QFontMetrics) -> tuple[str, str]:
-    """As many words as fit, and the rest under them, cut where it doesn't fit."""
-    words = text.split(" ")
-    fitting = 1
-    while fitting < len(words) and metrics.horizontalAdvance(" ".join(words[: fitting + 1])) <= room:
-        fitting += 1
-    lines = " ".join(words[:fitting]), " ".join(words[fitting:])
-    first, second = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
-    return first, second
+def style_of(cell: Cell) -> Style:
+    """How the first words of a cell are written."""
+    if cell.mono:
+        return "mono_small"
+    return "strong" if cell.strong else "small" if cell.quiet else "body"
+
+
+def wrapped(text: str, room: int, metrics: QFontMetrics, *, most: int = 0) -> tuple[str, ...]:
+    """The lines that a text needs in this room; with `most` no more of them, the last one cut."""
+    if metrics.horizontalAdvance(text) <= room:
+        return (text,) if text else ()
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if lines and (metrics.horizontalAdvance(longer) <= room or (most and len(lines) >= most)):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    cut = Qt.TextElideMode.ElideRight
+    # A line that fits to the pixel would be cut for the fraction that rounding took.
+    return tuple(
+        line if metrics.horizontalAdvance(line) <= room else metrics.elidedText(line, cut, room)
+        for line in lines
+    )
 
 
 class TableHead(QHeaderView):

@@ -47,6 +47,6 @@ class DecisionView:
     @property
     def spoken(self) -> str:
         """What is said when the outcome changes."""
-        still = sum(item.state == "question" for item in self.todo)
+        still = sum(item.points for item in self.todo if item.state == "question")
         points = f" Nog {still} {'punt' if still == 1 else 'punten'}." if still else ""
         return f"Uitkomst: {self.shown_word}.{points}"

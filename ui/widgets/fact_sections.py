@@ -78,7 +78,7 @@ class _StateDot(QWidget):
             painter.setBrush(theme.color("accent"))
             painter.drawEllipse(area.center(), theme.px(Size.PAIR), theme.px(Size.PAIR))
         else:
-            painter.setPen(QPen(theme.color("field"), 1.5, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(theme.color("field"), 1.5 * theme.scale, Qt.PenStyle.DashLine))
             painter.drawEllipse(area)
 
     def _rescale(self) -> None:

@@ -81,8 +81,8 @@ class PersonFinder(QWidget):
         self._reason.setVisible(request_id is None)
         self._button = KeyButton(theme, _SEARCH, icon="search", height=Size.SEARCH)
         self._button.clicked.connect(self._on_search)
-        button = Box(Stack(theme, Text(theme, " ", "small_medium"), self._button, gap=Size.PAIR))
-        self._form = Row(theme, top(self._reason), grow(self._query), top(button), gap=Size.ROW)
+        self._go = Box(Stack(theme, Text(theme, " ", "small_medium"), self._button, gap=Size.PAIR))
+        self._form = Row(theme, top(self._reason), grow(self._query), top(self._go), gap=Size.ROW)
         form = Card(theme)
         form.stack.put(self._form)
         self._table: Table[Hit] = Table(
@@ -116,6 +116,11 @@ class PersonFinder(QWidget):
     def table(self) -> Table[Hit]:
         return self._table
 
+    @property
+    def found(self) -> QWidget:
+        """What a search came to: the rows, or that there are none."""
+        return self._state if self._state.isVisible() else self._table
+
     def set_request(self, request_id: int | None) -> None:
         """Search inside this request: then the request is the reason."""
         self._request_id = request_id
@@ -126,6 +131,8 @@ class PersonFinder(QWidget):
         """Fold a column on a narrower window, and put the fields below each other on a narrow one."""
         self._table.set_folded(folded)
         self._form.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
+        # On a page of its own the bar below has the same key, and there is little room above.
+        self._go.setVisible(not narrow or self._request_id is not None)
         self._table.setMinimumHeight(self._theme.px(Size.TABLE_LEAST))
 
     def clear(self) -> None:

@@ -112,7 +112,8 @@ class QuestionCard(QFrame):
         self._caution_text.setText(view.caution)
         self._caution.setVisible(bool(view.caution))
         self._answer.set_question(view.question)
-        self._choice.set_question(view.question, view.options)
+        if view.options:
+            self._choice.set_question(view.question, view.options)
         self._answer.setVisible(not view.options)
         self._choice.setVisible(bool(view.options))
         self._reason_field.setVisible(view.needs_reason)

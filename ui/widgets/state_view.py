@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from ui.actions import STOP, Command
@@ -110,6 +110,7 @@ class StateView(QWidget):
         self._buttons = Row(theme, gap=Size.GAP)
         self._pressed: list[KeyButton] = []
         self._watch = Stopwatch()
+        self._has_disc = False
         middle = Qt.AlignmentFlag.AlignHCenter
         self._stack = Stack(theme, gap=Size.GAP)
         self._stack.addWidget(self._disc, 0, middle)
@@ -157,6 +158,15 @@ class StateView(QWidget):
             self._progress.show()
             self._skeleton.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_disc()
+
+    def _show_disc(self) -> None:
+        """In a low window words come before a sign."""
+        low = self.window().height() < self._theme.px(Size.WINDOW_HEIGHT)
+        self._disc.setVisible(self._has_disc and not low)
+
     def _timer(self, milliseconds: int, slot: object) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
@@ -169,7 +179,8 @@ class StateView(QWidget):
         self._late.stop()
 
     def _show_parts(self, *, disc: bool = False, words: bool = False, skeleton: bool = False) -> None:
-        self._disc.setVisible(disc)
+        self._has_disc = disc
+        self._show_disc()
         self._title.setVisible(words)
         self._sentence.setVisible(words)
         self._skeleton.setVisible(skeleton)
@@ -206,3 +217,4 @@ class StateView(QWidget):
 
     def _rescale(self) -> None:
         self._inner.setFixedWidth(self._theme.px(Size.STATE_WIDTH))
+        self._show_disc()

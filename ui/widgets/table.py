@@ -11,11 +11,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from ui.theme import Size, Theme
-from ui.widgets.cell_painter import CELL_ROLE, Cell, CellPainter, TableHead
+from ui.widgets.cell_painter import CELL_ROLE, NOTHING, Cell, CellPainter, TableHead
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX: Final = QModelIndex()
+#: Measuring all words of a row costs a part of a millisecond.
+_MOST_FITTED: Final = 200
 
 
 @dataclass(frozen=True)  # no slots: Python 3.11 cannot make a slotted, frozen `Column[Row](...)`
@@ -79,7 +81,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
         if self._folded and column == self._host():
             moved = [c.shown(self._rows[row]) for c in self._columns if c.folds]
             words = [cell.sub, *(part.words for part in moved)]
-            cell = replace(cell, sub=" · ".join(word for word in words if word))
+            cell = replace(cell, sub=" · ".join(word for word in words if word not in ("", NOTHING)))
         return cell
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
@@ -163,7 +165,8 @@ class Table(QTableView, Generic[T]):
         self._fit = fit
         self.rows_model: TableModel[T] = TableModel(columns, self)
         self.setModel(self.rows_model)
-        self.setItemDelegate(CellPainter(theme, self))
+        self._painter = CellPainter(theme, self)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
         head = TableHead(theme, self)
         self.setHorizontalHeader(head)
@@ -183,6 +186,7 @@ class Table(QTableView, Generic[T]):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._on_opened)
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.rows_model.layoutChanged.connect(self._fit_rows)
         self._rescale()
         theme.changed.connect(self._rescale)
 
@@ -238,10 +242,27 @@ class Table(QTableView, Generic[T]):
                 self.setColumnWidth(number, max(px(Size.SECTION_TITLE), spare // len(shared)))
             else:
                 self.setColumnWidth(number, px(width))
+        self._fit_rows()
         if self._fit:
-            rows = self.rows_model.rowCount() * self.verticalHeader().defaultSectionSize()
-            self.setFixedHeight(px(Size.TABLE_HEAD) + rows + Size.HAIR)
+            self.setFixedHeight(px(Size.TABLE_HEAD) + self.verticalHeader().length() + Size.HAIR)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _fit_rows(self) -> None:
+        """A row in which words would be cut becomes taller; in a very long list they are cut."""
+        rows, head = self.rows_model.rowCount(), self.verticalHeader()
+        if rows > _MOST_FITTED:
+            return
+        shown = [n for n in range(self.rows_model.columnCount()) if not self.isColumnHidden(n)]
+        for row in range(rows):
+            needs = (
+                self._painter.height_for(
+                    self.rows_model.cell(row, column), self.columnWidth(column), first=column == 0
+                )
+                for column in shown
+            )
+            height = max(head.defaultSectionSize(), *needs)
+            if head.sectionSize(row) != height:
+                head.resizeSection(row, height)
 
     def _rescale(self) -> None:
         folds = self.rows_model.folded and any(column.folds for column in self.rows_model.columns)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextLayout
 
 NO_BREAK = "\u00a0"
+#: A layout asks for a hint, a least and its own width; while a window is pulled larger, for ever other ones.
+_FEW_WIDTHS = 4
 
 
 class Text(QLabel):
@@ -95,12 +97,17 @@ class RunText(Text):
 
     def __init__(self, theme: Theme, runs: Sequence[Run] = ()) -> None:
         self._runs: tuple[Run, ...] = tuple(runs)
+        self._layouts: dict[int, QTextLayout] = {}
         super().__init__(theme, "".join(run.text for run in runs), wrap=True)
 
     def set_runs(self, runs: Sequence[Run]) -> None:
-        self._runs = tuple(runs)
-        self.setText("".join(run.text for run in runs))
-        self.updateGeometry()
+        """Show these runs; the same ones cost nothing."""
+        if self._runs != tuple(runs):
+            self._runs = tuple(runs)
+            self._layouts.clear()
+            self.setText("".join(run.text for run in runs))
+            self.updateGeometry()
+            self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -123,7 +130,19 @@ class RunText(Text):
         top = spare / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter and spare > 0 else 0.0
         layout.draw(painter, QPointF(0, top))
 
+    def _dress(self) -> None:
+        self._layouts.clear()
+        super()._dress()
+
     def _laid_out(self, width: int) -> QTextLayout:
+        """The lines at a width; layouts ask for them many times before one is painted."""
+        if width not in self._layouts:
+            if len(self._layouts) >= _FEW_WIDTHS:
+                self._layouts.clear()
+            self._layouts[width] = self._lay_out(width)
+        return self._layouts[width]
+
+    def _lay_out(self, width: int) -> QTextLayout:
         # Loaded here: the first picture of the program has no text in several styles.
         from PySide6.QtGui import QTextCharFormat, QTextLayout
 

@@ -29,6 +29,7 @@ class TodoView:
     text: str
     who: str = ""
     state: TodoState = "open"
+    points: int = 1  # for how many it stands
 
 
 class _TodoRow(QWidget):

@@ -23,6 +23,8 @@ _LOOKS: Final[dict[Effect, tuple[str, Tone, str]]] = {
     "open": ("circle-help", "amber", "staat nog open"),
     "rest": ("minus", "grijs", "telt niet"),
 }
+#: So many rows stay for the next decision; the whole trace is far longer, and seldom unfolded.
+_KEPT: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class ReasonView:
     answer: str
     effect: Effect
     deciding: bool = False
+
+
+_NOTHING: Final = ReasonView("", "", "", "rest")
 
 
 class _ReasonRow(QWidget):
@@ -134,18 +139,25 @@ class TraceView(QWidget):
         """Show these steps; a row that stays keeps its place and the focus that it has."""
         for row, reason in zip(self._rows, reasons, strict=False):
             row.show_reason(reason)
+            row.setVisible(True)
         for reason in reasons[len(self._rows) :]:
             row = _ReasonRow(self._theme, reason, is_first=not self._rows)
             row.article_wanted.connect(self.article_wanted)
             self._rows.append(row)
             self._stack.put(row)
         for row in self._rows[len(reasons) :]:
-            self._stack.removeWidget(row)
+            # What isn't shown any more isn't kept either.
+            row.show_reason(_NOTHING)
             row.hide()
+        self._drop_from(max(len(reasons), _KEPT))
+        self._align()
+
+    def _drop_from(self, number: int) -> None:
+        for row in self._rows[number:]:
+            self._stack.removeWidget(row)
             row.setParent(None)
             row.deleteLater()
-        del self._rows[len(reasons) :]
-        self._align()
+        del self._rows[number:]
 
     def _align(self) -> None:
         """The questions begin under each other."""

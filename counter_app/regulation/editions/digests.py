@@ -4,6 +4,6 @@ from __future__ import annotations
 
 #: By edition: SHA-256 over the syntax trees, without docstrings. See `regulation/digest.py`.
 DIGESTS = {
-    "naarden-2007": "cff276d39bf92c3da7ea91bbacf6ae76fbd7abd3f9a918f44a0b85addf736eb5",
-    "brp": "be4b4f32fd331165fb6bdc560f141e771b7d4b9b4668a6fb0022bd677ef2714e",
+    "naarden-2007": "01af5b6b8905fc6b2dca1b2376e3cc0e75db32345888d219ca7c24906d89f438",
+    "brp": "00ee5453338979533dfe95e4b3db2c6d7969a5814a17bc25d1598dce9a1c676b",
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 from counter_app.domain.answer import Answer
 from counter_app.domain.identity import DocumentKind
+from counter_app.domain.letter_check import is_looked_at
 from counter_app.domain.representation import Capacity
 from counter_app.domain.selection import Criteria, Grouping
 from counter_app.domain.staff import Role
@@ -18,7 +19,7 @@ from counter_app.services.billing import Method, amount_due, standing_nota, take
 from counter_app.services.consents import FACT as CONSENT
 from counter_app.services.consents import WRITTEN
 from counter_app.services.decisions import Weighed, digest_of
-from counter_app.services.demo_requests import CALLED_BACK, REASON, answer_all, record_consent
+from counter_app.services.demo_requests import CALLED_BACK, REASON, answer_all, check_letter, record_consent
 from counter_app.services.identity import Shown
 from counter_app.services.office import Counter
 from counter_app.services.registers import EntryView
@@ -71,6 +72,8 @@ class Story:
             self._select()
         if case.shown:
             self._show(case.shown)
+        if is_looked_at(case.channel, self.stored.requester_class):
+            self.stored = check_letter(self.clerk, self.stored)
         if case.acts_as:
             self._represent(case.acts_as)
         self.stored = answer_all(self.clerk, self.stored, case.facts)

@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from counter_app.domain.staff import Role
+from counter_app.clock import SystemClock
 from counter_app.errors import EnvironmentTrouble
-from counter_app.services.accounts import NewAccount, create_first
+from counter_app.services.accounts import NewAccount
+from counter_app.services.first_code import issue, make_first
 from counter_app.services.office import Counter
 from counter_app.storage.database import Database
 from tests.town import Town
@@ -179,7 +180,7 @@ def test_without_known_desks_the_desk_can_be_typed(
     theme: Theme, background: Background, show: ShowPage, qtbot: QtBot
 ) -> None:
     desks: list[str] = []
-    page = SignInPage(theme, background, lambda _login, _password, desk: desks.append(desk))
+    page = SignInPage(theme, background, lambda _login, _password, desk, _code: desks.append(desk))
     window = show(page)
     page.show_view(HouseView(""))
     for words in ("sanne", "geheim-woord"):
@@ -196,9 +197,8 @@ def test_without_known_desks_the_desk_can_be_typed(
 def test_the_first_manager_is_made_after_the_same_password_twice(
     theme: Theme, background: Background, show: ShowPage, qtbot: QtBot, sqlite_database: Database
 ) -> None:
-    def create(login: str, name: str, password: str) -> int:
-        roles = frozenset({Role.APPLICATION_MANAGER})
-        return create_first(sqlite_database, NewAccount(login, name, password, roles))
+    def create(code: str, login: str, name: str, password: str) -> None:
+        make_first(sqlite_database, SystemClock(), code, NewAccount(login, name, password, frozenset()))
 
     page = FirstAccountPage(theme, background, create)
     window = show(page)
@@ -219,12 +219,38 @@ def test_the_first_manager_is_made_after_the_same_password_twice(
     assert made.args == ["anna"]
 
 
+def test_where_a_code_is_asked_the_first_account_needs_it(
+    theme: Theme, background: Background, show: ShowPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    given = issue(sqlite_database, SystemClock())
+
+    def create(code: str, login: str, name: str, password: str) -> None:
+        make_first(sqlite_database, SystemClock(), code, NewAccount(login, name, password, frozenset()))
+
+    page = FirstAccountPage(theme, background, create, asks_code=True)
+    window = show(page)
+    for words in ("AAAA", "Anna Smit", "anna"):
+        typed(window, words)
+        press(window, Qt.Key.Key_Tab)
+    typed(window, "tien-tekens-1")
+    press(window, Qt.Key.Key_Tab)
+    typed(window, "tien-tekens-1")
+    press(window, Qt.Key.Key_F2)
+    settled(qtbot, background)
+    assert [field.name for field in page.form_fields() if field.fault] == ["code"]
+    line = window.focusWidget()
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    typed(window, given.code)
+    with qtbot.waitSignal(page.created, timeout=10_000):
+        press(window, Qt.Key.Key_F2)
+
+
 def test_a_password_that_is_too_short_is_told_at_its_field(
     theme: Theme, background: Background, show: ShowPage, qtbot: QtBot, sqlite_database: Database
 ) -> None:
-    def create(login: str, name: str, password: str) -> int:
-        roles = frozenset({Role.APPLICATION_MANAGER})
-        return create_first(sqlite_database, NewAccount(login, name, password, roles))
+    def create(code: str, login: str, name: str, password: str) -> None:
+        make_first(sqlite_database, SystemClock(), code, NewAccount(login, name, password, frozenset()))
 
     page = FirstAccountPage(theme, background, create)
     window = show(page)
@@ -269,7 +295,7 @@ def test_from_the_locked_screen_a_colleague_can_take_over(
 def test_the_sign_in_page_is_there_before_anything_heavy_is_loaded() -> None:
     root = Path(__file__).resolve().parents[3]
     script = (
-        "import sys, ui.pages.sign_in, ui.pages.first_account\n"
+        "import sys, ui.pages.sign_in, ui.pages.first_account, ui.pages.database_choice\n"
         f"print([one for one in {HEAVY!r} if one in sys.modules])"
     )
     done = subprocess.run(

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from counter_app.clock import SetClock
+from counter_app.domain.installation import Lack
 from counter_app.domain.staff import Role
 from counter_app.errors import UserError
 from counter_app.services.accounts import Account, NewAccount, create_first, list_accounts
+from counter_app.services.installation import Standing
 from counter_app.services.office import Counter, Office
 from counter_app.services.settings import read_locations, read_municipality, write_settings
 from counter_app.services.tariffs import Tariff, list_tariffs
@@ -33,11 +35,10 @@ from ui.theme import Size, Theme
 from ui.widgets.banner import BannerView
 from ui.widgets.inputs import Check
 from ui.widgets.key_button import KeyButton
-from ui.widgets.link_button import LinkButton
 from ui.widgets.table import Table
 
 PASSWORD = "lang-genoeg-1"
-TABS = ("accounts", "municipality", "locations", "tariffs", "letters", "sheet")
+TABS = ("installation", "accounts", "municipality", "locations", "tariffs", "letters", "sheet")
 TARIFFS = """
 [[edition]]
 id = "brp"
@@ -122,13 +123,12 @@ def test_a_new_database_leads_its_manager_to_what_is_missing(
     page = ManagementPage(theme, Office.on(sqlite_database, clock).counter("aad", PASSWORD, ""), background)
     window = show(page)
     settled(qtbot, background)
-    assert "Wat nog moet" in words_on(page)
-    assert "Niemand kan een verzoek goedkeuren." in words_on(page)
-    link = next(
-        one for one in page.findChildren(LinkButton) if one.accessibleName() == "Naam van de gemeente"
-    )
-    link.setFocus()
-    press(window, Qt.Key.Key_Space)
+    assert "Inrichting 14" in [one.accessibleName() for one in page.findChildren(KeyButton)]
+    table = shown_table(page)
+    qtbot.waitUntil(lambda: table.current_row() is not None)
+    assert window.focusWidget() is table
+    assert "Geen enkel verzoek gaat verder" in words_on(page)
+    press(window, Qt.Key.Key_Return)
     assert window.focusWidget() is field(page, "name")
     typed(window, "Gemeente Voorbeeld")
     field(page, "code").setFocus()
@@ -138,17 +138,40 @@ def test_a_new_database_leads_its_manager_to_what_is_missing(
     with sqlite_database.read() as connection:
         kept = read_municipality(connection)
     assert (kept.name, kept.code) == ("Gemeente Voorbeeld", "0425")
-    left = ["IBAN", "Tarieven", "Locaties", "Medewerker balie", "Informatiebeheerder", "Herstelblad"]
-    qtbot.waitUntil(lambda: visible_links(page) == left)
+    settled(qtbot, background)
+    assert "Inrichting 12" in [one.accessibleName() for one in page.findChildren(KeyButton)]
 
 
-def visible_links(page: ManagementPage) -> list[str]:
-    return [one.accessibleName() for one in page.findChildren(LinkButton) if one.isVisible()]
+def test_the_texts_of_the_letters_are_looked_at_and_ticked_off_by_key(
+    opened: Open, page: ManagementPage, qtbot: QtBot, background: Background, sqlite_town: Town
+) -> None:
+    with sqlite_town.database.begin() as connection:
+        write_settings(connection, {"fictitious": ""})
+    window = opened("installation")
+    choose_row(page, "Teksten van de brieven")
+    press(window, Qt.Key.Key_F2)
+    settled(qtbot, background)
+    settled(qtbot, background)
+    one = shown_table(page).current_row()
+    assert isinstance(one, Standing)
+    assert (one.lack, one.done) == (Lack.LETTERS, True)
+    choose_row(page, "IBAN")
+    press(window, Qt.Key.Key_F2)
+    assert not background.busy
 
 
-def test_a_furnished_municipality_sees_no_list(opened: Open, page: ManagementPage) -> None:
-    opened("accounts")
-    assert "Wat nog moet" not in words_on(page)
+def test_what_is_done_elsewhere_leads_there(opened: Open, page: ManagementPage, qtbot: QtBot) -> None:
+    window = opened("installation")
+    choose_row(page, "Bijlagen 1 en 2")
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        press(window, Qt.Key.Key_Return)
+    assert wanted.args == ["registers"]
+
+
+def test_a_furnished_municipality_has_nothing_left_to_do(opened: Open, page: ManagementPage) -> None:
+    opened("installation")
+    assert "Nog doen" not in words_on(page)
+    assert "Inrichting" in [one.accessibleName() for one in page.findChildren(KeyButton)]
 
 
 # Accounts
@@ -179,7 +202,8 @@ def test_a_colleague_gets_an_account_by_keyboard_and_signs_in(
     chosen = shown_table(page).current_row()
     assert isinstance(chosen, Account)
     assert chosen.login == "mies"
-    assert sqlite_town.office.counter("mies", PASSWORD, "Balie 2").clerk.roles == {Role.CLERK}
+    sqlite_town.office.sign_in.choose_password("mies", PASSWORD, "eigen-woord-44")
+    assert sqlite_town.office.counter("mies", "eigen-woord-44", "Balie 2").clerk.roles == {Role.CLERK}
 
 
 @pytest.mark.parametrize(
@@ -239,7 +263,8 @@ def test_a_leaver_goes_and_comes_back(
     press(window, Qt.Key.Key_F9)
     settled(qtbot, background)
     assert accounts(manager)["Bram Visser"].active
-    assert sqlite_town.office.counter("bram", PASSWORD, "Balie 1").clerk.name == "Bram Visser"
+    sqlite_town.office.sign_in.choose_password("bram", PASSWORD, "eigen-woord-44")
+    assert sqlite_town.office.counter("bram", "eigen-woord-44", "Balie 1").clerk.name == "Bram Visser"
 
 
 def test_name_designation_and_password_are_kept_together(
@@ -261,7 +286,8 @@ def test_name_designation_and_password_are_kept_together(
     settled(qtbot, background)
     assert accounts(manager)["Bram Visser-Vos"].designated
     assert field(page, "password").text() == ""
-    assert sqlite_town.office.counter("bram", PASSWORD, "Balie 1").clerk.designated
+    sqlite_town.office.sign_in.choose_password("bram", PASSWORD, "eigen-woord-44")
+    assert sqlite_town.office.counter("bram", "eigen-woord-44", "Balie 1").clerk.designated
 
 
 def test_the_own_account_cannot_be_closed_and_the_page_says_why(opened: Open, page: ManagementPage) -> None:
@@ -492,6 +518,7 @@ def test_the_arrows_go_from_tab_to_tab(opened: Open, page: ManagementPage) -> No
     window = opened("accounts")
     tabs = [one for one in page.findChildren(QAbstractButton) if one.accessibleDescription() == "Tabblad."]
     assert [one.text() for one in tabs] == [
+        "Inrichting",
         "Accounts 9",
         "Gemeente",
         "Locaties 4",
@@ -499,12 +526,12 @@ def test_the_arrows_go_from_tab_to_tab(opened: Open, page: ManagementPage) -> No
         "Brieven",
         "Herstelblad",
     ]
-    tabs[0].setFocus()
+    tabs[1].setFocus()
     press(window, Qt.Key.Key_Right)
-    assert tabs[1].isChecked()
+    assert tabs[2].isChecked()
     assert field(page, "iban").isVisible()
     press(window, Qt.Key.Key_Left)
-    assert tabs[0].isChecked()
+    assert tabs[1].isChecked()
 
 
 @pytest.mark.parametrize("tab", ["accounts", "locations"])
@@ -585,7 +612,7 @@ def test_on_a_server_it_offers_what_a_server_can(
     assert "Geen herstelblad nodig" in words_on(page)
     page.choose("locations")
     choose_row(page, "Balie 2")
-    assert page.note == "Verwijderen kan niet op een gedeelde database"
+    assert page.note == ""
     press(window, Qt.Key.Key_Return)
     typed(window, "b")
     press(window, Qt.Key.Key_F9)

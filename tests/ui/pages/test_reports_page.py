@@ -20,6 +20,7 @@ from tests.services import stories
 from tests.services.many_requests import PAIR, Past, put, refused
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
+from tests.ui.pages.test_retention_page import PaperTray
 from ui.background import Background
 from ui.pages import reports_words as say
 from ui.pages.reports import ReportsPage
@@ -42,8 +43,13 @@ def supervisor(sqlite_town: Town) -> Counter:
 
 
 @pytest.fixture
-def page(theme: Theme, background: Background, supervisor: Counter) -> ReportsPage:
-    return ReportsPage(theme, supervisor, background)
+def tray() -> PaperTray:
+    return PaperTray()
+
+
+@pytest.fixture
+def page(theme: Theme, background: Background, supervisor: Counter, tray: PaperTray) -> ReportsPage:
+    return ReportsPage(theme, supervisor, background, tray)
 
 
 def chart(page: ReportsPage, name: str) -> StackedBars | BarList:
@@ -178,9 +184,9 @@ def test_a_channel_without_requests_says_so(
 
 
 def test_an_empty_period_is_told(
-    theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot
+    theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot, tray: PaperTray
 ) -> None:
-    page = ReportsPage(theme, sqlite_town.counter(Role.AUDITOR), background)
+    page = ReportsPage(theme, sqlite_town.counter(Role.AUDITOR), background, tray)
     show(page)
     settled(qtbot, background)
     assert "Geen verzoeken in deze periode" in words_on(page)
@@ -222,6 +228,33 @@ def test_a_file_asks_what_for_and_holds_what_the_page_shows(
     assert ["Verzoeken", "50"] in rows
     assert [PAIR, "5"] in rows
     assert ["Waarom geweigerd"] in rows
+
+
+def test_on_paper_the_figures_ask_what_for_too(
+    page: ReportsPage,
+    background: Background,
+    show: ShowPage,
+    qtbot: QtBot,
+    sqlite_town: Town,
+    tray: PaperTray,
+) -> None:
+    window = show(page)
+    settled(qtbot, background)
+    press(window, Qt.Key.Key_F3)
+    press(window, Qt.Key.Key_F3)
+    settled(qtbot, background)
+    assert "Schrijf op waarvoor u deze cijfers gebruikt." in words_on(page)
+    assert tray.sheets == []
+    typed(window, "Kwartaaloverleg")
+    press(window, Qt.Key.Key_F3)
+    settled(qtbot, background)
+    (line,) = stories.audit_lines(sqlite_town.database, "figures_printed")
+    assert line.reason == "Kwartaaloverleg"
+    words = " ".join(stories.text_of(tray.sheets[0]).split())
+    assert "Waarvoor: Kwartaaloverleg" in words
+    assert "Verzoeken 50" in words
+    assert f"{PAIR} 5" in words
+    assert "Waarvoor gebruikt u deze cijfers?" not in words_on(page)
 
 
 def test_escape_closes_the_export_without_a_file(

@@ -115,7 +115,7 @@ def test_anything_else_is_searched_among_persons(
     assert searched.args == ["oldenzeel 1982"]
 
 
-def test_three_keys_begin_a_request_by_three_channels(
+def test_a_key_for_each_way_in_which_a_request_comes(
     theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot
 ) -> None:
     page = StartPage(theme, sqlite_town.counter(), background)
@@ -124,6 +124,8 @@ def test_three_keys_begin_a_request_by_three_channels(
         (Qt.KeyboardModifier.NoModifier, Channel.COUNTER),
         (SHIFT, Channel.LETTER),
         (CTRL, Channel.TELEPHONE),
+        (Qt.KeyboardModifier.AltModifier | SHIFT, Channel.EMAIL),
+        (CTRL | SHIFT, Channel.SELECTION),
     ):
         with qtbot.waitSignal(page.new_request_wanted) as begun:
             press(window, Qt.Key.Key_F7, held)

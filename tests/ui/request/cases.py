@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
 from counter_app.domain.elements import Element
+from counter_app.domain.letter_check import COMPARISONS, LetterCheck, LetterPart
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Clerk, Role
@@ -39,6 +41,15 @@ SUBJECT: dict[str, Value] = {
     "asks_related_person": False,
     "address_is_shared": False,
 }
+
+
+#: Somebody looked at the letter, and it is the sender's own.
+LOOKED_AT = tuple(
+    LetterCheck(
+        part, COMPARISONS[part][0], Answer.YES, "", "Sanne de Wit", datetime(2026, 11, 22, tzinfo=UTC)
+    )
+    for part in LetterPart
+)
 
 
 def a_case(
@@ -94,7 +105,9 @@ def a_case(
     said = tuple((key, value, "PL" if key in SUBJECT else "intake") for key, value in derived.items())
     if verified:
         said = (*said, (CONSENT, WRITTEN, CONSENT_RECORD))
-    return KnownCase(stored, said, None, None, "naarden-2007")
+    return KnownCase(
+        stored, said, None, None, "naarden-2007", letter_checks=LOOKED_AT if channel is Channel.LETTER else ()
+    )
 
 
 def a_flow(*args: Any, clerk: Clerk = SANNE, **kwargs: Any) -> Flow:

@@ -113,6 +113,13 @@ class Clerk:
                 continue
             self.answer(False if asked.key == "signs" else answers[asked.key])
 
+    def look_at_letter(self) -> None:
+        """Signature and address of the letter are the sender's own, each compared with the first of the list."""
+        for _part in ("signature", "address"):
+            assert self.has_focus("letter_compared_with")
+            for key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_J):
+                self.press(key)
+
     def identify(self) -> None:
         """The identity page was visited."""
         identify(self.counter, self.stored())

@@ -118,6 +118,7 @@ def test_a_natural_person_writes_with_consent(seat: SeatClerk, sqlite_town: Town
     clerk.answer_all(CONSENT)
     find(clerk, sqlite_town.a_number("lives_alone"))
     clerk.answer_all(CONSENT)
+    clerk.look_at_letter()
     pay(clerk, _K.Key_3)
     assert clerk.panel.outcome == "verstrekken"
     assert "betaald op" in clerk.panel.costs

@@ -30,9 +30,21 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("failed_attempts", sa.Integer(), nullable=False),
         sa.Column("locked_until", Instant(), nullable=True),
+        sa.Column("password_is_temporary", sa.Boolean(), nullable=False),
         sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("login", name=op.f("uq_account_login")),
+    )
+    op.create_table(
+        "first_code",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("code_hash", sa.Text(), nullable=True),
+        sa.Column("expires_at", Instant(), nullable=False),
+        sa.Column("failed_attempts", sa.Integer(), nullable=False),
+        sa.Column("locked_until", Instant(), nullable=True),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_first_code")),
     )
     op.create_table(
         "location",
@@ -55,6 +67,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("hash", name=op.f("uq_log_header_hash")),
     )
     op.create_table(
+        "log_identity",
+        sa.Column("id", Key, autoincrement=False, nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_log_identity_one")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_identity")),
+    )
+    op.create_table(
         "register_entry",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("register", sa.Text(), nullable=False),
@@ -75,6 +95,14 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
+    )
+    op.create_table(
+        "sign_in_attempt",
+        sa.Column("login", sa.Text(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("last_at", Instant(), nullable=False),
+        sa.Column("locked_until", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("login", name=op.f("pk_sign_in_attempt")),
     )
     op.create_table(
         "tariff",
@@ -178,6 +206,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_run")),
     )
     op.create_table(
+        "installation_approval",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("lack", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_installation_approval_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_installation_approval")),
+    )
+    op.create_table(
         "letter_text",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -202,6 +239,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_log_check")),
     )
     op.create_table(
+        "log_key",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("public_key", sa.Text(), nullable=False),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("trusted", sa.Boolean(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=True),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("length(public_key) = 64", name=op.f("ck_log_key_whole")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_log_key_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_key")),
+    )
+    op.create_table(
+        "oversight_sample",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("head", sa.Text(), nullable=False),
+        sa.Column("seed", sa.Text(), nullable=False),
+        sa.Column("population", sa.Integer(), nullable=False),
+        sa.Column("lines", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_oversight_sample_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_oversight_sample")),
+        sa.UniqueConstraint("month", name=op.f("uq_oversight_sample_month")),
+    )
+    op.create_table(
         "reading_remark",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("edition", sa.Text(), nullable=False),
@@ -212,6 +275,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_reading_remark_clerk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reading_remark")),
     )
+    op.create_table(
+        "recovery_code",
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("account_id", Key, nullable=False),
+        sa.Column("used_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_recovery_code_account_id")),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_recovery_code")),
+    )
+    op.create_index(op.f("ix_recovery_code_account_id"), "recovery_code", ["account_id"], unique=False)
     op.create_table(
         "register_change",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -251,6 +323,25 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_regulation_text_clerk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_regulation_text")),
         sa.UniqueConstraint("edition", "version", name=op.f("uq_regulation_text_edition_version")),
+    )
+    op.create_table(
+        "second_factor",
+        sa.Column("account_id", Key, autoincrement=False, nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.Column("last_step", sa.BigInteger(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_second_factor_account_id")),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_second_factor")),
+    )
+    op.create_table(
+        "signed_head",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("number", Key, nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=True),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_signed_head_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signed_head")),
     )
     op.create_table(
         "destruction_end",
@@ -308,6 +399,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_destruction_signature")),
         sa.UniqueConstraint("list_id", name=op.f("uq_destruction_signature_list_id")),
     )
+    op.create_table(
+        "oversight_verdict",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("signal", sa.Text(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("last_line", Key, nullable=True),
+        sa.Column("sample_id", Key, nullable=True),
+        sa.Column("line", Key, nullable=True),
+        sa.Column("about_id", Key, nullable=True),
+        sa.Column("conclusion", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "(sample_id IS NULL) = (line IS NULL)", name=op.f("ck_oversight_verdict_whole_line")
+        ),
+        sa.CheckConstraint(
+            "(signal IS NULL) <> (sample_id IS NULL)", name=op.f("ck_oversight_verdict_one_thing")
+        ),
+        sa.CheckConstraint(
+            "(signal IS NULL) = (last_line IS NULL)", name=op.f("ck_oversight_verdict_whole_signal")
+        ),
+        sa.CheckConstraint("about_id <> clerk_id", name=op.f("ck_oversight_verdict_not_oneself")),
+        sa.ForeignKeyConstraint(["about_id"], ["account.id"], name=op.f("fk_oversight_verdict_about_id")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_oversight_verdict_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["sample_id"], ["oversight_sample.id"], name=op.f("fk_oversight_verdict_sample_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_oversight_verdict")),
+    )
+    op.create_index(op.f("ix_oversight_verdict_day"), "oversight_verdict", ["day"], unique=False)
+    op.create_index(op.f("ix_oversight_verdict_sample_id"), "oversight_verdict", ["sample_id"], unique=False)
     op.create_table(
         "person",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -518,8 +641,12 @@ def upgrade() -> None:
         op.f("ix_audit_line_clerk_id_recorded_at"), "audit_line", ["clerk_id", "recorded_at"], unique=False
     )
     op.create_index(
+        op.f("ix_audit_line_kind_recorded_at"), "audit_line", ["kind", "recorded_at"], unique=False
+    )
+    op.create_index(
         op.f("ix_audit_line_person_id_recorded_at"), "audit_line", ["person_id", "recorded_at"], unique=False
     )
+    op.create_index(op.f("ix_audit_line_recorded_at"), "audit_line", ["recorded_at"], unique=False)
     op.create_table(
         "control_answer",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -613,6 +740,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_hold")),
     )
     op.create_index(op.f("ix_legal_hold_request_id"), "legal_hold", ["request_id"], unique=False)
+    op.create_table(
+        "letter_check",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.Column("compared_with", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("requester_person_id", Key, nullable=True),
+        sa.Column("requester_name", sa.Text(), nullable=False),
+        sa.Column("requester_address", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "compared_with <> 'nothing' OR result = 'unknown'", name=op.f("ck_letter_check_compared")
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_letter_check_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_letter_check_request_id")),
+        sa.ForeignKeyConstraint(
+            ["requester_person_id"], ["person.id"], name=op.f("fk_letter_check_requester_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_check")),
+    )
+    op.create_index(op.f("ix_letter_check_request_id_id"), "letter_check", ["request_id", "id"], unique=False)
     op.create_table(
         "log_payload",
         sa.Column("number", Key, autoincrement=False, nullable=False),

@@ -1,0 +1,119 @@
+"""Which right opens which door, said again apart from the code: the rights table in the words of the services."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from counter_app.domain.staff import RIGHTS, Right, Role
+from counter_app.registers import ALL_REGISTERS
+
+_R = Right
+
+_BEHIND: Final[Mapping[Right, str]] = {
+    _R.SEARCH_PERSONS: "persons.search persons.open persons.find_by_a_number",
+    _R.READ_REQUESTS: """
+        approvals.asked attachments.content attachments.of bundles.of consents.of
+        decisions.known decisions.replay deputies.standing dossiers.read figures.today
+        letter_checks.of letters.email_reply letters.missing live.look objections.of
+        paper.documents paper.draw paper.unprinted recent.requests referrals.read
+        representatives.of requests.counts requests.find requests.history requests.read
+        requests.work_list selections.asked terms.read weighings.read
+    """,
+    _R.HANDLE_REQUESTS: """
+        attachments.add attachments.add_bytes attachments.destroy_copy bundles.another_person
+        consents.record consents.verify consents.withdraw control_questions.answer_of
+        control_questions.record control_questions.state decisions.decide disclosure.bill
+        dossiers.add_email dossiers.add_note dossiers.name_subject identity.case identity.check
+        identity.record identity.record_at_desk interview.answer letter_checks.record
+        letters.ask_completion objections.decide_anew objections.end objections.record
+        recent.begin recent.favourites recent.star recent.unstar referrals.ask
+        representatives.record requests.save requests.start requests.withdraw selections.count
+        selections.save terms.extend terms.resume weighings.ask_view weighings.hear
+        weighings.relief_asked
+    """,
+    _R.APPROVE: """
+        approvals.decide approvals.queue approvals.settle_exception approvals.weighed
+        referrals.answer waiting_work.mine weighings.announce weighings.relief_ended
+        weighings.weigh
+    """,
+    _R.NAME_DEPUTY: "deputies.candidates deputies.end deputies.name",
+    _R.SET_EDITION: "editions.put_in_force",
+    _R.DISCLOSE: """
+        disclosure.release paper.finish_print paper.previews paper.start_print
+        selection_release.hand_out selection_release.hand_out_counts
+        selection_release.passphrase_paper
+    """,
+    _R.VERIFY_LOG: "log.verify log_heads.registered_keys log_heads.verify slip_check:check_slip",
+    _R.WHOLE_LOG: "log_heads.make log_heads.paper log_heads.store",
+    _R.KEEP_LOG_KEYS: "log_heads.register_key log_heads.withdraw_key",
+    _R.READ_AUDIT_TRAIL: """
+        oversight.colleagues oversight.due oversight.export oversight.judge_line
+        oversight.judge_signal oversight.lines oversight.lines_behind oversight.months oversight.paper
+        oversight.sample oversight.show oversight.signals
+    """,
+    _R.TAKE_PAYMENTS: """
+        billing:open_notas billing:take_payment refunds:give_money_back refunds:open_refunds
+    """,
+    _R.MANAGE_ACCOUNTS: """
+        accounts:change_account accounts:close_account accounts:create_account
+        accounts:list_accounts accounts:reopen_account letter_texts.history letter_texts.keep
+        letter_texts.preview letter_texts.standing management:what_is_missing
+        own_requests:link_account second_factor:enrolled second_factor:reset
+        settings:add_location settings:change_municipality settings:list_locations
+        settings:remove_location settings:rename_location tariffs:list_tariffs
+        tariffs:set_tariffs
+    """,
+    _R.IMPORT_PERSONS: "imports:import_gbav",
+    _R.READ_FIGURES: "figures.read figures.export figures.paper",
+    _R.LOAD_REGULATION: "reading.load",
+    _R.SEE_READERS: "reading.overview reading.remarks",
+    _R.CASES_PER_ARTICLE: "article_cases:cases_of",
+    _R.READ_REGISTERS: "registers.names registers.tabs",
+    _R.PROPOSE_DESTRUCTION: "retention.due retention.hold retention.lift retention.propose",
+    _R.SIGN_DESTRUCTION: """
+        retention.carry_out retention.current retention.ended retention.holds retention.paper
+        retention.read retention.refuse retention.sign
+    """,
+}
+
+#: Where the roles of one register count; these doors are tried with the register of the telephone list.
+REGISTER: Final = "telephone_authorisations"
+_OF_A_REGISTER: Final[Mapping[str, Collection[Role]]] = {
+    **dict.fromkeys(
+        ("registers.list", "register_files.csv", "register_files.statement"), ALL_REGISTERS[REGISTER].read
+    ),
+    **dict.fromkeys(
+        ("registers.add", "register_files.import_csv", "register_files.preview_import"),
+        ALL_REGISTERS[REGISTER].add,
+    ),
+}
+
+#: Nothing about a person, a request or money is behind these.
+_FOR_EVERYBODY: Final = """
+    editions.history letter_texts.check log.last_check notices.mine reading.acknowledge
+    reading.content reading.remark reading.rules reading.standing reading.texts
+"""
+
+#: These look first at what they are asked about, or at who else stands at the desk; they have tests of their own.
+_ELSEWHERE: Final = """
+    approvals.decide_at_desk approvals.expire installation:approve installation:checklist
+    live.listen log.count log.lines log_heads.vouched log_heads:recount recipients.find
+    recipients.read register_due:running_out register_due:to_approve register_files.copy
+    registers.add_all registers.approve registers.change registers.end registers.history
+    registers.read registers.refuse retention.sign_at_desk selections:tell_reading
+"""
+
+FOR_EVERYBODY: Final = frozenset(_FOR_EVERYBODY.split())
+ELSEWHERE: Final = frozenset(_ELSEWHERE.split())
+_RIGHT_OF: Final = {name: right for right, names in _BEHIND.items() for name in names.split()}
+NAMED: Final = frozenset(_RIGHT_OF) | frozenset(_OF_A_REGISTER) | FOR_EVERYBODY | ELSEWHERE
+
+
+def may(role: Role, name: str) -> bool:
+    """Whether this role gets through this door at all; what is behind it may refuse for other reasons."""
+    if name in FOR_EVERYBODY:
+        return True
+    if name in _OF_A_REGISTER:
+        return role in _OF_A_REGISTER[name]
+    return _RIGHT_OF[name] in RIGHTS[role]

@@ -1,0 +1,239 @@
+"""Closing the log off for the day: the head on paper and in a file, and the signed file that comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QWidget
+
+from counter_app import sentences
+from counter_app.clock import local_date
+from counter_app.domain.log_head import LONGEST
+from counter_app.errors import UserError
+from counter_app.services.head_signing import read_small, write_new
+from counter_app.services.log_heads import Vouched, is_overdue
+from ui.actions import BACK, NEXT, SAVE
+from ui.background import Background, Job, Progress
+from ui.format import day_numeric, whole_number
+from ui.pages.counter_page import CounterPage
+from ui.pages.log_integrity import vouched_words
+from ui.pages.page import Width
+from ui.printing import Printer
+from ui.theme import Size, Theme
+from ui.widgets.action_bar import PageCommand
+from ui.widgets.banner import BannerView
+from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, grow, top
+from ui.widgets.columns import Columns, Hugging
+from ui.widgets.form_field import FormField
+from ui.widgets.inputs import Choice, LineField
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from counter_app.services.office import Counter
+
+_BANNER: Final = "dagafsluiting"
+_CLOSE: Final = NEXT.worded("Log afsluiten", "Reken het hele log na en leg vast hoever het is.")
+_KEEP: Final = SAVE.worded("Bewaren", "Bewaar de ondertekende dagafsluiting in de database.")
+_NO_PAPER: Final = "Niet afdrukken"
+_JOB: Final = "Dagafsluiting"
+_STEPS: Final = (
+    "Kies een map en een printer, en sluit het log af. Balie rekent eerst alles na.",
+    "Teken het blad en leg het in een map die niet bij de computer ligt.",
+    "De FG of de auditor ondertekent het bestand op de eigen computer, met de eigen sleutel.",
+    "Haal het ondertekende bestand hier terug. Voortaan wordt het log daar ook tegen nagerekend.",
+)
+_WHY: Final = (
+    "Wie bij de database kan, kan in theorie het hele log herschrijven. Een handtekening van iemand anders, "
+    "met een sleutel die niet op deze computer staat, laat dat zien."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What the page shows on the left."""
+
+    vouched: Vouched
+    overdue: bool
+    keys: tuple[str, ...]
+
+
+class LogClosingPage(CounterPage):
+    """How the log stands on the left, closing it off and bringing the signature back on the right."""
+
+    help_page = "verstrekkingenlog"
+
+    def __init__(self, theme: Theme, counter: Counter, background: Background, printer: Printer) -> None:
+        super().__init__(theme, _JOB, counter, background)
+        self._printer = printer
+        self._job: Job | None = None
+        self._busy = False
+        self._signed = Text(theme, "", "strong", wrap=True)
+        self._keys = Text(theme, "", "small", "ink2", wrap=True)
+        self._printers = Choice(theme)
+        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder = LineField(theme)
+        self._folder.setText(usual)
+        self._file = LineField(theme, placeholder="dagafsluiting-18205.json.signed")
+        self._file.returnPressed.connect(self._on_keep)
+        about, form = self._about_card(), self._form_card()
+        self._columns = Columns(
+            theme,
+            Hugging(ScrollColumn(about, hug=True, name=_JOB), about),
+            Hugging(ScrollColumn(form, hug=True, name="Afsluiten en bewaren"), form),
+        )
+        self.set_content(self._columns)
+        self._set_keys()
+
+    def refresh(self) -> None:
+        chosen, names = self._printers.value(), self._printer.names()
+        self._printers.set_options([(_NO_PAPER, ""), *((name, name) for name in names)])
+        self._printers.choose(chosen if chosen in names else next(iter(names), ""))
+        self.short(self._ask, self._show)
+
+    def focus_first(self) -> QWidget:
+        return self._printers
+
+    def arrange(self, width: Width) -> None:
+        super().arrange(width)
+        form = Size.PANEL if width == "wide" else Size.FORM
+        self._columns.arrange((None, form), narrow=width == "narrow")
+
+    def may_close(self) -> bool:
+        return not self._busy
+
+    def show_failure(self, error: Exception) -> None:
+        self._end()
+        super().show_failure(error)
+
+    def _about_card(self) -> Card:
+        theme = self.theme
+        steps = Stack(theme, gap=Size.GAP)
+        for number, words in enumerate(_STEPS, 1):
+            mark = top(Text(theme, f"{number}.", "strong", "accent"))
+            steps.put(Row(theme, mark, grow(Text(theme, words, "body", wrap=True)), gap=Size.GAP))
+        return Card(
+            theme,
+            Text(theme, "Hoever is het log ondertekend", "section"),
+            self._signed,
+            self._keys,
+            Line(),
+            Text(theme, "Zo doet u het", "section"),
+            Box(steps),
+            Text(theme, _WHY, "small", "ink2", wrap=True),
+            STRETCH,
+            gap=Size.ROW,
+        )
+
+    def _form_card(self) -> Card:
+        theme = self.theme
+        return Card(
+            theme,
+            Text(theme, "Afsluiten", "section"),
+            FormField(theme, "Printer", self._printers, name="printer"),
+            FormField(
+                theme,
+                "Map voor het bestand",
+                self._folder,
+                name="folder",
+                help_text="Er staan geen persoonsgegevens in het bestand.",
+            ),
+            Line(),
+            Text(theme, "Ondertekend terug", "section"),
+            FormField(
+                theme,
+                "Ondertekend bestand",
+                self._file,
+                name="file",
+                help_text="De hele naam, of alleen de naam als het in de map hierboven staat.",
+            ),
+            gap=Size.ROW,
+        )
+
+    def _ask(self) -> _Standing:
+        heads, desk = self.counter.log_heads, self.counter.desk
+        vouched = heads.vouched()
+        overdue = is_overdue(vouched, int(self.counter.municipality.head_days), desk.clock.now())
+        keys = tuple(
+            f"{one.holder}, sinds {day_numeric(local_date(one.since))}"
+            for one in heads.registered_keys()
+            if one.trusted
+        )
+        return _Standing(vouched, overdue, keys)
+
+    def _show(self, standing: _Standing) -> None:
+        self._signed.setText(vouched_words(standing.vouched, self.counter.desk.clock.today()))
+        self._signed.set_tone("amber" if standing.overdue else "ink")
+        if standing.keys:
+            self._keys.setText("Openbare sleutels: " + "; ".join(standing.keys) + ".")
+        else:
+            self._keys.setText(
+                "Er is nog geen openbare sleutel vastgelegd. Vraag het aan de FG of de auditor."
+            )
+
+    def _set_keys(self) -> None:
+        free = not self._busy
+        self.set_commands(
+            (
+                PageCommand(BACK, self._on_back, enabled=free),
+                PageCommand(_KEEP, self._on_keep, "right", enabled=free),
+                PageCommand(_CLOSE, self._on_close, "right", "primary", enabled=free),
+            ),
+            "Bezig met narekenen" if self._busy else "",
+        )
+
+    def _begin(self) -> bool:
+        if self._busy:
+            return False
+        self.clear_faults()
+        self._busy = True
+        self._set_keys()
+        return True
+
+    def _end(self) -> None:
+        self._busy = False
+        self._job = None
+        self._set_keys()
+
+    def _on_close(self) -> None:
+        if not self._begin():
+            return
+        heads, printer = self.counter.log_heads, self._printer
+        folder, name = Path(self._folder.text().strip()), str(self._printers.value() or "")
+
+        def close(progress: Progress) -> tuple[str, str]:
+            if not folder.is_dir():
+                raise UserError(sentences.NO_SUCH_FOLDER, "folder")
+            head, found = heads.make(progress, lambda: progress.cancelled)
+            if head is None:
+                place = "" if found.first_broken is None else f" bij regel {whole_number(found.first_broken)}"
+                raise UserError(sentences.LOG_NOT_WHOLE.format(place=place))
+            target = folder / f"dagafsluiting-{head.number}.json"
+            write_new(target, head.text.encode())
+            if name:
+                printer.send(name, heads.paper(head), _JOB, 1)
+            return f"Het log is afgesloten tot en met regel {whole_number(head.number)}.", f"{target}"
+
+        self._job = self.background.long(close, self._on_done, self.show_failure)
+
+    def _on_keep(self) -> None:
+        if not self._begin():
+            return
+        # A whole name stands by itself, also behind the folder.
+        path = Path(self._folder.text().strip()) / self._file.text().strip()
+        heads = self.counter.log_heads
+
+        def keep() -> tuple[str, str]:
+            head = heads.store(read_small(path, LONGEST).decode(errors="replace"))
+            number = whole_number(head.number)
+            return f"De ondertekende dagafsluiting tot en met regel {number} is bewaard.", ""
+
+        self.short(keep, self._on_done)
+
+    def _on_done(self, told: tuple[str, str]) -> None:
+        self._end()
+        self._file.clear()
+        self.banner_wanted.emit(BannerView(_BANNER, *told, tone="groen", icon="circle-check"))
+        self.refresh()
