@@ -19,6 +19,7 @@ from counter_app.domain.staff import Role
 from counter_app.services.demo import ACCOUNTS, LOCATIONS, DemoAccount, furnish
 from counter_app.services.office import Counter, Office
 from counter_app.storage.database import Database
+from counter_app.storage.grants import group
 from counter_app.storage.tables_persons import person
 from tests.databases import KEY, OWNER, PostgresqlServer
 
@@ -127,9 +128,28 @@ def _embedded_copy(furnished: Path, folder: Path) -> Iterator[Town]:
     database.close()
 
 
+def _roles_as_furnished(postgresql_server: PostgresqlServer) -> None:
+    """Roles belong to the whole server: what an earlier story gave or took there is put right."""
+    wanted = {(one.login, group(one.role)) for one in ACCOUNTS}
+    with postgresql_server.superuser() as connection:
+        found = set(
+            connection.execute(
+                "SELECT clerk.rolname, of.rolname FROM pg_auth_members AS one"
+                " JOIN pg_roles AS clerk ON clerk.oid = one.member JOIN pg_roles AS of ON of.oid = one.roleid"
+                " WHERE clerk.rolname = ANY(%s)",
+                [[one.login for one in ACCOUNTS]],
+            ).fetchall()
+        )
+        for login, of in found - wanted:
+            connection.execute(f'REVOKE "{of}" FROM "{login}"')
+        for login, of in wanted - found:
+            connection.execute(f'GRANT "{of}" TO "{login}"')
+
+
 @contextmanager
 def _server_copy(postgresql_server: PostgresqlServer, postgresql_town_name: str) -> Iterator[Town]:
     name = f"town_{next(_NUMBERS)}"
+    _roles_as_furnished(postgresql_server)
     with postgresql_server.superuser() as connection:
         connection.execute(
             f"CREATE DATABASE {name} TEMPLATE {postgresql_town_name} OWNER {OWNER} STRATEGY file_copy"

@@ -158,7 +158,7 @@ def for_requester(
             return ForRequester(LetterName.REFUSAL, _neutral(decision, facts), duties, aloud)
         decision = twin
     if decision.outcome is Outcome.REFUSE:
-        return _refused_openly(decision, facts, weeks)
+        return _refused_openly(_never_consented(decision, facts, edition), facts, weeks)
     return _told(decision, facts)
 
 
@@ -188,6 +188,14 @@ def _twin(facts: Facts, edition: Edition) -> Decision:
     if facts.choices.get("consent") == "ingetrokken":
         ordinary["consent"] = "geen"
     return decide(facts.replaced(ordinary), edition)
+
+
+def _never_consented(decision: Decision, facts: Facts, edition: Edition) -> Decision:
+    """A refusal as it would be without any consent: one that was taken back is nobody else's to know."""
+    if facts.choices.get("consent") != "ingetrokken":
+        return decision
+    never = decide(facts.replaced({"consent": "geen"}), edition)
+    return never if never.outcome is Outcome.REFUSE and not hides(never) else decision
 
 
 def _refused_openly(decision: Decision, facts: Facts, weeks: int) -> ForRequester:

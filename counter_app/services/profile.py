@@ -40,10 +40,8 @@ class Profile:
     def url(self) -> str:
         """As `--database` would name it; every server is checked by TLS."""
         host = f"[{self.server}]" if ":" in self.server else self.server
-        checked = "sslmode=verify-full"
-        if self.ca_file:
-            checked += f"&sslrootcert={quote(self.ca_file, safe='')}"
-        return f"postgresql://{host}:{self.port}/{self.database}?{checked}"
+        issuer = quote(self.ca_file or "system", safe="")
+        return f"postgresql://{host}:{self.port}/{self.database}?sslmode=verify-full&sslrootcert={issuer}"
 
     @property
     def address(self) -> str:

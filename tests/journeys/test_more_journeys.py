@@ -22,6 +22,7 @@ from tests.journeys.test_window import (
     clerk,
     find_in_request,
     keep_the_papers,
+    look_at_letter,
     new_request,
     open_question,
     pay,
@@ -95,6 +96,7 @@ def test_a_doubt_holds_the_request_and_its_answer_lets_it_go(
     clerk.sees(f"Verzoek {year_number('00001')}")
     settle(clerk)
     answer_questions(clerk, CONSENT)
+    look_at_letter(clerk)
     pay(clerk, K.Key_3, "overschrijving 17")
     assert clerk.focus_name == "Vastleggen en verstrekken", clerk.screen()
     clerk.press(K.Key_F2)

@@ -71,7 +71,6 @@ def sit(qtbot: QtBot, town: Town) -> Iterator[Sit]:
     yield down
     for program in programs:
         ended(program)
-        program.window.close()
 
 
 def turn_to(hands: Clerk) -> None:

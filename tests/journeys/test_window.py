@@ -248,6 +248,22 @@ def new_request(clerk: Clerk, modifiers: Qt.KeyboardModifier, number: str = "000
     settle(clerk)
 
 
+def look_at_letter(clerk: Clerk) -> None:
+    """The signature and then the address of a letter, each laid beside something; both are the sender's own."""
+    for question in ("Is de handtekening van de verzoeker?", "Is dit het eigen adres van de verzoeker?"):
+        assert clerk.focus_name == "Waarmee vergeleken?", clerk.screen()
+        clerk.sees(question)
+        clerk.press(K.Key_Down)
+        clerk.press(K.Key_Return)
+        assert clerk.focus_name.startswith("Toelichting"), clerk.focus_name
+        # Nothing to explain: only doubt needs its reason.
+        clerk.press(K.Key_Return)
+        clerk.press(K.Key_J)
+        settle(clerk)
+    # As a colleague reads it later.
+    clerk.sees("Handtekening klopt, vergeleken met een eerdere brief")
+
+
 def pay(clerk: Clerk, way: Qt.Key, reference: str) -> None:
     """The nota, its payment, and back to the decision."""
     assert clerk.focus_name == "Nota maken", clerk.screen()
@@ -361,6 +377,7 @@ def test_a_natural_person_writes_with_consent_and_pays_first(
     answer_questions(clerk, CONSENT)
     find_in_request(clerk, DEMO_CAST["lives_alone"].bsn)
     answer_questions(clerk, CONSENT)
+    look_at_letter(clerk)
     pay(clerk, K.Key_3, "overschrijving 17")
     clerk.press(K.Key_F2)
     papers = keep_the_papers(clerk, tmp_path / "papier")

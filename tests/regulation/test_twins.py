@@ -52,3 +52,20 @@ def test_refused_twins_are_told_alike(
     told = _refusals(facts, edition)
     assume(told)
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("edition", sorted(EDITIONS))
+def test_a_consent_that_was_taken_back_shows_in_no_enclosure(edition: str) -> None:
+    """The form for consent went along with a refusal for secrecy, and not with the same refusal of anybody else."""
+    facts = Facts(
+        {
+            "requester": "vrije_derde_natuurlijk",
+            "channel": "balie",
+            "written_form_at_counter": True,
+            "legal_doubt": False,
+            "non_gba_data": False,
+            "politically_sensitive": False,
+            "consent": "ingetrokken",
+        }
+    )
+    assert len(_refusals(facts, edition)) == 1

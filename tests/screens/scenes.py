@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 from counter_app.brp.synthetic import DEMO_CAST
 from counter_app.domain.channel import Channel
@@ -16,7 +16,6 @@ from counter_app.domain.request import RequestState
 from counter_app.services.demo import ACCOUNTS
 from tests.screens.stage import Case, Stage
 from ui.pages.management import ManagementPage
-from ui.pages.management_pane import Tabs
 from ui.widgets.tabs import TabRow
 
 K = Qt.Key
@@ -60,8 +59,7 @@ def _to(key: str) -> Callable[[Stage], object]:
 
 def _tabs(stage: Stage, name: str, key: str) -> Iterator[Scene]:
     """The pages behind the tabs of a page."""
-    rows = stage.workplace.pages[key].findChildren(QWidget)
-    for tabs in (one for one in rows if isinstance(one, Tabs | TabRow)):
+    for tabs in stage.workplace.pages[key].findChildren(TabRow):
         for button in tabs.findChildren(QAbstractButton)[1:]:
             words = re.sub(r"[\d\W]+", "-", normalize("NFKD", button.text().casefold())).strip("-")
             yield Scene(f"{name}-{words}", _tab(key, button))

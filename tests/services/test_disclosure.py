@@ -286,7 +286,7 @@ def test_a_missing_tariff_stops_before_anything_is_written(town: Town) -> None:
     counter = town.counter()
     town.clock.instant = town.clock.instant.replace(year=1990)
     stored = stories.letter(counter, town)
-    with pytest.raises(UserError, match="geen tarief"):
+    with pytest.raises(UserError, match="geen tarieven vastgesteld"):
         counter.disclosure.bill(stored.id, stored.version)
     assert counter.requests.read(stored.id) == stored
     assert _notas(town, stored) == ()

@@ -14,7 +14,7 @@ from counter_app.domain.staff import Role
 from counter_app.errors import NotAllowed
 from counter_app.storage.database import Database
 from counter_app.storage.inspection import inspect
-from counter_app.storage.server_setup import Made, ServerAddress, set_up
+from counter_app.storage.server_setup import OWNER, Made, ServerAddress, set_up
 from counter_app.storage.trouble import WrongPassword
 from tests.databases import ADMINISTRATOR, PASSWORD, PostgresqlServer, add_account
 
@@ -110,9 +110,11 @@ def test_a_wrong_password_is_told(address: ServerAddress) -> None:
     assert "mis" not in repr(replace(address, password="mis"))
 
 
-def test_a_superuser_may_too(address: ServerAddress) -> None:
+def test_a_superuser_may_too(own_server: PostgresqlServer, address: ServerAddress) -> None:
     superuser = replace(address, url=address.url.replace(ADMINISTRATOR, "postgres"))
     assert Made.TABLES in set_up(superuser)
+    with own_server.superuser() as connection:
+        connection.execute(f"GRANT {OWNER} TO {ADMINISTRATOR}")
     for one in (superuser, address):
         database: Database = one.open()
         assert inspect(database).problems == ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.actions import BACK
 from ui.background import Background
@@ -16,14 +16,16 @@ from ui.pages.management_installation import InstallationPane
 from ui.pages.management_letters import LettersPane
 from ui.pages.management_locations import LocationsPane
 from ui.pages.management_municipality import MunicipalityPane
-from ui.pages.management_pane import Pane, Tabs
+from ui.pages.management_pane import Pane
 from ui.pages.management_sheet import SheetPane
 from ui.pages.management_tariffs import TariffsPane
 from ui.pages.page import Width
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.boxes import ON_PAGE, Box, Stack, grow
+from ui.widgets.fill_scroll import FillScroll
 from ui.widgets.form_field import FormField
+from ui.widgets.tabs import TabRow
 
 if TYPE_CHECKING:
     from counter_app.services.office import Counter
@@ -37,6 +39,24 @@ _TABS: Final = (
     ("letters", "Brieven"),
     ("sheet", "Herstelblad"),
 )
+
+
+class _Rooms(Box):
+    """The panes, of which one is in sight; a long form scrolls by itself, so that little height is enough."""
+
+    def __init__(self, theme: Theme, panes: Sequence[QWidget]) -> None:
+        super().__init__(Stack(theme, *map(grow, panes), gap=0))
+        self._theme = theme
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return least.expandedTo(QSize(0, self._theme.px(Size.TABLE_LEAST)))
 
 
 class ManagementPage(CounterPage):
@@ -63,14 +83,20 @@ class ManagementPage(CounterPage):
             sheet,
         )
         self._panes: dict[str, Pane] = {pane.key: pane for pane in panes}
-        self._tabs = Tabs(self, _TABS)
-        self._stack = QStackedWidget()
+        self._tabs = TabRow(theme, _TABS, "Onderdelen van beheer", tells_none=False)
         for pane in panes:
-            self._stack.addWidget(pane)
             pane.commands_changed.connect(self._show_commands)
             pane.kept.connect(self._installation.refresh)
             pane.count_changed.connect(self._tabs.show_count)
-        self.set_content(Box(Stack(theme, self._tabs, grow(self._stack), gap=Size.ROW, margins=ON_PAGE)))
+        self._rooms = _Rooms(theme, panes)
+        whole = Stack(theme, self._tabs, grow(self._rooms), gap=Size.ROW, margins=ON_PAGE)
+        self._scroll = FillScroll(Box(whole))
+        self.set_content(self._scroll)
+        # The bar of commands gets its height first.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._on_settled)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self._tabs.chosen.connect(self._on_tab)
         self._tabs.choose("installation")
 
@@ -115,6 +141,19 @@ class ManagementPage(CounterPage):
         if not self._pane.go_back():
             super()._on_back()
 
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What the keyboard reaches comes into sight; under a mouse that is held down nothing moves."""
+        if now is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        if self._rooms.isAncestorOf(now):
+            self._soon.start()
+
+    def _on_settled(self) -> None:
+        now = self.window().focusWidget()
+        if now is not None and self._rooms.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, self.theme.px(Size.ROW))
+
     def _on_tab(self, key: str) -> None:
-        self._stack.setCurrentWidget(self._panes[key])
+        for name, pane in self._panes.items():
+            pane.setVisible(name == key)
         self._show_commands()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.actions import Command
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.theme import Size
@@ -26,7 +25,6 @@ from ui.widgets.boxes import (
     Stack,
     grow,
 )
-from ui.widgets.key_button import KeyButton
 
 #: The head of a card with a table in it, and the room below the table.
 HEAD = (Size.CARD, Size.ROW, Size.ROW, Size.ROW)
@@ -141,45 +139,3 @@ def form_card(pane: Pane, name: str, *parts: Part) -> Card:
     """A form that scrolls when the window is low."""
     form = Box(Stack(pane.theme, *parts, STRETCH, gap=Size.ROW, margins=IN_CARD))
     return Card(pane.theme, grow(ScrollColumn(form, name=name)), gap=0, margins=NO_MARGINS)
-
-
-class Tabs(QWidget):
-    """The tabs above the content: one is chosen, with the arrows or the mouse."""
-
-    chosen = Signal(str)
-
-    def __init__(self, page: CounterPage, tabs: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        self._words = dict(tabs)
-        self._buttons: dict[str, KeyButton] = {}
-        self._group = QButtonGroup(self)
-        row = Row(page.theme, gap=Size.GAP)
-        for key, words in tabs:
-            button = KeyButton(page.theme, Command(words, hint="Tabblad."), "quiet")
-            button.setCheckable(True)
-            button.toggled.connect(self._on_toggled)
-            self._group.addButton(button)
-            self._buttons[key] = button
-            row.put(button)
-        row.put(STRETCH)
-        self.setLayout(row)
-        self.setAccessibleName("Onderdelen van beheer")
-
-    def choose(self, key: str) -> None:
-        self._buttons[key].setChecked(True)
-
-    def button(self, key: str) -> QWidget:
-        return self._buttons[key]
-
-    def current(self) -> str:
-        """The key of the chosen tab, empty before the first choice."""
-        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
-
-    def show_count(self, key: str, count: int) -> None:
-        """The number of lines behind the words of a tab."""
-        words = f"{self._words[key]} {count}" if count else self._words[key]
-        self._buttons[key].set_command(Command(words, hint="Tabblad."))
-
-    def _on_toggled(self, on: bool) -> None:
-        if on:
-            self.chosen.emit(self.current())

@@ -150,7 +150,8 @@ def _sentence(flow: Flow) -> str:
             return "Het mag. Eerst moet een tweede persoon akkoord geven."
         return f"{_SENTENCES[decision.outcome]} Er staat niets meer open."
     if decision.only_payment_missing:
-        return "Alles klopt. Geef pas iets mee als er betaald is (art. 11 lid 9)."
+        first = "Kijk eerst de brief na." if flow.case.letter_to_check else "Alles klopt."
+        return f"{first} Geef pas iets mee als er betaald is (art. 11 lid 9)."
     if decision.outcome in (Outcome.REFER_SUPERVISOR, Outcome.REFER_COLLEGE):
         to = ESCALATIONS[decision.escalate_to] if decision.escalate_to else "de informatiebeheerder"
         return f"Leg dit voor aan {to}. Geef nog niets mee."

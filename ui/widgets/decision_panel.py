@@ -66,6 +66,10 @@ class DecisionPanel(QFrame):
         self._body = Stack(theme, gap=Size.GAP, margins=margins)
         self._scroll = ScrollColumn(Box(self._body), hug=True, name="Onderbouwing van de beslissing")
         self.setLayout(Stack(theme, self._head, self._scroll, gap=0))
+        # In their place from the start: a block that waits for its first view would be a window of its own.
+        self._arrange(self._while_open)
+        for block in self._while_open:
+            block.hide()
 
     @property
     def view(self) -> DecisionView | None:

@@ -14,12 +14,15 @@ from ui.widgets.key_button import KeyButton
 
 
 class TabRow(QWidget):
-    """Tabs with the number of lines behind each of them."""
+    """Tabs with the number of lines behind each of them; without `tells_none` a nought is left out."""
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, tabs: Sequence[tuple[str, str]], name: str) -> None:
+    def __init__(
+        self, theme: Theme, tabs: Sequence[tuple[str, str]], name: str, *, tells_none: bool = True
+    ) -> None:
         super().__init__()
+        self._tells_none = tells_none
         self._words = dict(tabs)
         self._buttons: dict[str, KeyButton] = {}
         self._group = QButtonGroup(self)
@@ -49,7 +52,8 @@ class TabRow(QWidget):
 
     def show_count(self, key: str, count: int) -> None:
         """The number of lines behind the words of a tab."""
-        self._buttons[key].set_command(Command(f"{self._words[key]} {count}", hint="Tabblad."))
+        words = f"{self._words[key]} {count}" if count or self._tells_none else self._words[key]
+        self._buttons[key].set_command(Command(words, hint="Tabblad."))
         self.updateGeometry()
 
     def _on_toggled(self, on: bool) -> None:

@@ -46,6 +46,7 @@ class Story:
     #: What was decided, each time.
     decided: list[Weighed] = field(default_factory=list)
     handed_out: int = 0
+    log_numbers: list[int] = field(default_factory=list)
 
     def begin(self) -> None:
         """Everything that is there before the first decision: intake, identity, and the answers."""
@@ -192,6 +193,7 @@ class Story:
     def release(self, _what: str) -> None:
         released = self.clerk.disclosure.release(self.stored.id, self.stored.version)
         assert released.log_number is not None
+        self.log_numbers.append(released.log_number)
 
     def hand_out(self, _what: str) -> None:
         folder = self.folder / "bestanden"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.letter import LetterName
@@ -54,6 +54,12 @@ def paper(page: ManagementPage) -> PaperPreview:
     return found
 
 
+def letters(page: ManagementPage) -> QTableView:
+    (pane,) = page.findChildren(LettersPane)
+    (found,) = pane.findChildren(QTableView)
+    return found
+
+
 def to_the_end(page: ManagementPage) -> None:
     editor(page).moveCursor(QTextCursor.MoveOperation.End)
 
@@ -99,7 +105,7 @@ def test_walking_through_the_list_loses_nothing_that_was_typed(
     page.banner_wanted.connect(shown.append)
     to_the_end(page)
     typed(window, "Nog iets.")
-    page.panes()[2].setFocus()
+    letters(page).setFocus()
     press(window, Qt.Key.Key_Down)
     assert editor(page).toPlainText().endswith("Nog iets.")
     assert "nog niet bewaard" in shown[-1].strong
@@ -107,7 +113,7 @@ def test_walking_through_the_list_loses_nothing_that_was_typed(
 
 def test_another_text_opens_when_nothing_is_unsaved(page: ManagementPage, window: MainWindow) -> None:
     before = editor(page).toPlainText()
-    page.panes()[2].setFocus()
+    letters(page).setFocus()
     press(window, Qt.Key.Key_Down)
     assert editor(page).toPlainText() != before
 
