@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.errors import UserError
@@ -49,6 +50,7 @@ _Mode = Literal["none", "new", "entry", "history", "paper", "files"]
 class _Asked:
     """What one look at the registers gave."""
 
+    key: str
     tabs: tuple[RegisterTab, ...]
     rows: tuple[EntryRow, ...]
     names: Names
@@ -65,6 +67,8 @@ class RegistersPage(CounterPage):
         self._registers = tuple(one for one in ALL_REGISTERS.values() if one.read & roles)
         self._mode: _Mode = "none"
         self._busy = False
+        #: Just opened; the list may still be on its way.
+        self._came = False
         self._view: EntryView | None = None
         self._names = Names({}, {})
         self._tabs = TabRow(theme, [(one.key, one.tab) for one in self._registers], "Registers")
@@ -96,9 +100,15 @@ class RegistersPage(CounterPage):
     def refresh(self) -> None:
         key, counter = self.register.key, self.counter
         self.short(
-            lambda: _Asked(counter.registers.tabs(), counter.registers.list(key), counter.registers.names()),
+            lambda: _Asked(
+                key, counter.registers.tabs(), counter.registers.list(key), counter.registers.names()
+            ),
             self._show_asked,
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._came = True
 
     def focus_first(self) -> QWidget | None:
         return self._list.table or self._tabs.button(self.register.key)
@@ -146,7 +156,14 @@ class RegistersPage(CounterPage):
         for tab in asked.tabs:
             self._tabs.show_count(tab.register.key, tab.count)
         self._names = asked.names
+        if asked.key != self.register.key:
+            # Another tab was chosen meanwhile: its own rows are on their way.
+            return
         self._list.show_rows(asked.rows)
+        if self._came and self._tabs.button(self.register.key).hasFocus():
+            # Whoever came here before the list was read starts in it after all.
+            self.focus_wanted.emit()
+        self._came = False
 
     def _show_register(self) -> None:
         """Another tab, and nothing of the entry of another register."""
@@ -279,6 +296,7 @@ class RegistersPage(CounterPage):
 
     def _on_tab(self, _key: str) -> None:
         self.clear_faults()
+        self._came = False
         self._list.clear_filter()
         self._show_register()
         self.refresh()
