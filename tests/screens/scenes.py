@@ -78,7 +78,11 @@ def _tab(key: str, button: QAbstractButton) -> Callable[[Stage], object]:
 def _as_clerk(stage: Stage) -> Iterator[Scene]:
     for case in stage.cases():
         yield Scene(f"request-{case.number[-5:]}-{str(case.state).replace('_', '-')}", _request(case))
-    yield Scene("request-new", lambda stage: stage.workplace.new_request(Channel.COUNTER))
+        if case.state in _LEADS_ON:
+            yield Scene(f"{_LEADS_ON[case.state]}-{case.number[-5:]}", _next_of(case))
+    for channel, name in _NEW.items():
+        yield Scene(f"request-new-{name}", _new(channel))
+    yield Scene("dossier", _dossier)
     yield Scene("request-withdrawing", _withdrawing)
     yield Scene("request-reopened", _reopened)
     yield Scene("search-hits", _search("Graaf 1995"))
@@ -107,6 +111,34 @@ def _as_supervisor(stage: Stage) -> Iterator[Scene]:
     waiting = [case for case in stage.cases() if case.state is RequestState.AWAITING_APPROVAL]
     for case in waiting:
         yield Scene(f"approval-{case.number[-5:]}", _approval(case))
+
+
+#: Where F2 on a request that waits leads to.
+_LEADS_ON = {RequestState.REFERRED: "referral", RequestState.WEIGHING: "weighing"}
+_NEW = {
+    Channel.COUNTER: "counter",
+    Channel.LETTER: "letter",
+    Channel.TELEPHONE: "telephone",
+    Channel.EMAIL: "email",
+    Channel.SELECTION: "selection",
+}
+
+
+def _new(channel: Channel) -> Callable[[Stage], object]:
+    return lambda stage: stage.workplace.new_request(channel)
+
+
+def _next_of(case: Case) -> Callable[[Stage], object]:
+    def play(stage: Stage) -> None:
+        _open(stage, case)
+        stage.press(K.Key_F2)
+
+    return play
+
+
+def _dossier(stage: Stage) -> None:
+    _open(stage, _case(stage, RequestState.DISCLOSED, "Graaf"))
+    stage.press(K.Key_O, ALT)
 
 
 def _request(case: Case) -> Callable[[Stage], object]:

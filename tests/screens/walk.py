@@ -246,6 +246,7 @@ def _is_rail(button: QAbstractButton) -> bool:
 
 def _what(thing: object) -> str:
     if isinstance(thing, QWidget):
-        words = thing.accessibleName() or getattr(thing, "text", str)()
+        told = getattr(thing, "text", None)
+        words = thing.accessibleName() or (told() if callable(told) else "")
         return f"{type(thing).__name__} «{str(words)[:60]}»"
     return type(thing).__name__
