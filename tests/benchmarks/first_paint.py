@@ -53,8 +53,13 @@ app.exec()
 
 def seconds_until_painted(script: str, compiled: str) -> tuple[float, float]:
     """On the wall, and of processor time: on a busy machine only the latter says something."""
-    # As after installing: every module was compiled before.
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": compiled}
+    # As after installing: every module was compiled before, and nobody chose a look yet.
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPYCACHEPREFIX": compiled,
+        "XDG_DATA_HOME": compiled,
+    }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.perf_counter()
     with subprocess.Popen(
