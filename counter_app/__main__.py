@@ -9,9 +9,22 @@ import sys
 def main(arguments: list[str] | None = None) -> int:
     """The entry point of `counter-app`; returns the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
+    if not given:
+        # Nothing to read: the sign-in page needn't wait for the words of the whole command line.
+        return _open_plain_window()
     from counter_app.cli import run
 
     return run(given, open_window)
+
+
+def _open_plain_window() -> int:
+    try:
+        return open_window(None, None, None)
+    except OSError as trouble:
+        from counter_app import cli, sentences
+
+        print(sentences.PLACE_UNUSABLE.format(place=trouble.filename or trouble), file=sys.stderr)
+        return cli.ENVIRONMENT
 
 
 def open_window(database: str | None, key_file: str | None, demo_directory: str | None) -> int:

@@ -40,7 +40,15 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line; each group of sub-commands adds its own part."""
-    from counter_app import cli_commands, cli_database, cli_decide, cli_log, cli_rules
+    from counter_app import (
+        cli_commands,
+        cli_database,
+        cli_decide,
+        cli_generate,
+        cli_import,
+        cli_log,
+        cli_rules,
+    )
 
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_shared(shared)
@@ -52,7 +60,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(database=None, key_file=None, login=None, json=False, command=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     cli_database.add_database(commands, shared)
+    cli_import.add_import(commands, shared)
     cli_commands.add_commands(commands, shared)
+    cli_generate.add_generate(commands, shared)
     cli_log.add_log(commands, shared)
     cli_rules.add_rules(commands, shared)
     cli_decide.add_decide(commands, shared)

@@ -365,6 +365,20 @@ REPRESENTATIVE_NAME = "Vul in wie voor de betrokkene optreedt."
 REPRESENTATION_BACKWARDS = "De einddatum ligt voor de begindatum. Kijk de data na."
 NOTE_MISSING = "Schrijf eerst de notitie."
 NOTE_ENDS = "Kies tot wanneer de notitie telt: van vandaag tot hoogstens een jaar."
+KEPT_UNTIL_IN_FUTURE = (
+    "De dag tot wanneer de gegevens zijn bijgewerkt, ligt in de toekomst. Kijk de datum na."
+)
+OUTDATED = (
+    "De gegevens van deze persoon zijn bijgewerkt tot {day}. Dat is te oud om de geheimhouding op te lezen. "
+    "Vraag de gegevensbeheerder een nieuwe levering in te lezen."
+)
+AGE_UNKNOWN = (
+    "Van de gegevens van deze persoon is niet bekend tot wanneer zij zijn bijgewerkt. "
+    "Vraag de gegevensbeheerder een nieuwe levering in te lezen, met de datum."
+)
+IMPORT_RUNS_ELSEWHERE = "Dit bestand wordt ook op een andere plek ingelezen. Wacht tot dat klaar is."
+PERSON_NOTE_ENDS = "Kies tot wanneer de aantekening telt: van vandaag tot hoogstens een jaar."
+PERSON_NOTE_ENDED = "Deze aantekening is al beëindigd. Open de persoonslijst opnieuw."
 SENDER_MISSING = "Vul in van wie de e-mail kwam."
 OBJECTION_TO_NOTHING = "Over dit verzoek is nog niet beslist. Bezwaar kan pas daarna."
 OBJECTION_TO_WHOM = "Vul in aan wie u het bezwaar hebt doorgestuurd."
@@ -459,3 +473,85 @@ NO_SUCH_FOLDER = "Deze map is er niet. Kijk de naam na."
 LOG_NOT_WHOLE = (
     "Het log is niet sluitend{place}. Er is niets afgesloten. Verstrek niets en bel de informatiebeheerder."
 )
+
+# Persons from the national interface: what happened, and what to do
+_TRY_AGAIN = "Probeer het over een paar minuten opnieuw. Blijft het zo, meld het de applicatiebeheerder."
+_CHECK_SETTINGS = "Laat de applicatiebeheerder de bron van personen nakijken (Beheer)."
+_ASK_SUPPLIER = "Laat de applicatiebeheerder het melden bij de beheerder van de koppeling."
+SOURCE_TROUBLE = {
+    "unreachable": ("De landelijke voorziening voor persoonsgegevens is niet bereikbaar.", _TRY_AGAIN),
+    "slow": ("De landelijke voorziening gaf niet op tijd antwoord.", _TRY_AGAIN),
+    "not_trusted": (
+        "De beveiligde verbinding met de landelijke voorziening kwam niet tot stand.",
+        "Er is niets verstuurd. Laat de applicatiebeheerder de certificaten nakijken (Beheer).",
+    ),
+    "certificate": (
+        "Een certificaat of sleutel voor de landelijke voorziening kan niet worden gelezen.",
+        "Laat de applicatiebeheerder de bestanden en het wachtwoord van de sleutel nakijken (Beheer).",
+    ),
+    "no_secret": (
+        "Op deze computer is geen sleutel voor de landelijke voorziening bewaard.",
+        "Laat de applicatiebeheerder de sleutel op deze computer invullen (Beheer).",
+    ),
+    "sign_in": (
+        "De landelijke voorziening gaf geen toegangsbewijs.",
+        "Laat de applicatiebeheerder client-id, geheim en scope nakijken (Beheer).",
+    ),
+    "unauthorized": (
+        "De landelijke voorziening herkent deze gemeente niet.",
+        "De sleutel is fout of verlopen. Laat de applicatiebeheerder hem nakijken (Beheer).",
+    ),
+    "forbidden": (
+        "Deze gemeente mag deze vraag niet stellen aan de landelijke voorziening.",
+        "Laat de applicatiebeheerder de autorisatie nakijken bij de beheerder van de koppeling.",
+    ),
+    "field": (
+        "Deze gemeente mag niet alle gevraagde gegevens ontvangen.",
+        "Laat de applicatiebeheerder de autorisatie nakijken bij de beheerder van de koppeling.",
+    ),
+    "params": (
+        "De landelijke voorziening kan deze vraag niet lezen.",
+        "Zoek op een andere manier, of meld het de applicatiebeheerder.",
+    ),
+    "too_many": (
+        "Er voldoen te veel personen aan deze vraag.",
+        "Zoek preciezer: op BSN, met de hele geboortedatum of met voornamen.",
+    ),
+    "not_found": ("Op dit adres is geen landelijke voorziening voor personen.", _CHECK_SETTINGS),
+    "not_acceptable": ("De landelijke voorziening kan niet antwoorden zoals wij vragen.", _ASK_SUPPLIER),
+    "media_type": ("De landelijke voorziening neemt onze vraag niet aan.", _ASK_SUPPLIER),
+    "busy": ("De landelijke voorziening krijgt nu te veel vragen.", _TRY_AGAIN),
+    "broken": ("Er ging iets mis bij de landelijke voorziening.", _TRY_AGAIN),
+    "away": ("De landelijke voorziening is tijdelijk niet beschikbaar.", _TRY_AGAIN),
+    "redirect": (
+        "De landelijke voorziening verwijst naar een ander adres. Dat wordt niet gevolgd.",
+        _CHECK_SETTINGS,
+    ),
+    "too_large": ("Het antwoord van de landelijke voorziening is te groot.", _ASK_SUPPLIER),
+    "unreadable": ("Het antwoord van de landelijke voorziening kan niet worden gelezen.", _ASK_SUPPLIER),
+    "other": ("De landelijke voorziening gaf een onverwacht antwoord.", _ASK_SUPPLIER),
+    "gone": ("Deze persoon is niet meer bekend bij de landelijke voorziening.", "Zoek de persoon opnieuw."),
+    "no_bsn": (
+        "Deze persoon heeft geen BSN. De landelijke voorziening kan er niets over zeggen.",
+        "Leg het voor aan de informatiebeheerder.",
+    ),
+}
+SOURCE_NOT_ASKED = "De landelijke voorziening is hierover nog niet opnieuw gevraagd. Probeer het opnieuw."
+SOURCE_HOLD = "Er is niets verstrekt: de geheimhouding kon niet opnieuw worden nagekeken. {why}"
+SOURCE_BY_A_NUMBER = "Op A-nummer kunt u hier niet zoeken. Zoek op BSN, naam met geboortedatum of adres."
+SOURCE_NEEDS_BIRTH = "Vul de hele geboortedatum in, of voornamen en geboortejaar van een inwoner."
+SOURCE_NEEDS_CODE = "Zoek met de postcode. De gemeentecode is nog niet ingevuld (Beheer)."
+SOURCE_NARROW = "Er voldoen te veel personen. Zoek preciezer: op BSN, met de hele geboortedatum of voornamen."
+SOURCE_PARAMS = "Zo kan de landelijke voorziening niet zoeken. Zoek op een andere manier."
+SOURCE_BAD_URL = "Vul een adres in dat met https:// begint, zonder wachtwoord of vraagteken."
+SOURCE_NO_CLIENT = "Vul de client-id in."
+SOURCE_NO_FILE = "Dit bestand kan niet worden gelezen. Kijk de plaats na."
+SOURCE_NO_CERTIFICATE = "Vul ook het bestand met het certificaat in."
+SOURCE_BAD_SECONDS = "Vul een aantal seconden in van {least} tot en met {most}."
+SOURCE_BAD_SECRET = "De sleutel bevat tekens die niet kunnen. Kopieer hem opnieuw."
+SOURCE_CHANGED = "Een collega heeft de bron intussen gewijzigd. Kijk de gegevens na en sla opnieuw op."
+SOURCE_SELECTION = (
+    "Een selectie kan niet worden verstrekt: de personen komen uit de landelijke voorziening. "
+    "Vraag de selectie daar aan."
+)
+SOURCE_TRIED = "De verbinding werkt. Er is niets over een persoon gevraagd."

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 pytest_plugins = ["tests.databases", "tests.town"]
+
+_MEMORY = Path("/dev/shm")
+_MEMORY_NEEDED = 2 * 1024**3
+
+
+def _memory_will_do() -> bool:
+    """Whether the folders of the tests fit in memory, and programs can be started from there."""
+    if not _MEMORY.is_dir() or shutil.disk_usage(_MEMORY).free < _MEMORY_NEEDED:
+        return False
+    return not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC
+
+
+if _memory_will_do():
+    # Thousands of databases, each written through to the disk: nothing of it has to outlive the tests.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 _SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

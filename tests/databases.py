@@ -45,6 +45,8 @@ _SETTINGS = {
     "max_connections": "200",
     "timezone": "Europe/Amsterdam",
 }
+#: For databases of a second's life: nobody tidies up in them, or compiles a query that is asked once.
+_SHORT_LIVED = {"autovacuum": "off", "jit": "off"}
 #: Who comes without TLS is turned away, whatever the password.
 _WHO_MAY_CONNECT = """
 hostssl all all 127.0.0.1/32 scram-sha-256
@@ -73,6 +75,7 @@ class PostgresqlServer:
     folder: Path
     certificates: Certificates
     process: subprocess.Popen[bytes] = field(init=False)
+    _keeper: psycopg.Connection[tuple[Any, ...]] | None = field(init=False, default=None)
 
     def start(self) -> None:
         """Runs it, and waits until it can be talked to."""
@@ -84,6 +87,9 @@ class PostgresqlServer:
 
     def stop(self) -> None:
         """Fast: it doesn't wait for who is connected."""
+        if self._keeper is not None:
+            self._keeper.close()
+            self._keeper = None
         self.process.send_signal(signal.SIGINT)
         self.process.wait(20)
 
@@ -99,6 +105,21 @@ class PostgresqlServer:
     def open(self, database: str, *, expect_current: bool = True) -> Database:
         """A database as its owner: a role that is no superuser."""
         return Database.open_server(self.url(database), OWNER, PASSWORD, expect_current=expect_current)
+
+    @property
+    def keeper(self) -> psycopg.Connection[tuple[Any, ...]]:
+        """The connection that makes and drops the databases of the tests: the same one for all of them."""
+        if self._keeper is None or self._keeper.closed:
+            self._keeper = self.superuser()
+        return self._keeper
+
+    def copy(self, template: str, name: str) -> None:
+        """A fresh database that holds what the template holds."""
+        self.keeper.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER} STRATEGY file_copy")
+
+    def drop(self, name: str) -> None:
+        """Away with it, also where somebody is still connected."""
+        self.keeper.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     def superuser(self, database: str = "postgres") -> psycopg.Connection[tuple[Any, ...]]:
         """For what only an intruder with the server in hands could do."""
@@ -190,7 +211,10 @@ def running_server(
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[PostgresqlServer]:
     """The server of all tests, with one database, migrated once, to copy for each test."""
-    with running_server() as server, pytest.MonkeyPatch.context() as environment:
+    with (
+        running_server(settings_too=_SHORT_LIVED) as server,
+        pytest.MonkeyPatch.context() as environment,
+    ):
         # As a counter machine has it: everywhere the same authority, also in processes of their own.
         environment.setenv("PGSSLROOTCERT", str(server.certificates.authority))
         with server.superuser() as connection:
@@ -244,9 +268,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sqlite_path(sqlite_template: Path, tmp_path: Path) -> Path:
+def sqlite_path(sqlite_template: Path, tmp_path: Path) -> Iterator[Path]:
     """The file of this test's embedded database."""
-    return Path(shutil.copy(sqlite_template, tmp_path / "balie.db"))
+    path = Path(shutil.copy(sqlite_template, tmp_path / "balie.db"))
+    yield path
+    path.unlink(missing_ok=True)
 
 
 @pytest.fixture
@@ -261,11 +287,9 @@ def sqlite_database(sqlite_path: Path) -> Iterator[Database]:
 def postgresql_name(postgresql_server: PostgresqlServer) -> Iterator[str]:
     """The name of this test's database on the server."""
     name = f"test_{next(_NUMBERS)}"
-    with postgresql_server.superuser() as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template OWNER {OWNER} STRATEGY file_copy")
+    postgresql_server.copy("template", name)
     yield name
-    with postgresql_server.superuser() as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    postgresql_server.drop(name)
 
 
 @pytest.fixture

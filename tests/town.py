@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
 from counter_app.brp.synthetic import DEMO_CAST
@@ -21,11 +22,14 @@ from counter_app.services.office import Counter, Office
 from counter_app.storage.database import Database
 from counter_app.storage.grants import group
 from counter_app.storage.tables_persons import person
-from tests.databases import KEY, OWNER, PostgresqlServer
+from counter_app.storage.tables_staff import account
+from tests.databases import KEY, PostgresqlServer
 
 _NUMBERS = itertools.count(1)
 #: Enough for the whole cast of the demo, and few enough to be quick.
 PERSONS = 30
+#: A hash says itself what it costs to check. What a real one costs is in the stories of signing in.
+_CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @dataclass(slots=True)
@@ -86,8 +90,13 @@ class Town:
 
 
 def _furnished(database: Database, workplace: Path) -> None:
-    """Fills an empty database once, to copy for each test; the passwords cost the time."""
+    """Fills an empty database once, to copy for each test."""
     furnish(database, SetClock(datetime.now(UTC)), workplace, ACCOUNTS, PERSONS)
+    if database.dialect != "postgresql":
+        with database.begin() as connection:
+            for one in ACCOUNTS:
+                cheap = update(account).where(account.c.login == one.login)
+                connection.execute(cheap.values(password_hash=_CHEAP.hash(one.password)))
     database.close()
 
 
@@ -106,8 +115,7 @@ def postgresql_town_name(
 ) -> str:
     """The municipality on the server, furnished once; login roles belong to the whole server."""
     name = "town_template"
-    with postgresql_server.superuser() as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template OWNER {OWNER} STRATEGY file_copy")
+    postgresql_server.copy("template", name)
     _furnished(postgresql_server.open(name), tmp_path_factory.mktemp("town"))
     return name
 
@@ -121,39 +129,38 @@ def _town_on(database: Database, front: Database) -> Town:
 
 @contextmanager
 def _embedded_copy(furnished: Path, folder: Path) -> Iterator[Town]:
-    database = Database.open_embedded(Path(shutil.copy(furnished, folder / "town.db")), KEY)
+    path = Path(shutil.copy(furnished, folder / "town.db"))
+    database = Database.open_embedded(path, KEY)
     made = _town_on(database, database)
     yield made
     made.close()
     database.close()
+    path.unlink(missing_ok=True)
 
 
 def _roles_as_furnished(postgresql_server: PostgresqlServer) -> None:
     """Roles belong to the whole server: what an earlier story gave or took there is put right."""
     wanted = {(one.login, group(one.role)) for one in ACCOUNTS}
-    with postgresql_server.superuser() as connection:
-        found = set(
-            connection.execute(
-                "SELECT clerk.rolname, of.rolname FROM pg_auth_members AS one"
-                " JOIN pg_roles AS clerk ON clerk.oid = one.member JOIN pg_roles AS of ON of.oid = one.roleid"
-                " WHERE clerk.rolname = ANY(%s)",
-                [[one.login for one in ACCOUNTS]],
-            ).fetchall()
-        )
-        for login, of in found - wanted:
-            connection.execute(f'REVOKE "{of}" FROM "{login}"')
-        for login, of in wanted - found:
-            connection.execute(f'GRANT "{of}" TO "{login}"')
+    keeper = postgresql_server.keeper
+    found = set(
+        keeper.execute(
+            "SELECT clerk.rolname, of.rolname FROM pg_auth_members AS one"
+            " JOIN pg_roles AS clerk ON clerk.oid = one.member JOIN pg_roles AS of ON of.oid = one.roleid"
+            " WHERE clerk.rolname = ANY(%s)",
+            [[one.login for one in ACCOUNTS]],
+        ).fetchall()
+    )
+    for login, of in found - wanted:
+        keeper.execute(f'REVOKE "{of}" FROM "{login}"')
+    for login, of in wanted - found:
+        keeper.execute(f'GRANT "{of}" TO "{login}"')
 
 
 @contextmanager
 def _server_copy(postgresql_server: PostgresqlServer, postgresql_town_name: str) -> Iterator[Town]:
     name = f"town_{next(_NUMBERS)}"
     _roles_as_furnished(postgresql_server)
-    with postgresql_server.superuser() as connection:
-        connection.execute(
-            f"CREATE DATABASE {name} TEMPLATE {postgresql_town_name} OWNER {OWNER} STRATEGY file_copy"
-        )
+    postgresql_server.copy(postgresql_town_name, name)
     database = postgresql_server.open(name)
     front = Database.at_server(postgresql_server.url(name))
     made = _town_on(database, front)
@@ -161,8 +168,7 @@ def _server_copy(postgresql_server: PostgresqlServer, postgresql_town_name: str)
     made.close()
     front.close()
     database.close()
-    with postgresql_server.superuser() as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    postgresql_server.drop(name)
 
 
 @pytest.fixture

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something the user can do: the words in its button, its key, and the sentence of its tooltip."""
+class Command(NamedTuple):
+    """Something the user can do: the words in its button, its key, and the sentence of its tooltip.
+
+    A tuple: it is made before the first picture, and the module of dataclasses takes long to load.
+    """
 
     text: str
     key: str = ""
@@ -18,7 +19,7 @@ class Command:
 
     def worded(self, text: str, hint: str = "") -> Command:
         """The same command and key, in the words of one page."""
-        return replace(self, text=text, hint=hint or self.hint)
+        return self._replace(text=text, hint=hint or self.hint)
 
 
 BACK: Final = Command("Terug", "F1", "Naar het vorige scherm. Wat u invulde, blijft bewaard.")
@@ -64,6 +65,8 @@ COPY_REPLY: Final = Command(
     "Antwoord kopiëren", "Alt+A", "Kopieer het antwoord op de e-mail, zonder gegevens."
 )
 NEW_SELECTION: Final = Command("Selectie", "Ctrl+Shift+F7", "Een nieuw verzoek om een selectie (art. 6).")
+PERSON: Final = Command("Persoonslijst", "Alt+L", "De persoonslijst van de betrokkene, bij dit verzoek.")
+NOTE: Final = Command("Aantekening", "Alt+B", "Een aantekening maken bij deze persoon.")
 PREVIOUS_ONE: Final = Command("Vorige", "Alt+Up", "De vorige van de lijst.")
 NEXT_ONE: Final = Command("Volgende", "Alt+Down", "De volgende van de lijst.")
 COPY_REPORT: Final = Command("Verslag kopiëren", "Alt+V", "Kopieer het verslag van de fout.")
@@ -73,7 +76,7 @@ COMMANDS: Final = (
     NEW_PHONE, REJECT, SAVE, HIDE, HOME, GO_TO, LOCK, OPEN, STOP, MENU, LARGER, SMALLER, NORMAL,
     KEEP_PDF, REVEAL, COLLEAGUE, PERIOD, HISTORY, EXPORT, OTHER_WAY, LOOK_UP, KNOWN_REQUESTER, NOT_REGISTERED, IDENTIFY,
     COPY_REPORT, PREVIOUS_ONE, NEXT_ONE, SELECTION, NEW_SELECTION, NEW_EMAIL,
-    COPY_REPLY, DOSSIER,
+    COPY_REPLY, DOSSIER, PERSON, NOTE,
 )  # fmt: skip
 
 # Keys that a button shows but that a field or list handles itself, so that they never become a shortcut.

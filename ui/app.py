@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from counter_app.errors import EnvironmentTrouble
-from ui.background import Background
+from ui.background import Background, Progress
 from ui.pages.sign_in import SignInPage
 from ui.preferences import PreferenceKeeper, preferences_file
 from ui.shell import Shell
-from ui.theme import FIRST_FONTS, Theme, application, register_fonts
+from ui.theme import Theme, application, register_fonts
 from ui.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -46,11 +46,9 @@ def run_window(database: str | None, key_file: str | None, demo_directory: str |
         return ENVIRONMENT
     app, theme = dressed(sys.argv[:1])
     opening: Callable[[], Opened | None] = partial(_open, database, key_file, demo_directory)
-    profiles = None
+    profiles: Callable[[], Profiles] | None = None
     if database is None and demo_directory is None:
-        from counter_app.services.profile import Profiles
-
-        profiles = Profiles()
+        profiles = cache(_profiles)
         opening = partial(_open_chosen, profiles, key_file)
     program = Program(theme, opening, fictitious=demo_directory is not None, profiles=profiles)
     program.show()
@@ -65,7 +63,7 @@ def dressed(arguments: list[str]) -> tuple[QApplication, Theme]:
     app.setApplicationName("Balie")
     theme = Theme(appearance="system")
     PreferenceKeeper(theme, preferences_file())
-    theme.apply(app, fonts=FIRST_FONTS)
+    theme.apply(app, first=True)
     return app, theme
 
 
@@ -89,7 +87,7 @@ class Program(QObject):
         clock: Clock | None = None,
         *,
         fictitious: bool = False,
-        profiles: Profiles | None = None,
+        profiles: Callable[[], Profiles] | None = None,
     ) -> None:
         """Without a `clock` that of the computer, loaded behind the first picture.
 
@@ -123,6 +121,7 @@ class Program(QObject):
         self._entrance.add_page(self.sign_in)
         self._entrance.help_wanted.connect(self._on_help)
         self._entrance.painted.connect(self._on_painted)
+        self.theme.put_sheet()
         self._entrance.show_page(self.sign_in)
 
     @property
@@ -161,6 +160,7 @@ class Program(QObject):
     def _on_painted(self) -> None:
         """All else comes behind the first picture; even knowing the date takes longer than drawing the page."""
         self.background.short(self._open, self._on_opened, self._on_not_opened)
+        self.theme.complete(self._entrance)
         from counter_app.clock import SystemClock
 
         clock = SystemClock() if self._clock is None else self._clock
@@ -246,7 +246,11 @@ class Program(QObject):
 
     def _on_choice_wanted(self) -> None:
         assert self._profiles is not None
-        self.background.short(self._profiles.chosen, self._ask_choice, self._on_not_opened)
+        self.background.short(self._chosen_profile, self._ask_choice, self._on_not_opened)
+
+    def _chosen_profile(self) -> Profile | None:
+        assert self._profiles is not None
+        return self._profiles().chosen()
 
     def _ask_choice(self, now: Profile | None) -> None:
         """Which database; where one was chosen already it may stay."""
@@ -264,7 +268,7 @@ class Program(QObject):
         from counter_app.services.profile import choose
 
         assert self._profiles is not None
-        return choose(self._profiles, server, database, ca_file)
+        return choose(self._profiles(), server, database, ca_file)
 
     def _on_chosen(self) -> None:
         """What was open closes, and what was chosen opens behind the sign-in page."""
@@ -307,10 +311,23 @@ class Program(QObject):
 
     def _show_recovery_codes(self, counter: Counter, codes: tuple[str, ...]) -> None:
         """Shown once, between the first sign-in with a second factor and the work."""
+        from counter_app.services.second_factor import print_codes
         from ui.pages.second_factor import RecoveryCodesPage
+        from ui.printing import system_printer
 
-        page = RecoveryCodesPage(self.theme, codes)
+        printer = system_printer()
+        page = RecoveryCodesPage(self.theme, codes, printer.names())
         self._entrance.add_page(page)
+
+        def print_on(name: str) -> None:
+            def print_them(_progress: Progress) -> str:
+                # The queue of a printer is read by everybody.
+                print_codes(counter.desk, codes, lambda pdf: printer.send(name, pdf, "Herstelcodes", 1))
+                return name
+
+            self.background.long(print_them, page.show_printed, page.show_failure)
+
+        page.print_wanted.connect(print_on)
 
         def start() -> None:
             self._start_work(counter)
@@ -349,11 +366,18 @@ def _open(database: str | None, key_file: str | None, demo_directory: str | None
     return open_office(database, key_file, SystemClock())
 
 
-def _open_chosen(profiles: Profiles, key_file: str | None) -> Opened | None:
+def _profiles() -> Profiles:
+    # Loaded here: on the worker, behind the first picture.
+    from counter_app.services.profile import Profiles
+
+    return Profiles()
+
+
+def _open_chosen(profiles: Callable[[], Profiles], key_file: str | None) -> Opened | None:
     from counter_app.clock import SystemClock
     from ui.opening import open_chosen
 
-    return open_chosen(profiles, key_file, SystemClock())
+    return open_chosen(profiles(), key_file, SystemClock())
 
 
 def _load_workplace() -> None:

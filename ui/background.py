@@ -6,15 +6,19 @@ import gc
 import sys
 import threading
 from collections.abc import Callable
-from queue import SimpleQueue
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ui.weak_call import WeakCall
 
+if TYPE_CHECKING:
+    from queue import SimpleQueue
+
 T = TypeVar("T")
 STOP_SECONDS: Final = 10.0
+_SHORT: Final = "short work"
+_LONG: Final = "long jobs"
 #: Often, so that each time little has come up since the last: in 200 ms an import makes 30 ms of work.
 TIDY_MS: Final = 50
 #: Going through the whole heap is felt, so not more than once a minute.
@@ -128,6 +132,9 @@ class _Worker(threading.Thread):
     """Does one job after another until it is handed None."""
 
     def __init__(self, name: str, hand_over: Callable[[Job], None]) -> None:
+        # Loaded here: the first job comes behind the first picture.
+        from queue import SimpleQueue
+
         super().__init__(name=name, daemon=True)
         self.queue: SimpleQueue[Job | None] = SimpleQueue()
         self._hand_over = hand_over
@@ -149,10 +156,7 @@ class Background(QObject):
         super().__init__()
         self._jobs: set[Job] = set()
         self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
-        self._short = _Worker("short work", self._returned.emit)
-        self._long = _Worker("long jobs", self._returned.emit)
-        self._short.start()
-        self._long.start()
+        self._workers: dict[str, _Worker] = {}
         # Python's collector runs on whatever thread allocates, and a widget that dies on a worker takes the
         # program with it: so it is off, and the GUI thread does its work.
         gc.disable()
@@ -175,7 +179,7 @@ class Background(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
         """Run the clerk's short work; `done` and `failed` are bound methods of a QObject."""
-        return self._start(self._short, lambda _progress: task(), done, failed)
+        return self._start(_SHORT, lambda _progress: task(), done, failed)
 
     def long(
         self,
@@ -185,15 +189,15 @@ class Background(QObject):
         progressed: Callable[[int, int], None] | None = None,
     ) -> Job:
         """Run a long job; it is given a `Progress` to report to and to hear a cancel from."""
-        return self._start(self._long, task, done, failed, progressed)
+        return self._start(_LONG, task, done, failed, progressed)
 
     def stop(self) -> None:
         """Cancel everything and wait for both workers; for the end of the program only."""
         for job in self._jobs:
             job.cancel()
-        for worker in (self._short, self._long):
+        for worker in self._workers.values():
             worker.queue.put(None)
-        for worker in (self._short, self._long):
+        for worker in self._workers.values():
             worker.join(STOP_SECONDS)
         self._tidy.stop()
         sys.setswitchinterval(self._turn)
@@ -201,7 +205,7 @@ class Background(QObject):
 
     def _start(
         self,
-        worker: _Worker,
+        name: str,
         task: Callable[[Progress], object],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None,
@@ -214,8 +218,15 @@ class Background(QObject):
         self._jobs.add(job)
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
-        worker.queue.put(job)
+        self._worker(name).queue.put(job)
         return job
+
+    def _worker(self, name: str) -> _Worker:
+        """Started with its first job, which is never there before the first picture."""
+        if name not in self._workers:
+            self._workers[name] = _Worker(name, self._returned.emit)
+            self._workers[name].start()
+        return self._workers[name]
 
     def _on_returned(self, job: Job) -> None:
         self._jobs.discard(job)

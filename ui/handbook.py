@@ -50,7 +50,7 @@ CONTENTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "toezicht",
         ),
     ),
-    ("Beheer", ("beheer", "database", "inlezen", "noodsleutel", "storingen")),
+    ("Beheer", ("beheer", "bron", "database", "inlezen", "noodsleutel", "storingen")),
 )
 
 _TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)

@@ -57,6 +57,7 @@ class MainWindow(Shell):
         self.top_bar.go_to_wanted.connect(self.go_to_wanted)
         self.person_header.step_chosen.connect(self.step_chosen)
         self.person_header.reveal_wanted.connect(self.reveal_wanted)
+        self._take_keys()
 
     def show_page(self, page: Page, rail_key: str = "", *, framed: bool = True) -> None:
         super().show_page(page, rail_key, framed=framed)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 from PySide6.QtCore import QObject, QStandardPaths
 
@@ -14,8 +13,7 @@ from ui.theme import SCALES, Appearance, Theme
 _FILE: Final = "window.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What somebody chose; nothing chosen follows the system."""
 
     appearance: Appearance = "system"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.pages.dossier import DossierPage
 from ui.pages.identity import IdentityPage
+from ui.pages.person import PersonPage
 from ui.pages.print_preview import PrintPreviewPage
 from ui.pages.referral import ReferralPage
 from ui.pages.request import RequestPage
@@ -38,6 +39,7 @@ class RequestRooms(QObject):
         self._request = RequestPage(theme, counter, background)
         self._identity = IdentityPage(theme, counter, background)
         self._dossier = DossierPage(theme, counter, background)
+        self._person = PersonPage(theme, counter, background)
         self._selection = SelectionPage(theme, counter, background, system_printer())
         self._weighing = WeighingPage(theme, counter, background)
         self._referral = ReferralPage(theme, counter, background)
@@ -46,6 +48,7 @@ class RequestRooms(QObject):
             self._request,
             self._identity,
             self._dossier,
+            self._person,
             self._selection,
             self._weighing,
             self._referral,
@@ -66,8 +69,10 @@ class RequestRooms(QObject):
         request.weighing_wanted.connect(self.open_weighing)
         request.referral_wanted.connect(self.open_referral)
         request.dossier_wanted.connect(self._on_dossier)
+        request.person_wanted.connect(self._on_person)
         self._identity.done.connect(self._on_identified)
         self._dossier.request_wanted.connect(self.open_request)
+        self._person.request_wanted.connect(self.open_request)
         self._referral.documents_wanted.connect(self.show_documents)
 
     def open_request(self, request_id: int) -> None:
@@ -113,3 +118,7 @@ class RequestRooms(QObject):
     def _on_dossier(self, request_id: int, task: DossierTask | None) -> None:
         self._dossier.open_request(request_id, task)
         self.page_wanted.emit(self._dossier)
+
+    def _on_person(self, person_id: int, request_id: int, grounds: tuple[tuple[str, object], ...]) -> None:
+        self._person.open_person(person_id, request_id=request_id, grounds=grounds)
+        self.page_wanted.emit(self._person)

@@ -12,7 +12,6 @@ from shiboken6 import isValid
 
 from ui import actions
 from ui.focus_order import FocusOrder, reachable
-from ui.global_keys import GlobalKeys
 from ui.pages.page import Page, Width
 from ui.theme import Size, Theme
 from ui.widgets.boxes import Box, Card, Row, Stack, grow
@@ -20,6 +19,7 @@ from ui.widgets.focus_ring import FocusRing
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from ui.global_keys import GlobalKeys
     from ui.widgets.banner import BannerArea, BannerView
     from ui.widgets.overlay_list import OverlayList
 
@@ -45,6 +45,7 @@ class Shell(QMainWindow):
         self._overlay: OverlayList | None = None
         self._before_overlay: QWidget | None = None
         self._banners: BannerArea | None = None
+        self._global_keys: GlobalKeys | None = None
         self.pages = QStackedWidget()
         self._main = Stack(theme, grow(self.pages), gap=0)
         self._middle = Row(theme, grow(Box(self._main)), gap=0)
@@ -58,7 +59,6 @@ class Shell(QMainWindow):
         self.setMinimumSize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
         self._ring = FocusRing(theme, self)
         self._order = FocusOrder(self, self.parts)
-        self._global_keys = GlobalKeys(self, self._keys())
         theme.changed.connect(self._arrange)
 
     @property
@@ -158,7 +158,7 @@ class Shell(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             # What stands in the window is drawn behind this, in the same turn.
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._on_painted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -177,7 +177,8 @@ class Shell(QMainWindow):
 
     def _show_frame(self, page: Page) -> None:
         """Follow what the page says of itself."""
-        self._global_keys.give_way(view.command.key for view in page.commands)
+        if self._global_keys is not None:
+            self._global_keys.give_way(view.command.key for view in page.commands)
 
     def _way_on(self) -> QWidget | None:
         """Where the focus goes on a page without a first thing to do."""
@@ -208,6 +209,20 @@ class Shell(QMainWindow):
     def _uncovered(self) -> bool:
         """Behind the blank screen of F11 nothing opens."""
         return self._layers.currentWidget() is self._frame
+
+    def _take_keys(self) -> None:
+        """From now on the keys of every page work."""
+        # Loaded here: alone, a window first shows itself.
+        from ui.global_keys import GlobalKeys
+
+        self._global_keys = GlobalKeys(self, self._keys())
+        if self._page is not None:
+            self._show_frame(self._page)
+
+    def _on_painted(self) -> None:
+        self.painted.emit()
+        if self._global_keys is None:
+            self._take_keys()
 
     def _on_frame_changed(self) -> None:
         if self._page is not None and self.sender() is self._page:

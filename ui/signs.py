@@ -14,6 +14,8 @@ from ui.widgets.chip import ChipView
 if TYPE_CHECKING:
     from counter_app.services.persons import PersonView
 
+SECRECY_UNKNOWN: Final = ChipView("Geheimhouding: nu onbekend", "amber", "shield-alert")
+
 _STATES: Final[dict[RequestState, tuple[Tone, str]]] = {
     RequestState.DRAFT: ("grijs", "pencil"),
     RequestState.IN_PROGRESS: ("blauw", "circle-dot"),
@@ -68,7 +70,7 @@ def signal_chips(signals: Sequence[str]) -> tuple[ChipView, ...]:
 
 
 def person_chips(view: PersonView) -> tuple[ChipView, ...]:
-    """All chips of a person in their fixed order: secrecy first, then the signals with their details."""
+    """All chips of a person in their fixed order: secrecy, the signals with their details, what colleagues noted."""
     told: dict[str, str] = {}
     if view.record is not None:
         died, gone = view.record.died_on, view.record.address.abroad_since
@@ -79,7 +81,10 @@ def person_chips(view: PersonView) -> tuple[ChipView, ...]:
         told["anomalies"] = _count(len(view.record.anomalies), "afwijking", "afwijkingen") + " bij inlezen"
     told["running_requests"] = _count(view.running_requests, "lopende zaak", "lopende zaken")
     signals = tuple(signal_chip(signal, told.get(signal, "")) for signal in view.signals)
-    return (secrecy_chip(view.secrecy), *signals)
+    notes = tuple(ChipView(words.PERSON_NOTES[kind], "paars", "message-square-quote") for kind in view.noted)
+    # Of a record that lags behind nobody knows any more that there is no secrecy.
+    unknown = view.fresh.outdated and not view.secrecy.restricted
+    return (SECRECY_UNKNOWN if unknown else secrecy_chip(view.secrecy), *signals, *notes)
 
 
 def _open(text: str) -> ChipView:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import (
-    QByteArray,
-    QLibraryInfo,
-    QLocale,
-    QObject,
-    QRectF,
-    Qt,
-    QTranslator,
-)
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.style_sheet import style_sheet
@@ -60,8 +52,10 @@ STYLES: Final[dict[Style, tuple[int, int, str]]] = {
 
 _KEPT_FONT: Final = "_q_styleSheetWidgetFont"
 _IS_FUSION: Final = "in_fusion"
-_ALL_FONTS: Final = "*"
-FIRST_FONTS: Final = "IBMPlexSans_*"
+_IS_DUTCH: Final = "speaks_dutch"
+_ALL_FONTS: Final = ""
+#: How the files begin of the fonts on the sign-in page.
+_FIRST_FONTS: Final = "IBMPlexSans_"
 
 
 class Size:
@@ -186,6 +180,8 @@ class Theme(QObject):
         self._contrast = contrast
         self._scale = scale
         self._app: QApplication | None = None
+        self._has_icons = True
+        self._has_sheet = True
         self._pixmaps: dict[tuple[str, str, int, float, float], QPixmap] = {}
         self._fonts: dict[tuple[Style, int], QFont] = {}
         self._tokens = self._chosen_tokens()
@@ -232,13 +228,19 @@ class Theme(QObject):
         side = self.px(size)
         key = (name, self.color(token).name(), side, stroke, ratio)
         if key not in self._pixmaps:
-            self._pixmaps[key] = _render(name, key[1], side, stroke, ratio)
+            # Loaded here: the first picture of the program has no icons yet.
+            from ui.icon_picture import icon_picture
+
+            source = RESOURCES / "icons" / f"{name}.svg"
+            self._pixmaps[key] = icon_picture(source, key[1], side, stroke, ratio)
         return self._pixmaps[key]
 
     def paint_icon(
         self, painter: QPainter, x: float, y: float, name: str, token: str, size: float, stroke: float = 2.0
     ) -> None:
         """Draw an icon with its left top corner at (x, y)."""
+        if not self._has_icons:
+            return
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(round(x), round(y), self.pixmap(name, token, size, stroke, ratio))
 
@@ -266,11 +268,17 @@ class Theme(QObject):
     def zoom_reset(self) -> None:
         self.set_scale(SCALES[0])
 
-    def apply(self, app: QApplication, *, fonts: str = _ALL_FONTS) -> None:
-        """Dress the application: fonts, Dutch, palette and style sheet; and follow the system from now on."""
+    def apply(self, app: QApplication, *, first: bool = False) -> None:
+        """Dress the application: fonts, Dutch, palette and style sheet; and follow the system from now on.
+
+        For the `first` picture of the program no more than its words need: once its widgets stand together
+        `put_sheet` follows, and `complete` when they were painted.
+        """
         self._app = app
-        register_fonts(fonts)
-        speak_dutch(app)
+        self._has_icons = self._has_sheet = not first
+        register_fonts(_FIRST_FONTS if first else _ALL_FONTS)
+        if not first:
+            speak_dutch(app)
         if not app.property(_IS_FUSION):
             app.setStyle("Fusion")
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, False)
@@ -281,6 +289,21 @@ class Theme(QObject):
         wishes.contrastPreferenceChanged.connect(self._on_contrast_wish)
         self._on_contrast_wish(wishes.contrastPreference())
         self._renew()
+
+    def put_sheet(self) -> None:
+        """The style sheet, at once for all that was built: with it Qt would dress each part anew in each box."""
+        if self._app is not None and not self._has_sheet:
+            self._has_sheet = True
+            self._app.setStyleSheet(style_sheet(self._tokens, self.px, Size))
+
+    def complete(self, window: QWidget) -> None:
+        """What the first picture did without; the icons on it are decoration, and come now."""
+        if self._app is not None:
+            speak_dutch(self._app)
+        self._has_icons = True
+        window.update()
+        for widget in window.findChildren(QWidget):
+            widget.update()
 
     def _on_contrast_wish(self, wish: Qt.ContrastPreference) -> None:
         self.set_contrast(wish == Qt.ContrastPreference.HighContrast)
@@ -301,7 +324,8 @@ class Theme(QObject):
                 widget.ensurePolished()
             self._app.setFont(self.font("body"))
             self._app.setPalette(self._palette())
-            self._app.setStyleSheet(style_sheet(self._tokens, self.px, Size))
+            if self._has_sheet:
+                self._app.setStyleSheet(style_sheet(self._tokens, self.px, Size))
             # Qt has kept the font of before for when a widget moves elsewhere.
             for widget in self._dressed():
                 widget.setProperty(_KEPT_FONT, None)
@@ -340,33 +364,29 @@ def application(arguments: list[str]) -> QApplication:
 
 
 @cache
-def _register_font(file: Path) -> None:
-    if QFontDatabase.addApplicationFont(str(file)) < 0:
-        raise OSError(f"font cannot be read: {file.name}")
+def _register_font(file: str) -> None:
+    if QFontDatabase.addApplicationFont(file) < 0:
+        raise OSError(f"font cannot be read: {file}")
 
 
-def register_fonts(pattern: str = _ALL_FONTS) -> None:
+def register_fonts(beginning: str = _ALL_FONTS) -> None:
     """Load our own copies of IBM Plex: neither Qt's wheel nor a bare machine brings a font."""
-    for file in sorted((RESOURCES / "fonts").glob(f"{pattern}.ttf")):
-        _register_font(file)
+    folder = RESOURCES / "fonts"
+    # Not by a pattern: that would first be made into a regular expression, before the first picture.
+    for name in sorted(os.listdir(folder)):
+        if name.startswith(beginning) and name.endswith(".ttf"):
+            _register_font(str(folder / name))
 
 
 def speak_dutch(app: QApplication) -> None:
     """Dutch dates, numbers and standard buttons, whatever the language of the computer."""
+    if app.property(_IS_DUTCH):
+        return
+    app.setProperty(_IS_DUTCH, True)
+    # Loaded here: nothing of it shows on the first picture of the program.
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
     translator = QTranslator(app)
     if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-
-
-def _render(name: str, color: str, side: int, stroke: float, ratio: float) -> QPixmap:
-    source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    source = source.replace("currentColor", color).replace('stroke-width="2"', f'stroke-width="{stroke}"')
-    pixmap = QPixmap(round(side * ratio), round(side * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side, side))
-    painter.end()
-    return pixmap

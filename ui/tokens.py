@@ -1,14 +1,13 @@
 """The colours of the design, for light, for dark and for people who ask for more contrast."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 
 class Tokens(NamedTuple):
     """One set of colours; the names are those of the design.
 
-    A tuple: a dataclass of this many fields takes ten times as long to make, before the first picture.
+    A tuple: a dataclass of this many fields takes ten times as long to make, before the first picture. For the
+    same reason the annotations of this module are no text: of each field it would be compiled.
     """
 
     canvas: str
@@ -60,7 +59,7 @@ class Tokens(NamedTuple):
     c5: str
     paper: str = "#FFFFFF"
 
-    def in_high_contrast(self) -> Tokens:
+    def in_high_contrast(self) -> "Tokens":
         """Stronger lines and no tints, for people who ask their system for more contrast."""
         tints = {name: self.surface for name in self._fields if name.endswith("_tint")}
         lines = {name: self.field for name in self._fields if name.endswith("_line") and name != "rail_line"}

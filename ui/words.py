@@ -8,6 +8,7 @@ from typing import Final
 from counter_app.domain.channel import Channel
 from counter_app.domain.decision import ScopeKind
 from counter_app.domain.elements import RUBRIEKEN, Element
+from counter_app.domain.person_note import PersonNoteKind
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.secrecy import SecrecyCode
@@ -41,6 +42,9 @@ NEXT_STEPS: Final[dict[RequestState, str]] = {
     RequestState.AWAITING_PAYMENT: "Betaling aannemen",
     RequestState.READY: "Verstrekken en vastleggen",
 }
+
+#: Of a request in which a newer delivery changed somebody: never what, and never whom.
+RENEWED: Final = "Nieuwe persoonsgegevens"
 
 #: How a rule set is called where there is little room.
 EDITIONS: Final = {"naarden-2007": "Regelset Naarden 2007", "brp": "Regelset Wet BRP"}
@@ -132,6 +136,18 @@ SIGNALS: Final[dict[str, str]] = {
     "running_requests": "Lopende zaak",
 }
 
+#: Of a chip and of a line beside the record.
+PERSON_NOTES: Final[dict[PersonNoteKind, str]] = {
+    PersonNoteKind.IDENTITY_DOUBT: "Twijfel over de identiteit",
+    PersonNoteKind.DOCUMENT_REPORTED: "Identiteitsbewijs als vermist gemeld",
+    PersonNoteKind.DATA_REPORTED: "Gemeld: gegevens kloppen mogelijk niet",
+    PersonNoteKind.WRITTEN_CONTACT: "Afgesproken: alleen schriftelijk contact",
+    PersonNoteKind.CALL_FIRST: "Afgesproken: eerst bellen",
+    PersonNoteKind.INTERPRETER: "Tolk nodig",
+    PersonNoteKind.ACCOMPANIED: "Komt samen met een begeleider",
+    PersonNoteKind.TWO_COLLEAGUES: "Op afspraak, met twee medewerkers",
+}
+
 #: `services.persons.civil_status`
 CIVIL_STATUS: Final[dict[str, str]] = {
     "unmarried": "ongehuwd",
@@ -161,6 +177,9 @@ PAYMENT_METHODS: Final[dict[str, str]] = {
 IMPORT_ANOMALIES: Final[dict[str, str]] = {
     "twice_in_file": "Deze persoonslijst staat vaker in dit bestand; de eerste is ingelezen.",
     "older_delivery": "Deze persoonslijst is ouder dan die in het register; hij is niet ingelezen.",
+    "same_stamp": "Dezelfde datumtijdstempel, maar andere gegevens; de nieuwe zijn ingelezen.",
+    "no_stamp": "Geen bruikbare datumtijdstempel; de nieuwe gegevens zijn ingelezen.",
+    "same_stamp_not_taken": "Geen nieuwere datumtijdstempel, en minder bescherming; hij is niet ingelezen.",
 }
 
 SEX: Final[dict[str, str]] = {"M": "m", "V": "v", "O": "onbekend"}

@@ -194,6 +194,7 @@ class Workplace(QObject):
         self._person = PersonPage(theme, counter, background)
         self._person.back_wanted.connect(self._on_back)
         self._person.new_request_wanted.connect(self._on_request_about)
+        self._person.request_wanted.connect(self.open_request)
         self.window.add_page(self._person)
         if counter.may(Right.READ_REQUESTS):
             self._build_request()

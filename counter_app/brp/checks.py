@@ -17,6 +17,7 @@ from counter_app.domain.occurrence import Anomaly, Occurrence
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person import PARTNER, PERSON, REGISTRATION, RESIDENCE, PersonRecord
 
+_DATES = frozenset(number for number, each in ELEMENTS.items() if each.is_date)
 _A_NUMBERS = frozenset({"01.10", "20.10", "20.20"})
 _NAMES = frozenset({"02.10", "02.30", "02.40"})
 _TABLE_KINDS = {
@@ -61,6 +62,16 @@ def _with_prefix(
 @lru_cache(maxsize=65_536)
 def value_kinds(element: str, value: str) -> tuple[str, ...]:
     """The kinds of anomaly that this value is for this element."""
+    # One day stands under many elements, and there are not so many days.
+    return _kinds_of_date(value) if element in _DATES else _kinds(element, value)
+
+
+@lru_cache(maxsize=65_536)
+def _kinds_of_date(value: str) -> tuple[str, ...]:
+    return _kinds("03.10", value)
+
+
+def _kinds(element: str, value: str) -> tuple[str, ...]:
     found = ELEMENTS.get(element)
     if found is None:
         return ("unknown_element",)
@@ -81,6 +92,9 @@ def value_kinds(element: str, value: str) -> tuple[str, ...]:
     if not found.is_numeric:
         kinds += _text_kinds(element, stripped)
     return tuple(kinds)
+
+
+codes.when_renewed(value_kinds.cache_clear)
 
 
 def _code_kinds(element: str, value: str) -> Iterator[str]:

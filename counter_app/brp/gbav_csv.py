@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from counter_app.brp.anomalies import anomaly
@@ -27,8 +28,8 @@ class Rejected:
     anomalies: tuple[Anomaly, ...] = ()
 
 
-def read_gbav(path: Path) -> Iterator[PersonRecord | Rejected]:
-    """Every record of the file, one at a time; a `UserError` when the file isn't a GBA-V file.
+def read_gbav(path: Path, skip: int = 0) -> Iterator[PersonRecord | Rejected]:
+    """Every record of the file but the first `skip`, one at a time; a `UserError` when it isn't a GBA-V file.
 
     The file is read twice: BSNs that stand on two records can only be told from the whole file.
     """
@@ -38,7 +39,7 @@ def read_gbav(path: Path) -> Iterator[PersonRecord | Rejected]:
         shared = shared_bsns(stream, layout)
     with open_gbav(path) as stream:
         file = GbavFile(stream)
-        for block in file.blocks():
+        for block in islice(file.blocks(), skip, None):
             yield _read(block, file.layout, shared)
 
 
@@ -62,12 +63,12 @@ def _read(block: Block, layout: Layout, shared: frozenset[str]) -> PersonRecord 
     found += check_record(record)
     if record.bsn in shared:
         found.append(anomaly(block.label, "01.01.20", record.bsn, "shared_bsn"))
-    if reason := _unusable(record):
+    if reason := unusable(record):
         return Rejected(block.label, reason, tuple(found))
     return replace(record, anomalies=tuple(found))
 
 
-def _unusable(record: PersonRecord) -> str | None:
+def unusable(record: PersonRecord) -> str | None:
     """Why there is nobody in this record that we could tell from another."""
     persons = record.categories.get(PERSON, ())
     if any(stack.current.shifted for stack in persons[:1]):
@@ -124,5 +125,7 @@ def _first_misfit(columns: CategoryColumns, values: list[str]) -> tuple[str, str
 def _marker_in(columns: CategoryColumns, at: int, owner: CategoryColumns, values: list[str]) -> str:
     """The owner's marker, if it stands in this column where it can't be a value."""
     value = values[at].strip()
+    if not value:
+        return ""
     markers = (f"{owner.category:02d}", f"{owner.category + HISTORY:02d}")
     return value if value in markers and misfits(columns.elements[at], value) else ""

@@ -52,7 +52,7 @@ class GbavFile:
             if row[0].strip() or block is None:
                 if block:
                     yield block
-                block = Block(row[0].strip() or f"regel {number}", number)
+                block = Block(row[0].strip().replace("\0", "") or f"regel {number}", number)
                 if not row[0].strip():
                     block.fault = f"Regel {number} hoort bij geen persoonslijst."
             self._add(block, row, number)
@@ -64,6 +64,9 @@ class GbavFile:
             block.fault = block.fault or (
                 f"Regel {number} heeft {len(row)} kolommen; de kop heeft er {self.layout.width}."
             )
+        elif "\0" in "".join(row):
+            # No database of text takes it, and no register writes it.
+            block.fault = block.fault or f"Regel {number} bevat een nulteken."
         elif len(block.rows) >= _MOST_LINES:
             block.fault = block.fault or f"De persoonslijst heeft meer dan {_MOST_LINES} regels."
         if block.fault:

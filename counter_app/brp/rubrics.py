@@ -213,6 +213,8 @@ _TABLES = {
     **dict.fromkeys(_COUNTRIES, codes.COUNTRIES),
     **dict.fromkeys(_MUNICIPALITIES, codes.MUNICIPALITIES),
 }
+# Short values that the national tables describe under a name; a value may be there that none of them knows.
+_VALUE_TABLES = {"31.10": "Europees_Kiesrecht"}
 PLACES = frozenset({"03.20", "06.20", "07.20", "08.20"})
 _SHORT_CODES = {
     "04.10": {"M": "man", "V": "vrouw", "O": "onbekend"},
@@ -224,6 +226,15 @@ _SHORT_CODES = {
     "10.10": {"W": "woonadres", "B": "briefadres"},
     "11.50": {"by": "bij", "to": "tegenover"},
     "33.10": {"1": "onder curatele"},
+    "72.10": {"A": "ambtshalve", "B": "besluit van de minister", "G": "gezaghouder", "H": "hoofd van de instelling",
+              "I": "ingeschrevene", "K": "meerderjarig kind", "M": "meerderjarige gemachtigde",
+              "O": "inwonende ouder", "P": "partner", "T": "technische wijziging",
+              "W": "infrastructurele wijziging"},
+    "07.40": {"O": "overlijden", "S": "echtscheiding of ontbinding"},
+    "35.10": {"NI": "Nederlandse identiteitskaart", "PN": "nationaal paspoort", "ZN": "zakenpaspoort"},
+    "35.70": {"I": "ingehouden", "V": "vermist"},
+    "38.10": {"A": "uitgesloten"},
+    "65.10": {"B": "behandeld als Nederlander", "V": "vastgesteld niet-Nederlander"},
     "84.10": {"O": "onjuist", "S": "strijdig met de openbare orde"},
 }  # fmt: skip
 
@@ -253,4 +264,9 @@ def described(element: str, value: str) -> str:
         return day.numeric
     if table := table_of(element, value):
         return codes.national_tables().name(table, value) or value
+    if values := _VALUE_TABLES.get(element):
+        return codes.national_tables().name(values, value) or value
     return _SHORT_CODES.get(element, {}).get(value, value)
+
+
+codes.when_renewed(described.cache_clear)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from counter_app.brp.gbav_layout import Layout
@@ -11,15 +12,14 @@ _PER_PAGE = 1 << 16  # numbers; a page is 8 KiB, and all BSNs together at most 1
 
 def shared_bsns(stream: BinaryIO, layout: Layout) -> frozenset[str]:
     """The nine-digit numbers that two or more records have in their column for the BSN."""
-    person = next(columns for columns in layout.categories if columns.category == 1)
-    column = person.first + person.elements.index("01.20")
+    return repeated(_bsns(stream, layout))
+
+
+def repeated(bsns: Iterable[bytes]) -> frozenset[str]:
+    """The nine-digit numbers among these that are met twice or more."""
     seen: dict[int, bytearray] = {}
     shared: set[str] = set()
-    while line := stream.readline(1_000_000):
-        if line.startswith((b";", b'"";')):
-            continue  # the next line of a record that was met already
-        cells = line.split(b";", column + 1)
-        bsn = cells[column].strip(b'" ') if len(cells) > column else b""
+    for bsn in bsns:
         if len(bsn) != 9 or not bsn.isdigit():
             continue
         page, offset = divmod(int(bsn), _PER_PAGE)
@@ -31,3 +31,13 @@ def shared_bsns(stream: BinaryIO, layout: Layout) -> frozenset[str]:
             shared.add(bsn.decode("ascii"))
         bits[byte] |= mask
     return frozenset(shared)
+
+
+def _bsns(stream: BinaryIO, layout: Layout) -> Iterator[bytes]:
+    person = next(columns for columns in layout.categories if columns.category == 1)
+    column = person.first + person.elements.index("01.20")
+    while line := stream.readline(1_000_000):
+        if line.startswith((b";", b'"";')):
+            continue  # the next line of a record that was met already
+        cells = line.split(b";", column + 1)
+        yield cells[column].strip(b'" ') if len(cells) > column else b""

@@ -73,7 +73,12 @@ class Address:
             location=part("12.10"),
             country=part("13.10"),
             abroad_since=PartialDate.parse_lo3(part("13.20")),
-            abroad_lines=(part("13.30"), part("13.40"), part("13.50")),
+            # Kept as received: how an address abroad is written isn't for us to say.
+            abroad_lines=(
+                raw.get("13.30", "").strip(),
+                raw.get("13.40", "").strip(),
+                raw.get("13.50", "").strip(),
+            ),
         )
 
     @property

@@ -1,9 +1,9 @@
-"""What the codes of the national tables mean, from the compact resource that ships with the program."""
+"""What the codes of the national tables mean: by the tables that ship with the program, or newer ones."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,6 +14,17 @@ RESOURCE = Path(__file__).resolve().parents[2] / "resources" / "tables" / "natio
 NATIONALITIES, MUNICIPALITIES, COUNTRIES = "32", "33", "34"
 NATIONALITY_REASONS, TITLES, RESIDENCE_PERMITS = "37", "38", "56"
 RNI_PARTICIPANTS, CUSTODY = "60", "61"
+#: The national tables by their number, as they are published.
+NUMBERED = (
+    NATIONALITIES,
+    MUNICIPALITIES,
+    COUNTRIES,
+    NATIONALITY_REASONS,
+    TITLES,
+    RESIDENCE_PERMITS,
+    RNI_PARTICIPANTS,
+    CUSTODY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ class NationalTables:
     tables: Mapping[str, Mapping[str, Code]]
 
     def find(self, table: str, code: str) -> Code | None:
-        return self.tables[table].get(code)
+        return self.tables.get(table, {}).get(code)
 
     def name(self, table: str, code: str) -> str | None:
         found = self.find(table, code)
@@ -44,14 +55,36 @@ class NationalTables:
 
 
 @cache
-def national_tables() -> NationalTables:
+def shipped_tables() -> NationalTables:
     """The tables that the program ships with, read once."""
-    return read_resource(RESOURCE)
+    return read_content(RESOURCE.read_text(encoding="utf-8"))
 
 
-def read_resource(path: Path) -> NationalTables:
-    """The tables from a resource file as `counter_app.brp.national_tables` writes it."""
-    content = json.loads(path.read_text(encoding="utf-8"))
+# Newer tables that the municipality read in itself, for as long as its database is open.
+_renewed: list[NationalTables] = []
+_forget: list[Callable[[], None]] = []
+
+
+def national_tables() -> NationalTables:
+    """The tables that hold: those that the municipality read in, else those of the program."""
+    return _renewed[-1] if _renewed else shipped_tables()
+
+
+def adopt(tables: NationalTables | None) -> None:
+    """Takes these tables into use, unless those of the program are newer; None puts these back."""
+    _renewed[:] = [tables] if tables and tables.newest_entry >= shipped_tables().newest_entry else []
+    for forget in _forget:
+        forget()
+
+
+def when_renewed(forget: Callable[[], None]) -> None:
+    """Has `forget` called when other tables come into use: for who remembers what codes meant."""
+    _forget.append(forget)
+
+
+def read_content(text: str) -> NationalTables:
+    """The tables from the text that `counter_app.brp.national_tables` makes of them."""
+    content = json.loads(text)
     return NationalTables(
         source=content["source"],
         newest_entry=date.fromisoformat(content["newest_entry"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that don't come apart into a base letter and a mark, so Unicode can't fold them for us.
 _OWN = str.maketrans(
@@ -20,6 +21,7 @@ _SOUNDS = tuple(
     for pattern, sound in (
         (r"\b(?:van|den|der|de|het|ten|ter|te)\b", ""),  # particles, typed or not
         (r" ", ""),
+        (r"qu(?=[aeiouy])", "kw"),  # before «ui» is a sound of its own
         (r"sch(?=$|[^aeiouylr])", "s"),  # Bosch, Asschers
         (r"sch", "sg"),
         (r"eij|eiy|eey|aij|ij|ei|ey|y", "y"),
@@ -44,6 +46,11 @@ _SOUNDS = tuple(
 )
 
 
+#: Names come back often in a delivery, and folding one costs more than keeping it in the register.
+_KEPT = 1 << 16
+
+
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """`text` as it is searched: small plain letters and digits, words parted by one space."""
     plain = text.casefold().translate(_APOSTROPHES).translate(_OWN)
@@ -53,7 +60,12 @@ def fold(text: str) -> str:
 
 def sound_key(text: str) -> str:
     """The same key for names that a Dutch ear can't tell apart: Jansen and Janssen, Meijer and Meier."""
-    key = fold(text)
+    return _sound_of(fold(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _sound_of(folded: str) -> str:
+    key = folded
     for pattern, sound in _SOUNDS:
         key = pattern.sub(sound, key)
-    return key or fold(text).replace(" ", "")
+    return key or folded.replace(" ", "")

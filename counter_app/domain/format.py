@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from counter_app.domain.occurrence import Occurrence, Stack
 from counter_app.domain.person import PersonRecord
 from counter_app.errors import UserError
+
+_ELEMENT = re.compile(r"[0-9]{2}\.[0-9]{2}")
 
 
 def format_person(categories: Mapping[str, Any], on: date) -> dict[str, Any]:
@@ -38,7 +41,7 @@ def _stacks(categories: Mapping[str, Any]) -> dict[int, tuple[Stack, ...]]:
     stacks: dict[int, tuple[Stack, ...]] = {}
     for key, given in sorted(categories.items()):
         category = int(key) if key.isascii() and key.isdigit() and len(key) == 2 else 0
-        occurrences = given if isinstance(given, list) else [given]
+        occurrences = given if isinstance(given, list) else [given] if given is not None else []
         read = tuple(_occurrence(key, each) for each in occurrences)
         if 51 <= category <= 71:
             kept = stacks.get(category - 50) or (Stack(),)
@@ -52,7 +55,7 @@ def _stacks(categories: Mapping[str, Any]) -> dict[int, tuple[Stack, ...]]:
 
 def _occurrence(category: str, given: Any) -> Occurrence:
     if not isinstance(given, dict) or not all(
-        isinstance(element, str) and isinstance(value, str | None) for element, value in given.items()
+        _ELEMENT.fullmatch(element) and isinstance(value, str | None) for element, value in given.items()
     ):
         raise UserError(f"Categorie {category} moet uit rubrieken met tekst bestaan, zoals «02.40»: «Boer».")
     return Occurrence({element: value for element, value in given.items() if value})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -90,10 +91,8 @@ def initials(given: str) -> str:
     """«Suzie Q» gives «S.Q»: a letter and a full stop per name, but a name of one letter stands alone."""
     shown = ""
     for name in given.split():
-        if len(name) == 1:
-            shown += f"{name} "
-        else:
-            shown += f"{name[0]}."
+        letter = _first_letter(name)
+        shown += f"{letter} " if letter == name else f"{letter}."
     return shown.rstrip()
 
 
@@ -276,6 +275,14 @@ def _clean(part: str | None) -> str:
 
 def _join(*parts: str) -> str:
     return " ".join(part for part in parts if part)
+
+
+def _first_letter(name: str) -> str:
+    """With its diacritics, which for rare letters are characters of their own."""
+    end = 1
+    while end < len(name) and unicodedata.combining(name[end]):
+        end += 1
+    return name[:end]
 
 
 def _capital(text: str) -> str:

@@ -62,6 +62,11 @@ class Occurrence(Mapping[str, str]):
         return bool(self.text("84.10"))
 
     @property
+    def is_under_investigation(self) -> bool:
+        """Whether an investigation (83.10) began that has no end yet."""
+        return bool(self.text("83.10")) and not self.text("83.30")
+
+    @property
     def counts(self) -> bool:
         """Whether anything may be read from it."""
         return bool(self._values) and not self.shifted and not self.is_incorrect

@@ -26,6 +26,7 @@ class ActGroup(StrEnum):
     MONEY = "money"
     DESTRUCTION = "destruction"
     OVERSIGHT = "oversight"
+    NOTES = "notes"
     OTHER = "other"
 
 
@@ -33,6 +34,7 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
     ActGroup.SEARCH: frozenset({"search"}),
     ActGroup.OPEN: frozenset(
         {"open", "open_masked", "control_answer_shown", "attachment_opened", "preview", "selection_read"}
+        | {"source_asked", "read_in_case"}
     ),
     ActGroup.REFUSED: frozenset(
         {
@@ -57,6 +59,8 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
             "document",
             "register_printed",
             "destruction_printed",
+            "recovery_codes_printed",
+            "recovery_sheet_started",
             "recovery_sheet_printed",
             "recovery_sheet_failed",
         }
@@ -101,15 +105,20 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
             "letter_text_kept",
             "installation_approved",
             "import",
+            "tables_renewed",
+            "source_secret_kept",
         }
     ),
-    ActGroup.REGISTERS: frozenset({"register_added", "register_changed", "register_ended"}),
+    ActGroup.REGISTERS: frozenset(
+        {"register_added", "register_changed", "register_ended", "register_imported"}
+    ),
     ActGroup.MONEY: frozenset({"payment", "refund"}),
     ActGroup.DESTRUCTION: frozenset(
         {
             "copy_destroyed",
             "destruction_proposed",
             "destruction_signed",
+            "destruction_carried_out",
             "destruction_repeated",
             "hold_set",
             "hold_lifted",
@@ -129,6 +138,7 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
             "log_key_withdrawn",
         }
     ),
+    ActGroup.NOTES: frozenset({"person_note_kept", "person_note_ended"}),
 }
 
 #: Lines of somebody seeing a person, or trying to: what signals and samples look at.

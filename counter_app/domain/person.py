@@ -33,6 +33,7 @@ __all__ = [
 PERSON, PARENT_1, PARENT_2, NATIONALITY, PARTNER, DEATH, REGISTRATION, RESIDENCE, CHILD = range(1, 10)
 CUSTODY, REFERENCE = 11, 21
 _DIED = "O"
+_HISTORY = 50
 
 
 class Relation(StrEnum):
@@ -74,11 +75,18 @@ class Investigation:
 
     target: str
     since: PartialDate | None
+    #: Whether it stands with data that held before.
+    is_earlier: bool = False
 
     def covers(self, rubriek: str) -> bool:
-        """Whether it concerns this rubriek, written `cc.gg.rr`."""
-        category, element = rubriek[:2], rubriek[3:].replace(".", "")
-        if self.category != category:
+        """Whether it concerns this rubriek, written `cc.gg.rr`, where a category above 50 is its history."""
+        category, element = int(rubriek[:2]), rubriek[3:].replace(".", "")
+        if self.category != f"{category % _HISTORY:02d}":
+            return False
+        # What held before is marked by what stands with it, or by a target of its own.
+        if category > _HISTORY and not (self.is_earlier or self.target[:2] == f"{category:02d}"):
+            return False
+        if category < _HISTORY and self.is_earlier:
             return False
         named = self.target[2:]
         # 9999: established that the person doesn't live at the address, so all of it.
@@ -86,9 +94,9 @@ class Investigation:
 
     @property
     def category(self) -> str:
-        """The category as current data name it, also where its history is under investigation."""
+        """The category as current data name it, also where its history is; empty when the target names none."""
         digits = self.target[:2]
-        return f"{int(digits) % 50:02d}" if digits.isascii() and digits.isdigit() else digits
+        return f"{int(digits) % _HISTORY:02d}" if digits.isascii() and digits.isdigit() else ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -236,7 +244,17 @@ class PersonRecord:
             Investigation(each.text("83.10"), each.date("83.20"))
             for category in sorted(self.categories)
             for each in self.current(category)
-            if each.text("83.10") and not each.text("83.30")
+            if each.is_under_investigation
+        )
+
+    @property
+    def investigations_before(self) -> tuple[Investigation, ...]:
+        """What is under investigation now, in the data that held before."""
+        return tuple(
+            Investigation(each.text("83.10"), each.date("83.20"), is_earlier=True)
+            for category in sorted(self.categories)
+            for each in self.history(category)
+            if each.is_under_investigation
         )
 
     @property
@@ -325,19 +343,20 @@ class PersonRecord:
     @property
     def digest(self) -> str:
         """Says whether two deliveries of a record hold the same data, whatever the file called it."""
-        return hashlib.sha256(_packed(self._plain_categories()).encode()).hexdigest()
+        return _digest(_packed(self._plain_categories()))
 
     def to_json(self) -> str:
         """Everything, for storage: `from_json` gives an equal record back."""
-        return _packed(
-            {
-                "label": self.label,
-                "categories": self._plain_categories(),
-                "anomalies": [
-                    [each.label, each.rubriek, each.value, each.kind, each.message] for each in self.anomalies
-                ],
-            }
-        )
+        return self.to_json_and_digest()[0]
+
+    def to_json_and_digest(self) -> tuple[str, str]:
+        """Both at once, for a delivery of very many: the data are written out only once."""
+        categories = _packed(self._plain_categories())
+        anomalies = [
+            [each.label, each.rubriek, each.value, each.kind, each.message] for each in self.anomalies
+        ]
+        text = f'{{"label":{_packed(self.label)},"categories":{categories},"anomalies":{_packed(anomalies)}}}'
+        return text, _digest(categories)
 
     @classmethod
     def from_json(cls, text: str) -> PersonRecord:
@@ -358,8 +377,15 @@ class PersonRecord:
         }
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
+
 def _packed(plain: Any) -> str:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(plain)
+
+
+def _digest(packed: str) -> str:
+    return hashlib.sha256(packed.encode()).hexdigest()
 
 
 def _name(raw: Occurrence) -> Name:

@@ -22,10 +22,11 @@ class Kind(StrEnum):
     AUDIT_LINE = "audit_line"
     READING_RECEIPT = "reading_receipt"
     READING_REMARK = "reading_remark"
+    PERSON_NOTE = "person_note"
 
 
 #: These stand on a list as one line, «up to this row», because nobody reads a million numbers.
-BY_AGE: Final = (Kind.AUDIT_LINE, Kind.READING_RECEIPT, Kind.READING_REMARK)
+BY_AGE: Final = (Kind.AUDIT_LINE, Kind.READING_RECEIPT, Kind.READING_REMARK, Kind.PERSON_NOTE)
 
 
 class Guard(StrEnum):
@@ -120,6 +121,8 @@ _ARCHIVE: Final = "Archiefwet art. 3"
 _REQUEST_YEARS: Final = 1
 _TAX_YEARS: Final = 7
 _TRAIL_YEARS: Final = 5
+#: A note holds for a year at most; as long again it tells what was known when somebody was helped.
+_NOTE_YEARS: Final = 2
 
 
 def _with_request(*tables: str) -> tuple[Term, ...]:
@@ -162,6 +165,8 @@ TABLES: Final[tuple[Term, ...]] = (
         "request_link",
         "named_subject",
         "letter_check",
+        "renewal_notice",
+        "person_fetch",
     ),
     Term(
         "log_payload",
@@ -176,14 +181,23 @@ TABLES: Final[tuple[Term, ...]] = (
     Term("payment", Fate.EMPTIED, _TAX, Start.INVOICE_YEAR, _TAX_YEARS),
     *_kept("legesverordening", "tariff"),
     *_kept(_ARCHIVE, "letter_text"),
+    *_kept(f"Wet BRP; {_ARCHIVE}", "national_table_set"),
     Term("audit_line", Fate.DELETED, f"{_ACCOUNTS}; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
     Term("reading_receipt", Fate.DELETED, f"art. 3 lid 4; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
     Term("reading_remark", Fate.DELETED, f"art. 3 lid 4; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
+    Term("person_note", Fate.DELETED, _LIMIT, Start.RECORDED, _NOTE_YEARS),
     *_kept("art. 17 lid 3; Wet GBA art. 14", "regulation_text", "edition_in_force", "installation_approval"),
     *_kept("art. 3 lid 5, 4, 5, 7, 9 lid 3 en 11", "register_entry", "register_change", "register_verdict"),
     *(
         Term(table, Fate.REPLACED, "Wet BRP; de inlezing vervangt")
-        for table in ("person", "person_name", "person_relation", "person_anomaly", "import_run")
+        for table in (
+            "person",
+            "person_name",
+            "surname_spelling",
+            "person_relation",
+            "person_anomaly",
+            "import_run",
+        )
     ),
     *_kept(_ACCOUNTS, "account", "account_role", "first_code", "deputy", "own_person"),
     *(Term(table, Fate.REPLACED, _LIMIT) for table in ("setting", "location", "favourite")),

@@ -15,6 +15,7 @@ KINDS: Final[Mapping[Kind, str]] = {
     Kind.AUDIT_LINE: "Regels van het controlespoor",
     Kind.READING_RECEIPT: "Leesbevestigingen",
     Kind.READING_REMARK: "Opmerkingen bij het reglement",
+    Kind.PERSON_NOTE: "Aantekeningen bij personen",
 }
 _STARTS: Final[Mapping[Start, str]] = {
     Start.REQUEST_ENDED: "na de verstrekking of het einde van het verzoek",

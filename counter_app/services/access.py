@@ -10,7 +10,7 @@ from counter_app.clock import Clock
 from counter_app.domain.staff import Clerk, Role
 from counter_app.errors import UserError
 from counter_app.paths import default_database
-from counter_app.services import destruction
+from counter_app.services import code_tables, destruction
 from counter_app.services.accounts import has_accounts
 from counter_app.services.desk import Desk
 from counter_app.services.destruction_journal import Journal
@@ -99,6 +99,7 @@ def desk_for(
     with database.read() as connection:
         if has_accounts(connection) and not read_municipality(connection).is_fictitious:
             raise UserError(sentences.SIGN_IN_FIRST, "login")
+        code_tables.take_into_use(connection)
     return Desk(_KEY_HOLDER, "command line", database, clock)
 
 

@@ -13,9 +13,11 @@ from sqlalchemy import Connection, Row, func, insert, select
 from counter_app import sentences
 from counter_app.domain.channel import Channel
 from counter_app.domain.request import RequestState
+from counter_app.domain.requester import RequesterClass
 from counter_app.domain.second_person import Act, needed
 from counter_app.domain.staff import Right
-from counter_app.errors import Denied, UserError
+from counter_app.errors import Denied, NotAllowed, UserError
+from counter_app.services import person_source
 from counter_app.services.decisions import KeptDecision, Weighed, digest_of, last_kept, weigh
 from counter_app.services.deputies import approvers, require_approver
 from counter_app.services.desk import Desk
@@ -25,6 +27,7 @@ from counter_app.services.requests import StoredRequest, lock_request, move, rea
 from counter_app.services.settings import read_municipality
 from counter_app.services.sign_in import SignIn
 from counter_app.storage import audit
+from counter_app.storage.case_reading import REQUESTER_NAME
 from counter_app.storage.columns import database_now
 from counter_app.storage.tables_requests import approval, request
 from counter_app.storage.tables_requests import decision as decision_table
@@ -91,7 +94,7 @@ class Approvals:
             require_approver(connection, desk)
             found = []
             for row in _waiting(connection):
-                stored = read_request(connection, row.id)
+                stored = read_request(connection, row.id, in_list=True)
                 mine = desk.clerk.id in worked_on(connection, stored)
                 if mine or is_own(connection, stored.requester_person_id, stored.subject_person_id):
                     continue
@@ -103,7 +106,8 @@ class Approvals:
                         row.number,
                         row.version,
                         row.channel,
-                        row.requester_name,
+                        # Who asks their own data is the subject, and no list tells about whom.
+                        "" if row.requester_class == RequesterClass.SUBJECT else row.requester_name,
                         row.name,
                         row.recorded_at,
                         turn[1] if turn else "",
@@ -137,6 +141,7 @@ class Approvals:
         """What the approver sees: the same case, decided again on fresh data."""
         desk = self._desk
         desk.require(Right.APPROVE)
+        person_source.refresh(desk, request_id)
         with desk.database.snapshot() as connection:
             require_approver(connection, desk)
             stored = read_request(connection, request_id)
@@ -157,6 +162,7 @@ class Approvals:
             if not approve and not reason.strip():
                 raise UserError(sentences.APPROVAL_REASON, "reason")
             outdated = False
+            person_source.refresh(desk, request_id)
             with desk.database.begin() as connection:
                 stored, kept = self._open_for(connection, request_id, RequestState.AWAITING_APPROVAL)
                 weighed = weigh(connection, desk, stored, kept.clerk_id)
@@ -252,8 +258,10 @@ class Approvals:
 
     @contextmanager
     def _refusals_kept(self, request_id: int) -> Iterator[None]:
-        """Every attempt to approve that is refused is a line in the audit trail."""
+        """Every attempt to approve that is refused is one line in the audit trail, which says of what."""
         try:
+            if not self._desk.clerk.may(Right.APPROVE):
+                raise NotAllowed(sentences.NOT_ALLOWED[Right.APPROVE])
             yield
         except UserError as refused:
             # What was denied is in the trail already.
@@ -303,7 +311,8 @@ def _waiting(connection: Connection) -> list[Row[Any]]:
                 request.c.number,
                 request.c.version,
                 request.c.channel,
-                request.c.requester_name,
+                request.c.requester_class,
+                REQUESTER_NAME,
                 decision_table.c.recorded_at,
                 account.c.name,
             )
@@ -326,6 +335,6 @@ def _is_late(connection: Connection, row: Row[Any], today: date) -> bool:
     """Only who is on the telephone can't wait: a letter waits until somebody has time."""
     if row.channel != Channel.TELEPHONE:
         return False
-    asked = _asked(connection, read_request(connection, row.id), row.recorded_at, today)
+    asked = _asked(connection, read_request(connection, row.id, in_list=True), row.recorded_at, today)
     # Nobody to ask at all is for the office to mend, after the time of one.
     return asked.turn is None and asked.minutes >= asked.each

@@ -19,6 +19,7 @@ from counter_app.services.own_requests import refuse_own
 from counter_app.services.persons import require_designated
 from counter_app.services.requests import StoredRequest, add_event, lock_request, read_request
 from counter_app.storage import audit
+from counter_app.storage.case_reading import ATTACHMENT_BYTES, rows_told, sharing
 from counter_app.storage.tables_dossier import attachment, attachment_content, attachment_destroyed
 from counter_app.storage.tables_requests import identity_check
 from counter_app.storage.tables_staff import account
@@ -93,11 +94,15 @@ class Attachments:
             refuse_own(connection, stored.id, stored.requester_person_id, stored.subject_person_id)
             if desk.clerk.may(Right.HANDLE_REQUESTS):
                 require_designated(connection, desk, stored.subject_person_id)
-            content: bytes | None = connection.scalar(
-                select(attachment_content.c.content).where(attachment_content.c.attachment_id == row[1])
+            kept = rows_told(
+                connection,
+                select(ATTACHMENT_BYTES).where(attachment_content.c.attachment_id == row[1]),
+                sharing(connection, row[1]),
+                "content",
             )
-            if content is None:
+            if not kept:
                 raise UserError(sentences.ATTACHMENT_GONE)
+            content: bytes = kept[0].content
             audit.write(
                 connection,
                 "attachment_opened",

@@ -15,12 +15,12 @@ from counter_app.domain.elements import RUBRIEKEN, Element
 from counter_app.domain.identity import DocumentKind
 from counter_app.domain.installation import Lack
 from counter_app.domain.letter_check import LetterCheck, LetterPart, is_looked_at, not_looked_at
-from counter_app.domain.person import PersonRecord, Relation
+from counter_app.domain.person import PersonRecord, RelatedPerson, Relation
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.secrecy import read_code
 from counter_app.domain.staff import Clerk
 from counter_app.regulation.facts import SETTINGS, UNREADABLE, Facts, Source, Value
-from counter_app.services import register_facts
+from counter_app.services import person_source, register_facts
 from counter_app.services.billing import standing_nota
 from counter_app.services.call_back import OwnNumber, own_number
 from counter_app.services.charges import tariffs_on
@@ -36,13 +36,14 @@ from counter_app.services.letter_checks import SOURCE as LETTER_CHECK
 from counter_app.services.letter_checks import checks_in, checks_say
 from counter_app.services.phone_exception import FACT, exception_of
 from counter_app.services.referral_acts import NO_ANSWERS, Answers, answers_in
+from counter_app.services.renewal import NO_RECORD, Freshness, freshness
 from counter_app.services.representatives import MANDATE, has_mandate_paper, representation_says
 from counter_app.services.representatives import SOURCE as REPRESENTATION
 from counter_app.services.requests import StoredRequest
 from counter_app.services.selections import Asked, asked_in
 from counter_app.services.settings import Municipality
 from counter_app.services.weighing import weighing_in
-from counter_app.storage import register
+from counter_app.storage import register, renewals
 
 RECORD, DATABASE, INTAKE = "PL", "database", "intake"
 SUPERVISOR = "informatiebeheerder"
@@ -105,6 +106,12 @@ class KnownCase:
     mandate_on_paper: bool = False
     #: What the municipality has yet to set up, as far as a request can wait for it.
     lacking: tuple[Lack, ...] = ()
+    #: How new the subject's record is.
+    fresh: Freshness = NO_RECORD
+    #: Whether a newer delivery changed somebody here since the last decision.
+    renewed: bool = False
+    #: Why the source of persons didn't tell all of the subject; empty when it did.
+    source_trouble: str = ""
 
     def facts(self, answers: dict[str, tuple[Value, str, str, str]] | None = None) -> Facts:
         """The facts to decide on; `answers` (value, source, clerk, reason) go before those that were saved."""
@@ -181,12 +188,17 @@ def gather(
     ]
     if stored.requester_class is not None:
         derived.append(("requester", str(stored.requester_class), INTAKE))
-    record = None
+    record, fresh, heard = None, NO_RECORD, person_source.Known()
     if stored.subject_person_id is not None:
-        derived += _secrecy(connection, stored.subject_person_id)
+        heard = person_source.standing(connection, stored.id, stored.subject_person_id)
+        if heard.is_remote:
+            derived += _secrecy_heard(connection, stored.subject_person_id, heard)
+        else:
+            fresh = freshness(connection, municipality, stored.subject_person_id, today)
+            derived += _secrecy(connection, stored.subject_person_id, fresh)
         record = register.read_record(connection, stored.subject_person_id)
         assert record is not None
-        derived += _subject(connection, stored, record, municipality, today)
+        derived += _subject(connection, stored, record, municipality, today, heard)
     chosen = asked_in(connection, stored.id) if stored.channel is Channel.SELECTION else None
     if chosen is not None:
         derived += _selection(chosen)
@@ -250,6 +262,9 @@ def gather(
         emails_in(connection, stored.id) if stored.channel is Channel.EMAIL else (),
         acts is None and has_mandate_paper(connection, stored.id),
         tuple(of_requests(connection, municipality, rules, today)),
+        fresh,
+        stored.id in renewals.standing_in(connection, [stored.id]),
+        heard.why,
     )
 
 
@@ -274,18 +289,37 @@ def _selection(chosen: Asked) -> list[tuple[str, Value, str]]:
     ]
 
 
-def _secrecy(connection: Connection, person_id: int) -> list[tuple[str, Value, str]]:
-    """The subject's own code, and whether anybody around them has one (never a look at who)."""
+def _secrecy(connection: Connection, person_id: int, fresh: Freshness) -> list[tuple[str, Value, str]]:
+    """The subject's own code, and whether anybody around them has one (never a look at who).
+
+    What lags behind counts as a code that can't be read, whatever it says.
+    """
     row = register.read_secrecy(connection, person_id)
-    own = read_code(row.secrecy_raw if row else None)
+    own = read_code(row.secrecy_raw if row and not fresh.outdated else None)
     relatives = [read_code(raw) for _, raw in register.secrecy_of_relatives(connection, person_id)]
     others = [read_code(raw) for raw in register.secrecy_of_co_residents(connection, person_id)]
     restricted = [code for code in relatives if code.restricted]
     related = (restricted[0].code or UNREADABLE) if restricted else "0"
+    if fresh.around_outdated and relatives:
+        related = UNREADABLE
+    around = fresh.around_outdated or any(code.restricted for code in relatives + others)
     return [
         ("secrecy", own.code or UNREADABLE, RECORD),
         ("related_secrecy", related, RECORD),
-        ("household_secrecy", any(code.restricted for code in relatives + others), RECORD),
+        ("household_secrecy", around, RECORD),
+    ]
+
+
+def _secrecy_heard(
+    connection: Connection, person_id: int, heard: person_source.Known
+) -> list[tuple[str, Value, str]]:
+    """The same where the national interface is the source: what it didn't say just now is unknown, never no."""
+    row = register.read_secrecy(connection, person_id)
+    own = read_code(row.secrecy_raw if row and heard.answered else None)
+    return [
+        ("secrecy", own.code or UNREADABLE, RECORD),
+        ("related_secrecy", heard.around.related or UNREADABLE, RECORD),
+        ("household_secrecy", heard.around.household, RECORD),
     ]
 
 
@@ -295,6 +329,7 @@ def _subject(
     record: PersonRecord,
     municipality: Municipality,
     today: date,
+    heard: person_source.Known,
 ) -> list[tuple[str, Value, str]]:
     person_id = stored.subject_person_id
     assert person_id is not None
@@ -309,8 +344,12 @@ def _subject(
         ("under_guardianship", _truth(record.under_guardianship), RECORD),
         ("asks_related_person", bool(_RELATIVES & set(stored.elements)), INTAKE),
     ]
-    others = len(register.secrecy_of_co_residents(connection, person_id))
-    shared = record.address.is_mail_only or others >= MANY_AT_ONE_ADDRESS
+    others = (
+        heard.around.residents
+        if heard.is_remote
+        else len(register.secrecy_of_co_residents(connection, person_id))
+    )
+    shared = record.address.is_mail_only or (None if others is None else others >= MANY_AT_ONE_ADDRESS)
     found.append(("address_is_shared", shared, RECORD))
     if stored.requester_person_id is not None and stored.requester_person_id != person_id:
         together = register.live_together(connection, stored.requester_person_id, person_id)
@@ -335,10 +374,17 @@ def _has_authority(connection: Connection, requester_id: int, child: PersonRecor
         return None
     by_parent = {"1": Relation.PARENT_1, "2": Relation.PARENT_2}
     with_authority = {by_parent[sign] for sign in child.custody if sign in by_parent}
-    roles = {one.relation for one in child.parents if one.a_number and one.a_number == requester.a_number}
+    roles = {one.relation for one in child.parents if _is_same(one, requester)}
     if not roles:
         return None
     return bool(roles & with_authority)
+
+
+def _is_same(relative: RelatedPerson, other: PersonRecord) -> bool:
+    """By A-number; by BSN where the source names relatives by that alone."""
+    if relative.a_number:
+        return relative.a_number == other.a_number
+    return bool(relative.bsn) and relative.bsn == other.bsn
 
 
 def _status(record: PersonRecord, municipality: Municipality) -> str | None:
@@ -356,7 +402,8 @@ def _in_investigation(record: PersonRecord, elements: tuple[Element, ...]) -> bo
     wanted = [rubriek for element in elements for rubriek in RUBRIEKEN[element]]
     if not wanted:
         return bool(record.investigations)
-    return any(one.covers(rubriek) for one in record.investigations for rubriek in wanted)
+    running = (*record.investigations, *record.investigations_before)
+    return any(one.covers(rubriek) for one in running for rubriek in wanted)
 
 
 def _identity(found: IdentityRecord) -> list[tuple[str, Value, str]]:

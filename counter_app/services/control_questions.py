@@ -22,6 +22,7 @@ from counter_app.domain.person import PersonRecord, Relation
 from counter_app.domain.secrecy import read_code
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
+from counter_app.services import person_source
 from counter_app.services.desk import Desk
 from counter_app.services.identity import identity_of, requester_person
 from counter_app.services.persons import require_designated
@@ -196,8 +197,12 @@ def _available(connection: Connection, stored: StoredRequest, person_id: int) ->
     Data of a relative who may be secret stay out.
     """
     record = _record(connection, stored)
-    relatives = register.secrecy_of_relatives(connection, person_id)
-    near_secret = any(read_code(raw).restricted for _, raw in relatives)
+    heard = person_source.standing(connection, stored.id, person_id)
+    if heard.is_remote:
+        near_secret = heard.around.related != "0"
+    else:
+        relatives = register.secrecy_of_relatives(connection, person_id)
+        near_secret = any(read_code(raw).restricted for _, raw in relatives)
     by_answer: dict[str, str] = {}
     for key, one in QUESTIONS.items():
         answer = one.answer(record)

@@ -21,6 +21,7 @@ from counter_app.regulation.explain import counted_under, for_clerk, hides
 from counter_app.regulation.facts import Facts, Value
 from counter_app.regulation.receipt import differences, receipt
 from counter_app.regulation.referral import ENDS, ended_by
+from counter_app.services import person_source
 from counter_app.services.case_facts import KnownCase, gather
 from counter_app.services.credit import give_back
 from counter_app.services.desk import Desk
@@ -30,6 +31,7 @@ from counter_app.services.own_requests import refuse_own
 from counter_app.services.referral_acts import keep_question
 from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.settings import read_municipality
+from counter_app.storage.case_reading import DECISION_RECEIPT, rows_told
 from counter_app.storage.tables_requests import approval, request
 from counter_app.storage.tables_requests import decision as decision_table
 
@@ -79,6 +81,7 @@ class Decisions:
     def known(self, request_id: int) -> KnownCase:
         """All that is known about a request now: what the window decides on between two saves."""
         self._desk.require(Right.READ_REQUESTS)
+        person_source.refresh(self._desk, request_id)
         with self._desk.database.snapshot() as connection:
             stored = read_request(connection, request_id)
             refuse_own(connection, request_id, stored.requester_person_id, stored.subject_person_id)
@@ -111,6 +114,7 @@ class Decisions:
         """
         desk = self._desk
         desk.require(Right.HANDLE_REQUESTS)
+        person_source.refresh(desk, request_id)
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
             if stored.requester_class is None:
@@ -131,15 +135,17 @@ class Decisions:
         """Makes the last decision on a request again from what was stored with it, bit for bit."""
         self._desk.require(Right.READ_REQUESTS)
         with self._desk.database.read() as connection:
-            row = connection.execute(
-                select(decision_table.c.receipt, decision_table.c.outcome, decision_table.c.edition)
-                .join(request, request.c.id == decision_table.c.request_id)
-                .where(request.c.number == number.strip())
+            request_id = connection.scalar(select(request.c.id).where(request.c.number == number.strip()))
+            newest = (
+                select(DECISION_RECEIPT, decision_table.c.outcome, decision_table.c.edition)
+                .where(decision_table.c.request_id == request_id)
                 .order_by(decision_table.c.id.desc())
                 .limit(1)
-            ).one_or_none()
-        if row is None:
+            )
+            rows = rows_told(connection, newest, () if request_id is None else (request_id,), "receipt")
+        if not rows:
             raise UserError(sentences.NOT_DECIDED.format(number=number.strip()), "number")
+        (row,) = rows
         return Replay(number.strip(), row.outcome, row.edition, differences(json.loads(row.receipt)))
 
 
@@ -190,7 +196,9 @@ def _receipt(weighed: Weighed) -> dict[str, Any]:
 def last_kept(connection: Connection, request_id: int) -> KeptDecision | None:
     """The newest decision of a request."""
     row = connection.execute(
-        select(decision_table)
+        select(
+            decision_table.c.id, decision_table.c.outcome, decision_table.c.digest, decision_table.c.clerk_id
+        )
         .where(decision_table.c.request_id == request_id)
         .order_by(decision_table.c.id.desc())
         .limit(1)

@@ -126,7 +126,7 @@ def furnish(
     delivery = workplace / "persoonslijsten.csv"
     write_gbav(delivery, persons, SEED)
     importer = Clerk(0, "", "", frozenset({Role.DATA_MANAGER}))
-    import_gbav(Desk(importer, "", database, clock), delivery)
+    import_gbav(Desk(importer, "", database, clock), delivery, kept_until=clock.today())
     delivery.unlink()
 
 

@@ -17,7 +17,7 @@ from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
 from counter_app.errors import Denied, UserError
-from counter_app.services import papers
+from counter_app.services import papers, person_source
 from counter_app.services.billing import (
     Line,
     Nota,
@@ -71,6 +71,7 @@ class Disclosure:
         """Issues the nota that must be paid before the release (art. 11 lid 9), in its own transaction."""
         desk = self._desk
         desk.require(Right.HANDLE_REQUESTS)
+        person_source.refresh(desk, request_id)
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
             weighed = weigh(connection, desk, stored)
@@ -92,6 +93,7 @@ class Disclosure:
         """
         desk = self._desk
         desk.require(Right.DISCLOSE)
+        person_source.refresh(desk, request_id, anew=True)
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
             if stored.channel is Channel.SELECTION:
@@ -105,6 +107,7 @@ class Disclosure:
                 raise UserError(sentences.NOT_PAID)
             if not decision.outcome.discloses:
                 return self._stop(connection, stored, weighed)
+            person_source.refuse_stale(connection, request_id, stored.subject_person_id)
             if not decision.settled:
                 raise UserError(sentences.STILL_OPEN)
             if weighed.case.letter_to_check:
@@ -149,6 +152,8 @@ class Disclosure:
             detail={"outcome": str(weighed.decision.outcome), "credit_note": credit},
         )
         sentence = sentences.RELEASE_STOPPED if credit else sentences.NOT_DISCLOSING
+        if weighed.case.source_trouble:
+            sentence = sentences.SOURCE_HOLD.format(why=weighed.case.source_trouble)
         return Released(read_request(connection, stored.id), None, credit, sentence)
 
     def _issue(self, connection: Connection, stored: StoredRequest, decision: Decision) -> Nota:

@@ -180,7 +180,9 @@ def count_today(
         .select_from(decision.join(request, request.c.id == decision.c.request_id))
         .where(
             decision.c.decided_on == today,
-            ~exists().where(newer.c.request_id == decision.c.request_id, newer.c.id > decision.c.id),
+            ~exists(newer.c.id).where(
+                newer.c.request_id == decision.c.request_id, newer.c.id > decision.c.id
+            ),
         )
         .group_by(stands)
     )

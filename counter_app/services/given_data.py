@@ -82,7 +82,7 @@ def own_groups(record: PersonRecord) -> tuple[DataGroup, ...]:
 def notes_for(record: PersonRecord, elements: Iterable[Element] | None) -> tuple[UnderInvestigation, ...]:
     """What is under investigation among the elements (None: the whole record) and must be told along."""
     notes = []
-    for one in record.investigations:
+    for one in (*record.investigations, *(record.investigations_before if elements is not None else ())):
         touched = (
             [category_name(int(one.category))]
             if elements is None and one.category.isdigit()

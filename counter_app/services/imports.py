@@ -1,73 +1,74 @@
-"""Reading a delivery of person records into the register: in small transactions, with a full report."""
+"""Reading a delivery of person records into the register: in small transactions, resumable, with a report."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from sqlalchemy import insert, update
+from sqlalchemy import Connection
 
 from counter_app import sentences
 from counter_app.brp.gbav_csv import Rejected, read_gbav
-from counter_app.domain.occurrence import Anomaly
+from counter_app.brp.lg01_reader import read_lg01
+from counter_app.brp.recognise import kind_of
 from counter_app.domain.person import PersonRecord
+from counter_app.domain.renewal import Held, Take, is_decisive, weigh
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
-from counter_app.storage import audit, register
-from counter_app.storage.tables_persons import import_run
+from counter_app.services.import_report import ImportReport, RejectedRecord, ReportedAnomaly
+from counter_app.services.import_runs import Delivery, Run, begin, so_far
+from counter_app.storage import audit, register, renewals
+from counter_app.storage.register import Known
+
+__all__ = [
+    "CHUNK",
+    "GBAV",
+    "LG01",
+    "ImportReport",
+    "Reader",
+    "RejectedRecord",
+    "ReportedAnomaly",
+    "import_gbav",
+    "import_records",
+    "reader_of",
+]
 
 #: Records in one transaction: at most some 50 ms, so that a clerk's own work never waits for an import.
-CHUNK = 40
+CHUNK: Final = 40
+#: While nobody is registered, nobody works with persons either: fewer and larger transactions.
+FIRST_CHUNK: Final = 400
 
 _PIECE = 1024**2
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+Read = PersonRecord | Rejected
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedRecord:
-    """A record that was not taken in, and why."""
+class Reader:
+    """A kind of file that person records come in."""
 
-    label: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportedAnomaly:
-    """Something odd in a record, with the value as it was delivered."""
-
-    label: str
-    rubriek: str
-    value: str
     kind: str
+    #: The records of a file from the so-manieth on; a UserError when it is no such file.
+    read: Callable[[Path, int], Iterator[Read]]
+    #: How many records begin in this line of the file, near enough for an estimate.
+    begin_in: Callable[[bytes], int]
 
 
-@dataclass(slots=True)
-class ImportReport:
-    """What a delivery did to the register."""
+GBAV: Final = Reader("gbav", read_gbav, lambda line: not line.startswith((b";", b"\n", b"\xef\xbb\xbf;")))
+LG01: Final = Reader("lg01", read_lg01, lambda piece: piece.count(b"Lg01"))
 
-    read: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    rejected: list[RejectedRecord] = field(default_factory=list)
-    anomalies: list[ReportedAnomaly] = field(default_factory=list)
-    cancelled: bool = False
 
-    @property
-    def nothing_new(self) -> bool:
-        return not self.new and not self.changed
-
-    def to_plain(self) -> dict[str, Any]:
-        """For `--json` and for keeping."""
-        return asdict(self)
+def reader_of(path: Path) -> Reader:
+    """The reader for a file, by what is in it."""
+    return LG01 if kind_of(path) == LG01.kind else GBAV
 
 
 def import_gbav(
@@ -75,112 +76,178 @@ def import_gbav(
     path: Path,
     progress: Progress = lambda done, total: None,
     cancelled: Cancelled = lambda: False,
+    *,
+    kept_until: date | None = None,
 ) -> ImportReport:
-    """Imports a GBA-V CSV. Raises UserError for a file that isn't one; what was read before stays.
+    """Imports a GBA-V CSV; see `import_records`."""
+    return import_records(desk, path, GBAV, progress, cancelled, kept_until=kept_until)
 
-    `progress` is told (records read, records expected) after each transaction; `cancelled` is asked
-    between transactions.
+
+def import_records(
+    desk: Desk,
+    path: Path,
+    reader: Reader,
+    progress: Progress = lambda done, total: None,
+    cancelled: Cancelled = lambda: False,
+    *,
+    kept_until: date | None = None,
+) -> ImportReport:
+    """Imports a file, or goes on where an earlier time was stopped or cut off.
+
+    Raises UserError for a file that isn't one, and for a day to come; what was read before stays. `progress` is
+    told (records read, records expected) after each transaction; `cancelled` is asked between transactions.
+
+    `kept_until` is the day up to which the supplier kept the data: the day on which the file was made, and the
+    word of who hands it in. It is not 07.80.20, which only says when a record changed last: a record that did not
+    change for years is as new as the file it comes in. Nor is it the date of the file on disk, that every copy
+    makes newer. Without it nobody knows how old the secrecy codes are.
     """
     desk.require(Right.IMPORT_PERSONS)
-    digest, expected = _measure(path)
-    records: Iterator[PersonRecord | Rejected] = iter(read_gbav(path))
-    chunk = list(islice(records, CHUNK))  # before anything is written: an unusable file leaves no trace
+    if kept_until is not None and kept_until > desk.clock.today():
+        raise UserError(sentences.KEPT_UNTIL_IN_FUTURE, "kept_until")
+    digest, expected = _measure(path, reader)
+    delivery = Delivery(path.name, digest, reader.kind, expected, kept_until)
+    with desk.database.read() as connection:
+        size = FIRST_CHUNK if register.is_empty(connection) else CHUNK
+        passed = so_far(connection, delivery)
+    records = reader.read(path, passed)
+    chunk = list(islice(records, size))  # before anything is written: an unusable file leaves no trace
     with desk.database.begin() as connection:
-        run = connection.execute(
-            insert(import_run).values(file_name=path.name, file_digest=digest).returning(import_run.c.id)
-        ).scalar_one()
-    report = ImportReport()
+        run = begin(connection, delivery, passed)
+    report = run.report
     while chunk:
         if cancelled():
             report.cancelled = True
             break
-        _write_chunk(desk, run, chunk, report)
+        _take_in(desk, run, delivery, chunk)
         progress(report.read, max(expected, report.read))
-        chunk = list(islice(records, CHUNK))
-    written = _as_json(report)
+        chunk = list(islice(records, size))
     with desk.database.begin() as connection:
-        connection.execute(
-            update(import_run)
-            .where(import_run.c.id == run)
-            .values(
-                finished_at=desk.clock.now(),
-                cancelled=report.cancelled,
-                report=written,
-            )
-        )
+        run.end(connection, desk.clock.now())
         counts = {name: getattr(report, name) for name in ("read", "new", "changed", "unchanged")}
         audit.write(
             connection,
             "import",
             location=desk.location,
-            detail={**counts, "rejected": len(report.rejected), "anomalies": len(report.anomalies)},
+            detail={**counts, "rejected": report.rejected_count, "anomalies": report.anomalies_count},
         )
     return report
 
 
-def _write_chunk(
-    desk: Desk, run: int, chunk: Iterable[PersonRecord | Rejected], report: ImportReport
-) -> None:
-    # The last delivery of a number within one chunk stands; the earlier one is told as replaced.
-    new: dict[str, PersonRecord] = {}
-    changed: dict[int, PersonRecord] = {}
-    refused: list[tuple[None, str, str, str, str]] = []
-    chunk = list(chunk)
-    taken = [one for one in chunk if isinstance(one, PersonRecord)]
+def _take_in(desk: Desk, run: Run, delivery: Delivery, chunk: Sequence[Read]) -> None:
+    """One transaction: the records, who they touch, and how far the file is."""
     with desk.database.begin() as connection:
-        numbers = {one.a_number for one in taken} | {one.previous_a_number for one in taken}
-        known = register.find_known(connection, numbers - {""}, {one.label for one in taken})
-        by_key = {one.a_number or one.label: one for one in known}
+        sorted_out = _Sorted(connection, run.report, delivery.kept_until, desk.clock.today())
         for one in chunk:
-            report.read += 1
+            run.report.read += 1
             for each in one.anomalies:
-                report.anomalies.append(_reported(each))
-            if isinstance(one, Rejected):
-                report.rejected.append(RejectedRecord(one.label, one.reason))
-                refused += [(None, each.label, each.rubriek, each.value, each.kind) for each in one.anomalies]
-                continue
-            key = one.a_number or one.label
-            before = by_key.get(key) or by_key.get(one.previous_a_number or "\0")
-            if key in new:
-                report.anomalies.append(ReportedAnomaly(one.label, "01.01.10", one.a_number, "twice_in_file"))
+                run.report.tell_found(each)
+            sorted_out.add(one)
+        sorted_out.write(run.id)
+        run.keep(connection)
+    run.kept()
+
+
+class _Sorted:
+    """The records of one transaction, by what is to become of them."""
+
+    def __init__(
+        self, connection: Connection, report: ImportReport, kept_until: date | None, today: date
+    ) -> None:
+        self._connection = connection
+        self._today = today
+        self._report = report
+        self._kept_until = kept_until
+        self._waiting: list[PersonRecord] = []
+        self._refused: list[tuple[None, str, str, str, str]] = []
+
+    def add(self, one: Read) -> None:
+        if isinstance(one, PersonRecord):
+            self._waiting.append(one)
+            return
+        self._report.refuse(one.label, one.reason)
+        self._refused += [(None, each.label, each.rubriek, each.value, each.kind) for each in one.anomalies]
+
+    def write(self, run: int) -> None:
+        connection, kept_until = self._connection, self._kept_until
+        new, changed, confirmed = self._weighed()
+        decisive = [one for one, record in changed if self._rests_on(one, record)]
+        # Also those with whom they lived until now; and requests first, persons after them, as a release does,
+        # so that the two never wait for each other.
+        renewals.touch(connection, decisive)
+        ids = register.add_records(connection, new, run, kept_until)
+        register.replace_records(connection, changed, run, kept_until)
+        register.confirm(connection, confirmed, run, kept_until)
+        register.add_anomalies(connection, run, self._refused)
+        secret = [one for one, record in zip(ids, new, strict=True) if record.secrecy_code.restricted]
+        renewals.touch(connection, decisive + secret)
+
+    def _rests_on(self, person_id: int, record: PersonRecord) -> bool:
+        before = register.read_record(self._connection, person_id)
+        return before is None or is_decisive(before, record)
+
+    def _weighed(self) -> tuple[list[PersonRecord], list[tuple[int, PersonRecord]], list[int]]:
+        known = self._known()
+        new: dict[str, PersonRecord] = {}
+        changed: dict[int, PersonRecord] = {}
+        confirmed: list[int] = []
+        report = self._report
+        for one in self._waiting:
+            key = one.a_number or one.bsn
+            before = known.get(key) or known.get(one.previous_a_number)
+            if key in new or (before is not None and before.id in changed):
+                report.tell(one.label, "01.01.10", one.a_number, "twice_in_file")
                 report.unchanged += 1
-            elif before is None:
+                continue
+            if before is None:
                 new[key] = one
                 report.new += 1
-            elif before.content_digest == one.digest:
-                report.unchanged += 1
-            elif one.updated.stamp < before.version_stamp:
-                stamp = one.updated.stamp
-                report.anomalies.append(ReportedAnomaly(one.label, "07.80.20", stamp, "older_delivery"))
-                report.unchanged += 1
-            else:
+                continue
+            take = weigh(
+                Held(before.content_digest, before.version_stamp, before.secrecy_raw), one, self._today
+            )
+            if take not in (Take.SAME, Take.NEWER):
+                report.tell(one.label, "07.80.20", one.updated.stamp, _KINDS[take])
+            if take.is_taken:
                 changed[before.id] = one
                 report.changed += 1
-        register.add_records(connection, list(new.values()), run)
-        register.replace_records(connection, list(changed.items()), run)
-        register.add_anomalies(connection, run, refused)
+                continue
+            report.unchanged += 1
+            if take is Take.SAME and _is_later(self._kept_until, before.kept_until):
+                confirmed.append(before.id)
+        return list(new.values()), list(changed.items()), confirmed
+
+    def _known(self) -> dict[str, Known]:
+        """By A-number, or by BSN who has none: a label says something in one file only."""
+        numbers = {one.a_number for one in self._waiting} | {one.previous_a_number for one in self._waiting}
+        bsns = {one.bsn for one in self._waiting if not one.a_number}
+        found = register.find_known(self._connection, numbers - {""}, bsns)
+        return {one.a_number or one.bsn or "": one for one in found}
 
 
-def _as_json(report: ImportReport) -> str:
-    """As JSON in small pieces: in one, no other thread would get a turn until all of it was written."""
-    return "".join(json.JSONEncoder(ensure_ascii=False).iterencode(report.to_plain()))
+_KINDS: Final = {
+    Take.OLDER: "older_delivery",
+    Take.SAME_STAMP: "same_stamp",
+    Take.NO_STAMP: "no_stamp",
+    Take.WOULD_OPEN: "same_stamp_not_taken",
+}
 
 
-def _reported(anomaly: Anomaly) -> ReportedAnomaly:
-    return ReportedAnomaly(anomaly.label, anomaly.rubriek, anomaly.value, anomaly.kind)
+def _is_later(delivered: date | None, kept: date | None) -> bool:
+    return delivered is not None and (kept is None or delivered > kept)
 
 
-def _measure(path: Path) -> tuple[str, int]:
-    """The file's digest, and how many records it seems to hold: rows with a filled first column."""
-    digest, expected = hashlib.sha256(), -1
+def _measure(path: Path, reader: Reader) -> tuple[str, int]:
+    """The file's digest, and how many records it seems to hold."""
+    digest, expected = hashlib.sha256(), 0
     try:
         with path.open("rb") as file:
             # A file without an end of line is a line of its whole length, so never more than a piece of one.
             while line := file.readline(_PIECE):
                 digest.update(line)
-                expected += not line.startswith((b";", b"\n"))
+                expected += reader.begin_in(line)
     except FileNotFoundError:
         raise UserError(sentences.NO_SUCH_FILE.format(path=path), "path") from None
     except (OSError, ValueError):
         raise UserError(sentences.UNREADABLE_FILE.format(path=path), "path") from None
-    return digest.hexdigest(), max(expected, 0)
+    return digest.hexdigest(), expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counter_app import sentences
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
@@ -13,6 +15,9 @@ from counter_app.services.consents import WRITTEN
 from counter_app.services.decisions import read_known
 from counter_app.services.desk import Desk
 from counter_app.services.requests import back_to_work, keep_fact, lock_request, read_request
+
+#: The answers from which something follows beside themselves; after any other the rest of a case stands.
+_MORE_FOLLOWS = frozenset({"special_case"})
 
 
 class Interview:
@@ -46,7 +51,11 @@ class Interview:
                 raise UserError(sentences.FACT_BY_HAND, "reason")
             keep_fact(connection, request_id, key, value, source, reason.strip())
             back_to_work(connection, stored, "answered")
-            return read_known(connection, desk, read_request(connection, request_id)).without_record()
+            answered = read_request(connection, request_id)
+            if answered.state is stored.state and key not in _MORE_FOLLOWS:
+                # Nothing but the answer changed in this transaction: all else was read a moment ago.
+                return replace(case, stored=answered).without_record()
+            return read_known(connection, desk, answered).without_record()
 
 
 def _check(key: str, value: Value, reason: str) -> None:

@@ -44,6 +44,7 @@ from counter_app.services.request_terms import suspend
 from counter_app.services.requests import StoredRequest, add_event
 from counter_app.services.settings import Municipality, read_municipality
 from counter_app.services.terms import next_working_day
+from counter_app.storage.case_reading import DOCUMENT_CONTENT, rows_told
 from counter_app.storage.tables_requests import document
 
 if TYPE_CHECKING:
@@ -287,14 +288,15 @@ def elements_in_words(elements: Sequence[Element]) -> str:
 
 def _last_letter(connection: Connection, request_id: int) -> LetterContent | None:
     """The newest letter of a request."""
-    kept = connection.scalar(
-        select(document.c.content)
+    newest = (
+        select(DOCUMENT_CONTENT)
         .where(document.c.request_id == request_id, document.c.kind == str(DocumentKind.LETTER))
         .order_by(document.c.id.desc())
         .limit(1)
     )
-    if kept is None:
+    kept = rows_told(connection, newest, (request_id,), "content")
+    if not kept:
         return None
-    content = from_plain(DocumentKind.LETTER, json.loads(kept))
+    content = from_plain(DocumentKind.LETTER, json.loads(kept[0].content))
     assert isinstance(content, LetterContent)
     return content

@@ -202,7 +202,7 @@ def _counted(
         heads = {head.number: head.hash for head in _genuine(connection)}
         if against is not None:
             heads[against.number] = against.hash
-        found = log_verify.verify(connection, progress, cancelled, heads)
+        found = log_verify.verify(connection, progress, cancelled, heads, desk.database.file)
         yield connection, found
     with desk.database.begin() as connection:
         connection.execute(

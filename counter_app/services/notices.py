@@ -27,6 +27,7 @@ from counter_app.services.recovery import is_printed
 from counter_app.services.retention_due import retention_due
 from counter_app.services.settings import read_municipality
 from counter_app.services.terms import NEARLY_OVER, last_of_working_days, suspended_in
+from counter_app.storage import renewals
 from counter_app.storage.newest import newest_moment
 from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_money import tariff
@@ -54,6 +55,7 @@ class NoticeKind(StrEnum):
     REQUESTS_LATE = "requests_late"
     REQUESTS_NEAR = "requests_near"
     UNPRINTED = "unprinted"
+    RENEWED = "renewed"
     READING_DUE = "reading_due"
     RETENTION_DUE = "retention_due"
     NOT_READY = "not_ready"
@@ -188,6 +190,16 @@ def _unprinted(desk: Desk) -> Notice | None:
     return Notice(NoticeKind.UNPRINTED, waiting) if waiting else None
 
 
+def _renewed(desk: Desk) -> Notice | None:
+    """One's own open requests in which a newer delivery changed somebody, and nobody decided anew."""
+    mine = select(request.c.id).where(
+        request.c.created_by == desk.clerk.id, request.c.state.in_([str(state) for state in OPEN_STATES])
+    )
+    with desk.database.read() as connection:
+        found = renewals.standing_in(connection, connection.execute(mine).scalars())
+    return Notice(NoticeKind.RENEWED, len(found)) if found else None
+
+
 def _reading_due(desk: Desk) -> Notice | None:
     standing = Reading(desk).standing()
     if standing.due_on is None or standing.due_on - desk.clock.today() > REMIND_OF_READING:
@@ -266,6 +278,7 @@ PROVIDERS: Final[tuple[tuple[Right | None, Provider], ...]] = (
     (Right.APPROVE, _approvals_waiting),
     (Right.APPROVE, _requests_late),
     (Right.APPROVE, _requests_near),
+    (Right.HANDLE_REQUESTS, _renewed),
     (Right.DISCLOSE, _unprinted),
     (None, _reading_due),
     (Right.PROPOSE_DESTRUCTION, _retention_due),

@@ -31,6 +31,7 @@ from counter_app.services.notices import Notices
 from counter_app.services.objections import Objections
 from counter_app.services.oversight import Oversight
 from counter_app.services.paper import Paper
+from counter_app.services.person_notes import PersonNotes
 from counter_app.services.persons import Persons
 from counter_app.services.reading import Reading
 from counter_app.services.recent import Recent
@@ -46,6 +47,7 @@ from counter_app.services.selection_release import SelectionRelease
 from counter_app.services.selections import Selections
 from counter_app.services.settings import Municipality, read_municipality
 from counter_app.services.sign_in import SignIn
+from counter_app.services.source_settings import SourceSettings
 from counter_app.services.waiting_work import WaitingWork
 from counter_app.services.weighing import Weighings
 from counter_app.storage.database import Database
@@ -75,6 +77,10 @@ class Counter:
     @cached_property
     def persons(self) -> Persons:
         return Persons(self.desk)
+
+    @cached_property
+    def person_notes(self) -> PersonNotes:
+        return PersonNotes(self.desk)
 
     @cached_property
     def requests(self) -> Requests:
@@ -223,6 +229,10 @@ class Counter:
     @cached_property
     def notices(self) -> Notices:
         return Notices(self.desk)
+
+    @cached_property
+    def source_settings(self) -> SourceSettings:
+        return SourceSettings(self.desk)
 
     def take_recovery_codes(self) -> tuple[str, ...]:
         """The recovery codes of who has just set up a second factor; told this once."""

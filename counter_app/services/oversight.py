@@ -95,8 +95,7 @@ class Oversight:
         person_id: int | None = None
         with desk.database.begin() as connection:
             if number:
-                found = person_search.by_number(connection, column, number, 1)
-                person_id = found[0].id if found else None
+                person_id = person_search.first_with(connection, column, number)
                 refuse_own(connection, None, person_id)
             audit.write(
                 connection,
@@ -133,8 +132,7 @@ class Oversight:
             if person_id is None:
                 for column in ("bsn", "a_number"):
                     if column in criteria:
-                        found = person_search.by_number(connection, column, criteria[column], 1)
-                        person_id = found[0].id if found else None
+                        person_id = person_search.first_with(connection, column, criteria[column])
             refuse_own(connection, None, person_id)
             audit.write(
                 connection,

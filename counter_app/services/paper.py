@@ -26,6 +26,7 @@ from counter_app.services.persons import require_designated
 from counter_app.services.requests import StoredRequest, read_request
 from counter_app.services.settings import read_municipality
 from counter_app.storage import audit
+from counter_app.storage.case_reading import DOCUMENT, DOCUMENT_CONTENT, rows_told
 from counter_app.storage.tables_requests import document, document_print, request
 
 #: Came on paper or in a file; what was only read aloud has no copy yet that another one would duplicate.
@@ -98,7 +99,8 @@ class Paper:
         """The final documents of a request, oldest first."""
         self._desk.require(Right.READ_REQUESTS)
         with self._desk.database.read() as connection:
-            rows = connection.execute(_documents().where(document.c.request_id == request_id)).all()
+            query = _documents().where(document.c.request_id == request_id)
+            rows = rows_told(connection, query, (request_id,), "content")
         return tuple(_document(row) for row in rows)
 
     def draw(self, document_id: int, *, duplicate: bool = False) -> bytes:
@@ -206,9 +208,12 @@ class Paper:
         return tuple(contents)
 
     def _content(self, connection: Connection, document_id: int) -> Content:
-        row = connection.execute(select(document).where(document.c.id == document_id)).one_or_none()
-        if row is None:
+        mine = document.c.id == document_id
+        request_id = connection.scalar(select(document.c.request_id).where(mine))
+        if request_id is None:
             raise UserError(sentences.NO_SUCH_DOCUMENT)
+        query = select(*DOCUMENT, DOCUMENT_CONTENT).where(mine)
+        (row,) = rows_told(connection, query, (request_id,), "content")
         content = from_plain(row.kind, json.loads(row.content))
         if isinstance(content, InvoiceContent):
             nota = next(one for one in notas_of(connection, row.request_id) if one.id == row.invoice_id)
@@ -227,7 +232,7 @@ def _documents() -> Select[Any]:
         .where(document_print.c.document_id == document.c.id, _ON_PAPER)
         .scalar_subquery()
     )
-    return select(document, printed.label("printed")).order_by(document.c.id)
+    return select(*DOCUMENT, DOCUMENT_CONTENT, printed.label("printed")).order_by(document.c.id)
 
 
 def _document(row: Row[Any]) -> Document:

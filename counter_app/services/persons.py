@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
 from counter_app import sentences
-from counter_app.domain.answer import Answer
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person import PersonRecord
+from counter_app.domain.person_note import PersonNote, PersonNoteKind, standing_on
+from counter_app.domain.person_signals import Signal as Signal
+from counter_app.domain.person_signals import signals_of as signals_of
+from counter_app.domain.person_signals import signals_on
 from counter_app.domain.request import OPEN_STATES
 from counter_app.domain.secrecy import SecrecyCode, read_code
 from counter_app.domain.staff import Right
 from counter_app.errors import NotAllowed, UserError
+from counter_app.services import person_source
 from counter_app.services.designation import is_designated
 from counter_app.services.desk import Desk
 from counter_app.services.own_requests import refuse_own
+from counter_app.services.person_beside import Relative, RunningRequest, relatives_of, running_requests
+from counter_app.services.person_notes import notes_of
 from counter_app.services.person_query import Criteria, read_query
-from counter_app.storage import audit, log_chain, person_search, register
-from counter_app.storage.person_search import Found
+from counter_app.services.renewal import NO_RECORD, Freshness, Origin, freshness, origin_of
+from counter_app.services.settings import read_municipality
+from counter_app.services.source_settings import Source
+from counter_app.storage import audit, log_chain, person_fetches, person_search, register
+from counter_app.storage.person_search import Found, Nearness
 from counter_app.storage.tables_requests import request
 
 #: What a list shows at most.
 MOST = 20
-#: What is read for it: enough to leave the secret persons out without their number showing.
-_MOST_READ = 200
 
 
 class Reason(StrEnum):
@@ -38,21 +44,6 @@ class Reason(StrEnum):
     CHECK_DATA = "check_data"
     DISCREPANCY = "discrepancy"
     SUPERVISION = "supervision"
-
-
-class Signal(StrEnum):
-    """What the header says of a person, in this order."""
-
-    DECEASED = "deceased"
-    DEPARTED = "departed"
-    SUSPENDED = "suspended"
-    INVESTIGATION_ADDRESS = "investigation_address"
-    INVESTIGATION = "investigation"
-    MAIL_ADDRESS = "mail_address"
-    GUARDIANSHIP = "guardianship"
-    MINOR = "minor"
-    ANOMALIES = "anomalies"
-    RUNNING_REQUESTS = "running_requests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +60,8 @@ class Hit:
     sex: str = ""
     address: str = ""
     signals: tuple[Signal, ...] = ()
+    #: Their name isn't what was typed, but it may have been meant.
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +90,14 @@ class PersonView:
     signals: tuple[Signal, ...] = ()
     running_requests: int = 0
     disclosures: int = 0
+    #: Where the record came from, up to when it was kept, and whether that is too long ago.
+    origin: Origin | None = None
+    fresh: Freshness = NO_RECORD
+    running: tuple[RunningRequest, ...] = ()
+    relatives: tuple[Relative, ...] = ()
+    #: Every note that is still kept, and the kinds of those that hold today.
+    notes: tuple[PersonNote, ...] = ()
+    noted: tuple[PersonNoteKind, ...] = ()
 
 
 class Persons:
@@ -118,31 +119,64 @@ class Persons:
         criteria = read_query(text)
         if request_id is None and reason is None:
             raise UserError(sentences.NO_REASON, "reason")
-        with desk.database.read() as connection:
-            found = _find(connection, criteria, _MOST_READ)
-        today = desk.clock.today()
-        open_ones = [one for one in found if not read_code(one.secrecy_raw).restricted]
-        hits = tuple(_hit(one, today) for one in open_ones[:MOST])
-        alone = len(found) == 1 and not open_ones
+        source = person_source.chosen(desk)
+        if source is not None:
+            return self._search_source(source, criteria, request_id, reason)
+        result = look_up(desk, criteria)
         with desk.database.begin() as connection:
             inside = request_id is not None and _is_open(connection, request_id)
             may_see = inside and is_designated(connection, desk)
-            if alone and may_see:
-                hits = (Hit(found[0].id, shielded=True),)
             audit.write(
                 connection,
                 "search",
                 request_id=request_id,
                 reason=reason,
                 location=desk.location,
-                detail={"criteria": _told(criteria), "hits": len(hits)},
+                detail={"criteria": _told(criteria), "hits": len(result.hits)},
             )
-        if desk.database.dialect == "postgresql" and request_id is not None and may_see and not found:
-            # There row security leaves them out of what was found; the line about the search is kept by now.
-            with desk.database.read() as connection:
-                shielded = _shielded(connection, request_id, criteria)
-            hits = () if shielded is None else (Hit(shielded, shielded=True),)
-        return SearchResult(criteria, hits, more=len(open_ones) > MOST)
+        if request_id is None or not may_see or any(not hit.is_near for hit in result.hits):
+            return result
+        # The line about the search is kept by now, without which a server tells nothing.
+        with desk.database.read() as connection:
+            shielded = person_search.shielded_alone(connection, request_id, criteria)
+        return (
+            result
+            if shielded is None
+            else SearchResult(criteria, (Hit(shielded, shielded=True),), more=False)
+        )
+
+    def _search_source(
+        self, source: Source, criteria: Criteria, request_id: int | None, reason: Reason | None
+    ) -> SearchResult:
+        """The same search at the national interface; who is secret has no row but the shielded one."""
+        desk = self._desk
+        found: tuple[person_source.Candidate, ...] = ()
+        try:
+            found = person_source.find(desk, source, criteria)
+        finally:
+            # Also of a search without an answer: it was asked.
+            shown = [one for one in found if not read_code(one.secrecy).restricted]
+            with desk.database.begin() as connection:
+                inside = request_id is not None and _is_open(connection, request_id)
+                may_see = inside and is_designated(connection, desk)
+                audit.write(
+                    connection,
+                    "search",
+                    request_id=request_id,
+                    reason=reason,
+                    location=desk.location,
+                    detail={"criteria": _told(criteria), "hits": len(shown[:MOST])},
+                )
+        alone = not shown and len(found) == 1 and may_see
+        listed = found if alone else tuple(shown[:MOST])
+        today = desk.clock.today()
+        rows = zip(person_source.keys_of(desk, listed), listed, strict=True)
+        hits = tuple(
+            Hit(key, shielded=True) if alone else _hit_at_source(key, one, today)
+            for key, one in rows
+            if key is not None
+        )
+        return SearchResult(criteria, hits, more=len(shown) > MOST)
 
     def open(
         self,
@@ -157,6 +191,7 @@ class Persons:
         desk.require(Right.SEARCH_PERSONS)
         if request_id is None and reason is None:
             raise UserError(sentences.NO_REASON, "reason")
+        person_source.ask(desk, person_id, request_id=request_id)
         with desk.database.begin() as connection:
             refuse_own(connection, request_id, person_id)
             row = register.read_secrecy(connection, person_id)
@@ -186,9 +221,31 @@ class Persons:
             record = register.read_record(connection, person_id)
             assert record is not None
             # Who may read no requests doesn't hear that there are any.
-            running = _running(connection, person_id) if desk.clerk.may(Right.READ_REQUESTS) else 0
+            running = running_requests(connection, person_id) if desk.clerk.may(Right.READ_REQUESTS) else ()
             given = log_chain.count_disclosures(connection, person_id)
-        return view_of(person_id, record, desk.clock.today(), running, given)
+            today = desk.clock.today()
+            relatives = relatives_of(
+                connection,
+                person_id,
+                record,
+                today,
+                sees_all=sees_all,
+                tells_shielded=inside and is_designated(connection, desk),
+            )
+            notes = notes_of(connection, person_id)
+            origin = origin_of(connection, person_id)
+            fresh = freshness(connection, read_municipality(connection), person_id, today)
+        view = view_of(person_id, record, today, len(running), given)
+        noted = tuple(note.kind for note in standing_on(today, notes))
+        return replace(
+            view,
+            running=running,
+            relatives=relatives,
+            notes=notes,
+            noted=noted,
+            origin=origin,
+            fresh=fresh,
+        )
 
     def find_by_a_number(self, a_number: str) -> int | None:
         """The key of the person with this A-number; finding the key alone shows nothing."""
@@ -239,78 +296,46 @@ def civil_status(record: PersonRecord) -> str:
     return "ended_partnership" if latest.union == "P" else "ended_marriage"
 
 
-def signals_of(record: PersonRecord, today: date, running: int = 0) -> tuple[Signal, ...]:
-    """The status signals of a person in their fixed order."""
-    suspension = record.suspension
-    address = record.address
-    under = record.investigations
-    on_address = any(one.category == "08" for one in under)
-    adult = record.birth.at_least(18, today) if record.birth else Answer.UNKNOWN
-    told = {
-        Signal.DECEASED: record.deceased is not Answer.NO,
-        Signal.DEPARTED: address.is_abroad or (suspension is not None and suspension.reason in ("E", "M")),
-        Signal.SUSPENDED: suspension is not None and suspension.reason not in ("O", "E", "M"),
-        Signal.INVESTIGATION_ADDRESS: on_address,
-        Signal.INVESTIGATION: bool(under) and not on_address,
-        Signal.MAIL_ADDRESS: address.is_mail_only,
-        Signal.GUARDIANSHIP: record.under_guardianship is not Answer.NO,
-        Signal.MINOR: adult is Answer.NO,
-        Signal.ANOMALIES: bool(record.anomalies),
-        Signal.RUNNING_REQUESTS: running > 0,
-    }
-    return tuple(signal for signal in Signal if told[signal])
-
-
-def _find(connection: Connection, criteria: Criteria, most: int) -> list[Found]:
-    ways: dict[str, Callable[[], list[Found]]] = {
-        "bsn": lambda: person_search.by_number(connection, "bsn", criteria.bsn or "", most),
-        "a_number": lambda: person_search.by_number(connection, "a_number", criteria.a_number or "", most),
-        "postcode": lambda: person_search.by_postcode(
-            connection, criteria.postcode or "", criteria.house_number or 0, most
-        ),
-        "street": lambda: person_search.by_street(
-            connection, criteria.street or "", criteria.house_number or 0, most
-        ),
-        "name_and_birth": lambda: person_search.by_name(
-            connection, criteria.surname_readings(), _known_birth(criteria), most
-        ),
-    }
-    return ways[criteria.kind]()
-
-
-def _shielded(connection: Connection, request_id: int, criteria: Criteria) -> int | None:
-    """The one secret person whom the same criteria single out on a server."""
-    by_name = criteria.kind == "name_and_birth"
-    return person_search.shielded_alone(
-        connection,
-        request_id,
-        criteria.kind,
-        number=criteria.bsn or criteria.a_number or "",
-        postcode=criteria.postcode or "",
-        street=criteria.street or "",
-        house_number=criteria.house_number or 0,
-        readings=criteria.surname_readings() if by_name else (),
-        birth=criteria.birth if by_name else None,
-    )
-
-
-def _known_birth(criteria: Criteria) -> PartialDate:
-    assert criteria.birth is not None
-    return criteria.birth
+def look_up(desk: Desk, criteria: Criteria) -> SearchResult:
+    """Who fits, without a line in the trail: for who writes it, before anything of this is shown."""
+    with desk.database.read() as connection:
+        if person_fetches.is_remote(connection):
+            # What lies here is an answer of another moment; only a search that asks tells who there is now.
+            return SearchResult(criteria, (), more=False)
+        found = person_search.find(connection, criteria, MOST)
+    today = desk.clock.today()
+    return SearchResult(criteria, tuple(_hit(one, today) for one in found.persons), found.more)
 
 
 def _hit(found: Found, today: date) -> Hit:
-    record = PersonRecord.from_json(found.record)
+    birth = PartialDate.parse_lo3(found.birth)
+    lasting = tuple(Signal(one) for one in found.signals.split())
     return Hit(
         person_id=found.id,
         shielded=False,
-        a_number=record.a_number,
-        bsn=record.bsn,
+        a_number=found.a_number,
+        bsn=found.bsn,
+        name=found.shown_name,
+        birth=birth.numeric if birth else "",
+        age=birth.age_on(today) if birth and Signal.DECEASED not in lasting else None,
+        sex=found.sex,
+        address=found.address,
+        signals=signals_on(today, lasting, birth),
+        is_near=found.nearness >= Nearness.ALIKE,
+    )
+
+
+def _hit_at_source(key: int, one: person_source.Candidate, today: date) -> Hit:
+    record = one.record
+    return Hit(
+        person_id=key,
+        shielded=False,
+        bsn=one.bsn,
         name=record.name.sorted,
         birth=record.birth.numeric if record.birth else "",
         age=record.age_on(today),
         sex=record.sex,
-        address=record.address.one_line,
+        address=one.address,
         signals=signals_of(record, today),
     )
 
@@ -323,14 +348,6 @@ def _is_open(connection: Connection, request_id: int) -> bool:
     return state in OPEN_STATES
 
 
-def _running(connection: Connection, person_id: int) -> int:
-    states = [str(state) for state in OPEN_STATES]
-    rows = connection.execute(
-        select(request.c.id).where(request.c.subject_person_id == person_id, request.c.state.in_(states))
-    )
-    return len(rows.all())
-
-
 def _told(criteria: Criteria) -> dict[str, str]:
     """What was searched for, as the audit trail keeps it."""
     told = {
@@ -341,6 +358,7 @@ def _told(criteria: Criteria) -> dict[str, str]:
         "house_number": criteria.house_number and str(criteria.house_number),
         "street": criteria.street,
         "name": " ".join(criteria.words),
+        "suffix": criteria.suffix,
         "birth": criteria.birth.lo3 if criteria.birth else None,
     }
     return {name: value for name, value in told.items() if value}

@@ -18,6 +18,7 @@ from counter_app.errors import UserError
 from counter_app.services.desk import Desk
 from counter_app.services.requests import Requests, StoredRequest, read_request
 from counter_app.services.terms import first_of_working_days
+from counter_app.storage.case_reading import REQUEST, REQUESTER_NAME
 from counter_app.storage.tables_favourites import favourite
 from counter_app.storage.tables_requests import request, request_event, request_fact
 
@@ -73,7 +74,7 @@ class Recent:
         touched = union_all(*acts).subquery()
         last = func.max(touched.c.recorded_at).label("touched_at")
         query = (
-            select(request, last)
+            select(*REQUEST, REQUESTER_NAME, last)
             .join(touched, touched.c.request_id == request.c.id)
             .group_by(request.c.id)
             .order_by(last.desc(), request.c.id.desc())

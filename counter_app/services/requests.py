@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from counter_app import sentences
 from counter_app.domain.channel import Channel
@@ -16,6 +16,7 @@ from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
+from counter_app.services import person_source
 from counter_app.services.credit import give_back
 from counter_app.services.desk import Desk
 from counter_app.services.own_requests import refuse_own
@@ -42,6 +43,8 @@ from counter_app.services.terms import (
     suspended_in,
     term_in,
 )
+from counter_app.storage import renewals
+from counter_app.storage.case_reading import REQUEST, REQUESTER_NAME, tell
 from counter_app.storage.sequences import REQUESTS, next_number
 from counter_app.storage.tables_requests import (
     request,
@@ -82,6 +85,10 @@ _FIELDS = frozenset(
 )
 
 
+#: What says who is in a request.
+_WHO = frozenset({"requester_class", "requester_person_id", "recipient_entry_id", "subject_person_id"})
+
+
 @dataclass(frozen=True, slots=True)
 class WorkItem:
     """A row of a work-list: nothing in it tells about whom."""
@@ -100,6 +107,8 @@ class WorkItem:
     suspended_until: date | None = None
     #: Late, or nearly: within so few working days that the supervisor looks along.
     is_near: bool = False
+    #: A newer delivery changed somebody in it or around it: the decision is made anew.
+    is_renewed: bool = False
 
 
 class Requests:
@@ -128,6 +137,11 @@ class Requests:
         """
         desk = self._desk
         desk.require(Right.HANDLE_REQUESTS)
+        for linked in ("requester_person_id", "subject_person_id"):
+            if changes.get(linked) is not None:
+                person_source.ask(desk, changes[linked], request_id=request_id)
+        if changes.keys() & _WHO:
+            tell(desk.database, request_id)
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
             if unknown := changes.keys() - _FIELDS:
@@ -206,7 +220,7 @@ class Requests:
         desk = self._desk
         desk.require(Right.READ_REQUESTS)
         query = (
-            select(request, account.c.name.label("clerk"))
+            select(*REQUEST, REQUESTER_NAME, account.c.name.label("clerk"))
             .join(account, account.c.id == request.c.created_by)
             .where(request.c.state.in_([str(state) for state in OPEN_STATES]))
             .order_by(request.c.due_on, request.c.id)
@@ -218,8 +232,9 @@ class Requests:
             rows = connection.execute(query).all()
             today = desk.clock.today()
             still = suspended_in(connection, [row.id for row in rows], today)
+            renewed = renewals.standing_in(connection, [row.id for row in rows])
         near = last_of_working_days(today, NEARLY_OVER)
-        return tuple(_work_item(row, still.get(row.id), near) for row in rows)
+        return tuple(_work_item(row, still.get(row.id), near, row.id in renewed) for row in rows)
 
     def counts(self) -> dict[RequestState, int]:
         """How many requests stand in each state, for the figures at the left and on the start page."""
@@ -265,7 +280,7 @@ def _column(value: Any) -> Any:
     return str(value) if isinstance(value, (RequesterClass, Channel)) else value
 
 
-def _work_item(row: Row[Any], still: date | None, near: date) -> WorkItem:
+def _work_item(row: Any, still: date | None, near: date, renewed: bool) -> WorkItem:
     return WorkItem(
         id=row.id,
         number=row.number,
@@ -280,4 +295,5 @@ def _work_item(row: Row[Any], still: date | None, near: date) -> WorkItem:
         has_subject=row.subject_person_id is not None,
         suspended_until=still,
         is_near=still is None and row.due_on <= near,
+        is_renewed=renewed,
     )

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -18,8 +18,9 @@ from counter_app import sentences
 from counter_app.domain.staff import Clerk, Right, Role
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
-from counter_app.services.settings import NOBODY, Municipality
-from counter_app.storage import second_factors
+from counter_app.services.papers import letterhead
+from counter_app.services.settings import NOBODY, Municipality, read_municipality
+from counter_app.storage import audit, second_factors
 
 #: What every authenticator on a telephone understands without being told.
 DIGITS: Final = 6
@@ -135,6 +136,16 @@ def reset(desk: Desk, account_id: int) -> None:
         if account_id not in second_factors.enrolled(connection):
             raise UserError(sentences.FACTOR_IS_NOT_THERE)
         second_factors.reset(connection, account_id)
+
+
+def print_codes(desk: Desk, codes: tuple[str, ...], send: Callable[[bytes], None]) -> None:
+    """Hands the sheet with one's own new codes to `send`, after it was written down that it is made."""
+    from counter_app.output.recovery_codes import RecoveryCodesContent, recovery_codes
+
+    with desk.database.begin() as connection:
+        head = letterhead(read_municipality(connection))
+        audit.write(connection, "recovery_codes_printed", location=desk.location)
+    send(recovery_codes(RecoveryCodesContent(head, codes, desk.clerk.name, desk.clock.today())))
 
 
 def enrolled(desk: Desk) -> frozenset[int]:

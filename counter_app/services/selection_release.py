@@ -44,6 +44,7 @@ from counter_app.services.selections import (
     tell_reading,
 )
 from counter_app.services.settings import read_municipality
+from counter_app.services.source_settings import read_source
 from counter_app.storage import log_chain
 from counter_app.storage.log_chain import Entry, LogKind
 from counter_app.storage.tables_selections import selection_run
@@ -100,7 +101,9 @@ class SelectionRelease:
         head = [*(vocabulary.ELEMENTS[one].capitalize() for one in elements), *COLUMNS]
         everybody: list[tuple[int, str, str]] = []
         with file.writing(head) as table:
-            for one in look_up(desk.database, asked.criteria, looked, progress, cancelled):
+            for one in look_up(
+                desk.database, asked.criteria, looked, progress, cancelled, today=desk.clock.today()
+            ):
                 table.write(csv_line(_row(one, elements)))
                 everybody.append((one.person_id, one.record.a_number, one.secrecy.code or ""))
             if not everybody:
@@ -151,7 +154,9 @@ class SelectionRelease:
             raise UserError(sentences.SELECTION_NOT_COUNTS_ONLY)
         tell_reading(desk, request_id)
         looked, counted = LookedAt(), Counter[str]()
-        for one in look_up(desk.database, asked.criteria, looked, progress, cancelled):
+        for one in look_up(
+            desk.database, asked.criteria, looked, progress, cancelled, today=desk.clock.today()
+        ):
             counted[group_of(one.record, asked.grouping, asked.criteria.on)] += 1
         with desk.database.begin() as connection:
             stored, weighed, again = self._taken(connection, request_id, version)
@@ -203,6 +208,9 @@ class SelectionRelease:
     def _allowed(self, connection: Connection, stored: StoredRequest) -> tuple[StoredRequest, Weighed, Asked]:
         if stored.channel is not Channel.SELECTION:
             raise UserError(sentences.NO_SELECTION)
+        if read_source(connection).is_remote:
+            # Its persons are asked there one by one; nothing here says who they are today.
+            raise UserError(sentences.SOURCE_SELECTION)
         if stored.requester_class is not RequesterClass.MUNICIPAL_BODY:
             raise UserError(sentences.SELECTION_FOR_BODIES, "requester_class")
         asked = require_asked(connection, stored.id)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, insert, select
@@ -21,6 +22,7 @@ from counter_app.domain.small_groups import LEAST
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
+from counter_app.services.renewal import lags_behind
 from counter_app.services.requests import StoredRequest, back_to_work, lock_request, read_request
 from counter_app.services.settings import read_municipality
 from counter_app.storage import audit
@@ -136,7 +138,10 @@ class Selections:
             asked = require_asked(connection, request_id)
             least = smallest_group(connection)
         tell_reading(desk, request_id)
-        found = sum(1 for _ in look_up(desk.database, asked.criteria, LookedAt(), progress, cancelled))
+        everybody = look_up(
+            desk.database, asked.criteria, LookedAt(), progress, cancelled, today=desk.clock.today()
+        )
+        found = sum(1 for _ in everybody)
         with desk.database.begin() as connection:
             audit.write(connection, "selection_counted", request_id=request_id, location=desk.location)
         return Count(None if 0 < found < least else found // least * least, least)
@@ -178,13 +183,17 @@ def look_up(
     looked: LookedAt,
     progress: Progress,
     cancelled: Cancelled,
+    *,
+    today: date,
 ) -> Iterator[Chosen]:
     """Everybody who belongs to a selection, page by page, so that memory stays and nobody waits.
 
-    Raises `Stopped` between two pages when it was cancelled. Whose record doesn't tell is counted, not given.
+    Raises `Stopped` between two pages when it was cancelled. Whose record doesn't tell, or lags so far behind
+    that nobody knows today's secrecy code, is counted and not given.
     """
     with database.read() as connection:
-        municipality = read_municipality(connection).code
+        settings = read_municipality(connection)
+        municipality = settings.code
         ids = list(connection.execute(_candidates(criteria, municipality)).scalars())
     looked.total = len(ids)
     for start in range(0, len(ids), PAGE):
@@ -193,13 +202,15 @@ def look_up(
         page = ids[start : start + PAGE]
         with database.read() as connection:
             rows = connection.execute(
-                select(person.c.id, person.c.record, person.c.secrecy_raw)
+                select(person.c.id, person.c.record, person.c.secrecy_raw, person.c.kept_until)
                 .where(person.c.id.in_(page))
                 .order_by(person.c.id)
             ).all()
         for row in rows:
             record = PersonRecord.from_json(row.record)
             belongs = criteria.holds_for(record, municipality)
+            if belongs is Answer.YES and lags_behind(settings, row.kept_until, today):
+                belongs = Answer.UNKNOWN
             if belongs is Answer.YES:
                 yield Chosen(row.id, record, read_code(row.secrecy_raw))
             looked.undecided += belongs is Answer.UNKNOWN

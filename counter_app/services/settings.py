@@ -38,6 +38,7 @@ BY_MANAGER: Final = (
     "consent_months",
     "least_group",
     "head_days",
+    "record_days",
     "clerk_name_on_paper",
     "second_factor",
 )
@@ -54,6 +55,7 @@ NUMBERS: Final[dict[str, tuple[int, int]]] = {
     "consent_months": (1, 24),
     "least_group": (LEAST, 100),
     "head_days": (1, 90),
+    "record_days": (1, 5),
 }
 _LONGEST_TEXT = 200
 _LONGEST_LOCATION = 60
@@ -97,6 +99,8 @@ class Municipality:
     consent_months: str = "6"
     #: So long a line of the log may wait for a signed day closing.
     head_days: str = "7"
+    #: A record that was kept up to more working days ago says nothing about secrecy today.
+    record_days: str = "1"
     #: So long one second person is asked to approve a call, before the next one is.
     approval_minutes: str = "10"
 

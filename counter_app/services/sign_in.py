@@ -13,7 +13,7 @@ from counter_app.clock import Clock
 from counter_app.domain.sign_in_delay import ATTEMPTS, delay_after
 from counter_app.domain.staff import Clerk
 from counter_app.errors import EnvironmentTrouble, PasswordToChoose, UserError
-from counter_app.services import second_factor
+from counter_app.services import code_tables, second_factor
 from counter_app.services.accounts import HASHER, choose_password, has_temporary_password, read_clerk
 from counter_app.services.desk import Desk
 from counter_app.services.destruction import missing
@@ -79,6 +79,7 @@ class SignIn:
             told["second_factor"] = proved
         with database.begin() as connection:
             audit.write(connection, "sign_in", location=location, detail=told)
+            code_tables.take_into_use(connection)
         return Desk(clerk, location, database, self._clock)
 
     def choose_password(self, login: str, password: str, new_password: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, union, update
+from sqlalchemy import Connection, func, insert, literal, select, union, update
 
 from counter_app import sentences
 from counter_app.domain.channel import Channel
@@ -17,6 +17,7 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.domain.second_person import BY_SECOND_PERSON
 from counter_app.errors import Conflict, UserError
 from counter_app.services.own_requests import refuse_own
+from counter_app.storage.case_reading import REQUEST, REQUESTER_ADDRESS, REQUESTER_NAME, rows_told
 from counter_app.storage.database import current_clerk_id
 from counter_app.storage.tables_requests import (
     decision,
@@ -26,6 +27,11 @@ from counter_app.storage.tables_requests import (
     request_fact,
 )
 from counter_app.storage.tables_staff import account
+
+_IN_LIST = (
+    func.coalesce(REQUESTER_NAME.element, "").label("requester_name"),
+    literal("").label("requester_address"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +89,21 @@ class StoredRequest:
         return self.state in OPEN_STATES
 
 
-def read_request(connection: Connection, request_id: int) -> StoredRequest:
-    """The stored request. Raises UserError when the id is unknown."""
-    row = connection.execute(
-        select(request, account.c.name.label("clerk"))
+def read_request(connection: Connection, request_id: int, *, in_list: bool = False) -> StoredRequest:
+    """The stored request. Raises UserError when the id is unknown.
+
+    For lists, which go over what waits and read nobody, without an address and the name of who is secret.
+    """
+    asker = _IN_LIST if in_list else (REQUESTER_NAME, REQUESTER_ADDRESS)
+    query = (
+        select(*REQUEST, *asker, account.c.name.label("clerk"))
         .join(account, account.c.id == request.c.created_by)
         .where(request.c.id == request_id)
-    ).one_or_none()
-    if row is None:
+    )
+    rows = rows_told(connection, query, (request_id,), "requester_name", "requester_address")
+    if not rows:
         raise UserError(sentences.NO_SUCH_REQUEST.format(number=request_id), "number")
+    (row,) = rows
     return StoredRequest(
         id=row.id,
         number=row.number,

@@ -81,7 +81,7 @@ class WaitingWork:
         found = []
         with desk.database.snapshot() as connection:
             for row in connection.execute(query).all():
-                stored = read_request(connection, row.id)
+                stored = read_request(connection, row.id, in_list=True)
                 if self._is_mine(connection, stored):
                     found.append(_to_decide(stored, row.name, row.recorded_at, near))
         return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Self
@@ -19,6 +19,8 @@ from counter_app.storage.server import server_engine, server_url
 from counter_app.storage.trouble import NOT_SIGNED_IN, spoils, translated, trouble_of
 
 _SQLITE = "sqlite"
+#: Under which name a connection to a file knows that it refuses to write.
+_READS_ONLY = "reads_only"
 #: Who was refused what in the unit of work under way: told when it is over, as a file takes one writer.
 _REFUSED: ContextVar[list[tuple[str, str]] | None] = ContextVar("refused", default=None)
 
@@ -176,10 +178,12 @@ class Database:
                 yield connection
                 return
             acting = connection.info["acting"]
-            driver = connection.connection.cursor()
             acting.account_id = self._account_id
-            if reads_only:
-                driver.execute("PRAGMA query_only = ON")
+            if connection.info.get(_READS_ONLY, False) != reads_only:
+                # Not taken back afterwards: the pragma throws away every statement that SQLite has in store.
+                with closing(connection.connection.cursor()) as driver:
+                    driver.execute(f"PRAGMA query_only = {int(reads_only)}")
+                connection.info[_READS_ONLY] = reads_only
             spoiled = False
             try:
                 yield connection
@@ -191,10 +195,6 @@ class Database:
                 if spoiled:
                     # What such a connection remembers of its file holds no more; the next one opens it anew.
                     connection.invalidate()
-                else:
-                    if reads_only:
-                        driver.execute("PRAGMA query_only = OFF")
-                    driver.close()
 
     @contextmanager
     def _other_version_told(self) -> Iterator[None]:

@@ -120,6 +120,7 @@ SUBJECTS: Final[dict[Kind, tuple[str, str, str, str]]] = {
     Kind.AUDIT_LINE: ("audit_line", "id", "request_id", "true"),
     Kind.READING_RECEIPT: ("reading_receipt", "id", "NULL", "true"),
     Kind.READING_REMARK: ("reading_remark", "id", "NULL", "true"),
+    Kind.PERSON_NOTE: ("person_note", "id", "NULL", "true"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counter_app.storage import (
+    tables_codes,
     tables_dossier,
     tables_entrance,
     tables_favourites,
@@ -13,10 +14,13 @@ from counter_app.storage import (
     tables_log,
     tables_money,
     tables_oversight,
+    tables_person_notes,
+    tables_person_source,
     tables_persons,
     tables_reading,
     tables_referrals,
     tables_registers,
+    tables_renewals,
     tables_requests,
     tables_retention,
     tables_second_person,
@@ -29,9 +33,13 @@ from counter_app.storage.tables import metadata
 
 PARTS = (
     tables_staff,
+    tables_codes,
     tables_persons,
+    tables_person_notes,
     tables_registers,
     tables_requests,
+    tables_renewals,
+    tables_person_source,
     tables_dossier,
     tables_letter_checks,
     tables_second_person,

@@ -36,6 +36,8 @@ TELLS_MATTER: Final = (
     "representation",
     "letter_check",
 )
+#: A newer delivery raises it too, and is nobody's part in the request.
+RAISES_MATTER: Final = (*TELLS_MATTER, "renewal_notice")
 #: What begins the message of every refusal here, and what the audit trail calls it.
 REFUSED: Final = "second person"
 _GIVEN: Final = "('ready', 'disclosed')"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counter_app.storage import four_eyes
-from counter_app.storage.four_eyes import BORN_GIVEN, LEAVES, MATTER, REFUND, REFUSED, TELLS_MATTER
+from counter_app.storage.four_eyes import BORN_GIVEN, LEAVES, MATTER, RAISES_MATTER, REFUND, REFUSED
 
 #: On this channel the server tells which request came to wait or was answered: its id, and nothing else.
 CHANNEL = "balie_requests"
@@ -178,6 +178,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$
 DECLARE
     found_id bigint := (SELECT min(person.id) FROM person WHERE person.bsn = p_bsn);
 BEGIN
+    IF p_bsn <> '' AND found_id IS NULL AND source_is_remote() THEN
+        found_id := bare_person(p_bsn);
+    END IF;
     IF p_bsn <> '' AND found_id IS NULL THEN
         RETURN false;
     END IF;
@@ -203,7 +206,7 @@ def triggers() -> Iterator[tuple[str, str, str]]:
     yield "payment", "payment_back", _before("payment", "INSERT", "refuse_refund()", REFUND)
     yield "referral_act", "referral_act_right", _before("referral_act", "INSERT", "refuse_referral()")
     yield "request", "request_matter", _before("request", "UPDATE", "count_matter()")
-    for table in TELLS_MATTER:
+    for table in RAISES_MATTER:
         does = f"AFTER INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION count_matter_of_request()"
         yield table, f"{table}_matter", does
     told = "WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION tell_request()"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counter_app.storage import four_eyes
-from counter_app.storage.four_eyes import BORN_GIVEN, LEAVES, MATTER, REFUND, REFUSED, TELLS_MATTER
+from counter_app.storage.four_eyes import BORN_GIVEN, LEAVES, MATTER, RAISES_MATTER, REFUND, REFUSED
 
 #: The file knows no time zone, so its day lasts from the first place on earth where it begins to the last.
 _TODAY = "date('now', '+2 hours')|date('now')"
@@ -55,7 +55,7 @@ def triggers() -> Iterator[tuple[str, str]]:
         f"CREATE TRIGGER request_matter AFTER UPDATE OF {', '.join(MATTER)} ON request WHEN {changed} "
         "BEGIN UPDATE request SET matter = matter + 1 WHERE id = NEW.id; END",
     )
-    for table in TELLS_MATTER:
+    for table in RAISES_MATTER:
         yield (
             f"{table}_matter",
             f"CREATE TRIGGER {table}_matter AFTER INSERT ON {table} "

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counter_app.domain.staff import RIGHTS, Right, Role
+from counter_app.storage.everything import metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ _DESTRUCTION = (
 _RESETS = ("reset_second_factor", "second_factors")
 _OVERSIGHT = ("oversight_sample", "oversight_verdict")
 _REGISTERS = ("register_entry", "register_change", "register_verdict")
-_PERSON = ("person", "person_name", "person_relation", "person_anomaly", "import_run")
+_PERSON = ("person", "person_name", "surname_spelling", "person_relation", "person_anomaly", "import_run")
 
 #: Past which who is secret is read, each with its own conditions.
 _PERSON_FUNCTIONS = (
@@ -79,6 +80,21 @@ _PERSON_FUNCTIONS = (
     "codes_of_co_residents",
     "share_a_home",
     "shielded_person",
+    "kept_until_of",
+    "kept_until_around",
+    "person_to_ask",
+    "number_to_ask",
+    "keep_answer",
+)
+#: Past which is read what a request says of somebody secret.
+_PAPER_FUNCTIONS = (
+    "case_is_open",
+    "log_case_reading",
+    "document_content",
+    "attachment_bytes",
+    "decision_receipt",
+    "requester_address_of",
+    "requester_name_of",
 )
 
 #: Each for the own account alone.
@@ -108,6 +124,7 @@ EVERYBODY = Privileges(
         "signed_head",
         "alembic_version",
         "regulation_text",
+        "national_table_set",
         "reading_receipt",
         "letter_text",
         # So that every counter sees that a database was put back; numbers only.
@@ -125,8 +142,12 @@ EVERYBODY = Privileges(
 )
 
 PRIVILEGES: dict[Right, Privileges] = {
-    Right.SEARCH_PERSONS: Privileges(select=_PERSON, execute=("log_disclosures_of", *_PERSON_FUNCTIONS)),
-    Right.READ_REQUESTS: Privileges(select=(*_REQUEST, *_DOSSIER)),
+    Right.SEARCH_PERSONS: Privileges(
+        select=(*_PERSON, "person_note"), execute=("log_disclosures_of", *_PERSON_FUNCTIONS)
+    ),
+    Right.READ_REQUESTS: Privileges(
+        select=(*_REQUEST, *_DOSSIER, "renewal_notice", "person_fetch"), execute=_PAPER_FUNCTIONS
+    ),
     Right.HANDLE_REQUESTS: Privileges(
         select=(*_REQUEST, *_DOSSIER, *_PERSON, "favourite"),
         insert=(
@@ -144,6 +165,8 @@ PRIVILEGES: dict[Right, Privileges] = {
             "weighing_step",
             "referral_act",
             "favourite",
+            "person_note",
+            "person_fetch",
             *_DOSSIER,
         ),
         update=("request",),
@@ -153,7 +176,7 @@ PRIVILEGES: dict[Right, Privileges] = {
     ),
     Right.APPROVE: Privileges(
         select=_REQUEST,
-        insert=("approval", "request_event", "weighing_step", "referral_act", "document"),
+        insert=("approval", "request_event", "weighing_step", "referral_act", "document", "person_fetch"),
         update=("request",),
     ),
     Right.DISCLOSE: Privileges(
@@ -199,9 +222,10 @@ PRIVILEGES: dict[Right, Privileges] = {
     ),
     Right.IMPORT_PERSONS: Privileges(
         select=_PERSON,
-        insert=_PERSON,
-        update=("import_run", "person"),
-        delete=("person_name", "person_relation", "person_anomaly"),
+        insert=(*_PERSON, "national_table_set"),
+        update=("import_run", "person", "surname_spelling"),
+        delete=("person_name", "surname_spelling", "person_relation", "person_anomaly"),
+        execute=("tell_of_renewal",),
     ),
     Right.SET_EDITION: Privileges(insert=("edition_in_force", "installation_approval")),
     Right.READ_REGISTERS: Privileges(select=_REGISTERS),
@@ -229,6 +253,26 @@ PRIVILEGES: dict[Right, Privileges] = {
 
 #: Columns that only the database fills, so that nobody gets INSERT on them (where the table has them).
 DATABASE_FILLS = frozenset({"id", "recorded_at", "matter"})
+
+
+#: Columns that nobody selects, but past the functions that keep a line; a role with the right reads them whole.
+_HIDDEN: dict[str, tuple[tuple[str, ...], Right | None]] = {
+    "request": (("requester_name", "requester_address"), None),
+    "document": (("content",), None),
+    "attachment_content": (("content",), None),
+    # The cases of an article are for who looks over all of them.
+    "decision": (("receipt",), Right.CASES_PER_ARTICLE),
+}
+
+
+def hidden_from(role: Role) -> dict[str, tuple[str, ...]]:
+    """By table that a role reads in part: the columns that it does read."""
+    selected = {table for one in privileges_of(role) for table in one.select}
+    return {
+        table: tuple(column.name for column in metadata.tables[table].columns if column.name not in columns)
+        for table, (columns, whole) in _HIDDEN.items()
+        if table in selected and (whole is None or whole not in RIGHTS[role])
+    }
 
 
 def group(role: Role) -> str:

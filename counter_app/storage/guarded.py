@@ -32,6 +32,7 @@ APPEND_ONLY: tuple[str, ...] = (
     "installation_approval",
     "favourite",
     "regulation_text",
+    "national_table_set",
     "reading_receipt",
     "reading_remark",
     "register_entry",
@@ -54,19 +55,22 @@ APPEND_ONLY: tuple[str, ...] = (
     "request_link",
     "named_subject",
     "letter_check",
+    "renewal_notice",
+    "person_fetch",
     "letter_text",
     "legal_hold",
     "destruction_list",
     "destruction_item",
     "destruction_signature",
     "destruction_end",
+    "person_note",
 )
 
 #: Columns that keep their first value while the rest of the row lives on.
 FIXED: dict[str, tuple[str, ...]] = {
     "request": ("id", "number", "channel", "location", "created_by", "recorded_at"),
     "account": ("id", "login", "recorded_at"),
-    "import_run": ("id", "file_name", "file_digest", "clerk_id", "recorded_at"),
+    "import_run": ("id", "file_name", "file_digest", "kind", "kept_until", "clerk_id", "recorded_at"),
     "first_code": ("id", "code_hash", "expires_at", "recorded_at"),
     "document_print": (
         "id",

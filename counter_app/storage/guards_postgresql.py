@@ -15,11 +15,20 @@ from counter_app.storage import (
     four_eyes_postgresql,
     guards_dossier,
     guards_log,
+    guards_papers,
     guards_persons,
     guards_registers,
+    guards_source,
 )
 from counter_app.storage.everything import metadata
-from counter_app.storage.grants import DATABASE_FILLS, Privileges, group, groups_with, privileges_of
+from counter_app.storage.grants import (
+    DATABASE_FILLS,
+    Privileges,
+    group,
+    groups_with,
+    hidden_from,
+    privileges_of,
+)
 from counter_app.storage.guarded import APPEND_ONLY, FIXED, acting_tables
 
 _SQL = Path(__file__).with_name("sql")
@@ -86,6 +95,7 @@ def _all_functions() -> str:
     parts = [_office_groups(), *(_read(name) for name in _FILES), four_eyes_postgresql.functions()]
     parts += [destruction_postgresql.functions(), guards_log.postgresql_functions()]
     parts += [entrance.postgresql_functions(), guards_persons.postgresql_functions()]
+    parts += [guards_source.postgresql_functions(), guards_papers.postgresql_functions()]
     registers, dossier = guards_registers.postgresql_functions(), guards_dossier.postgresql_functions()
     return "\n".join([*parts, registers, dossier])
 
@@ -97,6 +107,8 @@ def _triggers() -> Iterator[tuple[str, str, str]]:
     yield from destruction_postgresql.triggers()
     yield from guards_dossier.postgresql_triggers()
     yield from guards_log.postgresql_triggers()
+    yield from guards_papers.postgresql_triggers()
+    yield from guards_persons.postgresql_triggers()
     for table in (*APPEND_ONLY, "log_payload"):
         yield (
             table,
@@ -166,6 +178,9 @@ def _grant_statements() -> Iterator[str]:
         yield f"GRANT USAGE ON SCHEMA public TO {group(role)}"
         for privileges in privileges_of(role):
             yield from _grants_to(group(role), privileges)
+        for table, shown in hidden_from(role).items():
+            yield f"REVOKE SELECT ON {table} FROM {group(role)}"  # noqa: S608 - our own names
+            yield f"GRANT SELECT ({', '.join(shown)}) ON {table} TO {group(role)}"
     yield from entrance.postgresql_grants()
 
 

@@ -9,6 +9,7 @@ from counter_app.storage import (
     four_eyes_sqlite,
     guards_dossier,
     guards_log,
+    guards_persons,
     guards_registers,
 )
 from counter_app.storage.everything import metadata
@@ -93,6 +94,7 @@ def _triggers() -> dict[str, str]:
             triggers[name] = _abort(name, f"{act} ON {each}", OUT_OF_SERVICE, _LEFT)
     triggers.update(four_eyes_sqlite.triggers())
     triggers.update(destruction_sqlite.triggers())
+    triggers.update(guards_persons.sqlite_triggers())
     for name, (when, message, only) in guards_dossier.sqlite_conditions().items():
         triggers[name] = _abort(name, when, message, only)
     inserts = {**guards_registers.sqlite_conditions(), **guards_log.sqlite_conditions()}

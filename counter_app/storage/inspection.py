@@ -14,7 +14,7 @@ from counter_app.storage import first_role, log_verify, migrate, trouble
 from counter_app.storage.database import Database
 from counter_app.storage.entrance import ENTRANCE, MAY_CALL
 from counter_app.storage.everything import metadata
-from counter_app.storage.grants import DATABASE_FILLS, group, privileges_of
+from counter_app.storage.grants import DATABASE_FILLS, group, hidden_from, privileges_of
 from counter_app.storage.guarded import FIXED
 from counter_app.storage.guards_postgresql import row_security_statements
 from counter_app.storage.log_chain import SERIES as LOG
@@ -37,7 +37,7 @@ def inspect(database: Database) -> migrate.Report:
         if connection.dialect.name == "postgresql":
             problems += _rights(connection)
         problems += _numbers(connection)
-        chain = log_verify.verify(connection)
+        chain = log_verify.verify(connection, file=database.file)
         if not chain.intact:
             problems.append(trouble.CHECK_LOG.format(number=chain.first_broken, reason=chain.reason))
     return migrate.Report(report.revision, tuple(problems))
@@ -146,9 +146,11 @@ def _wanted() -> Iterator[Grant]:
     for role in Role:
         who = group(role)
         yield "public", "", "USAGE", who
+        hidden = hidden_from(role)
         for one in privileges_of(role):
-            for privilege, tables in (("SELECT", one.select), ("DELETE", one.delete)):
-                yield from ((table, "", privilege, who) for table in tables)
+            yield from ((table, "", "DELETE", who) for table in one.delete)
+            for table in one.select:
+                yield from ((table, column, "SELECT", who) for column in hidden.get(table, ("",)))
             for table in one.insert:
                 yield from ((table, column, "INSERT", who) for column in _columns(table, DATABASE_FILLS))
             for table in one.update:

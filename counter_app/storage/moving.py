@@ -145,7 +145,7 @@ def _require_movable(source: Database, address: ServerAddress) -> None:
 def _end_of(source: Database) -> tuple[log_verify.Verification, str]:
     """The end of the chain, and what tells this file, as it is, from every other."""
     with source.snapshot() as connection:
-        chain = log_verify.verify(connection)
+        chain = log_verify.verify(connection, file=source.file)
         newest = connection.scalar(select(func.max(audit_line.c.id)))
     told = f"{chain.end} {chain.entries} {newest}"
     return chain, hashlib.sha256(told.encode()).hexdigest()

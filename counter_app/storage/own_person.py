@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, insert, select
 
-from counter_app.storage import person_search
+from counter_app.storage import person_fetches, person_search
 from counter_app.storage.columns import current_account
 from counter_app.storage.tables_second_person import own_person
 
@@ -26,9 +26,11 @@ def link(connection: Connection, account_id: int, bsn: str) -> bool:
     """Says who a colleague is, by BSN; an empty one takes it back. False when nobody has this number."""
     if connection.dialect.name == "postgresql":
         return bool(connection.scalar(select(func.link_own_person(account_id, bsn))))
-    found = person_search.by_number(connection, "bsn", bsn, 1) if bsn else []
-    if bsn and not found:
-        return False
-    person_id = found[0].id if found else None
+    person_id = person_search.first_with(connection, "bsn", bsn) if bsn else None
+    if bsn and person_id is None:
+        # Where persons come from elsewhere, a row with the number is enough to know them by.
+        person_id = person_fetches.key_of(connection, bsn) if person_fetches.is_remote(connection) else None
+        if person_id is None:
+            return False
     connection.execute(insert(own_person).values(account_id=account_id, person_id=person_id))
     return True

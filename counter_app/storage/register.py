@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, text, update
 
-from counter_app.domain.folding import fold, sound_key
-from counter_app.domain.naming import Name
-from counter_app.domain.person import PersonRecord
-from counter_app.storage.tables_persons import person, person_anomaly, person_name, person_relation
+from counter_app.domain.folding import fold
+from counter_app.domain.person import CHILD, PARENT_1, PARENT_2, PARTNER, PersonRecord, Relation
+from counter_app.domain.person_signals import lasting_signals
+from counter_app.storage import person_names
+from counter_app.storage.tables_persons import person, person_anomaly, person_relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,59 +22,81 @@ class Known:
 
     id: int
     a_number: str | None
-    label: str
+    bsn: str | None
     content_digest: str
     version_stamp: str
+    secrecy_raw: str | None
+    kept_until: date | None
 
 
-def find_known(connection: Connection, a_numbers: Iterable[str], labels: Iterable[str]) -> list[Known]:
-    """The records with one of these A-numbers, or without one and with one of these labels."""
-    columns = (
-        person.c.id,
-        person.c.a_number,
-        person.c.label,
-        person.c.content_digest,
-        person.c.version_stamp,
-    )
-    numbered = connection.execute(select(*columns).where(person.c.a_number.in_(list(a_numbers)))).all()
-    unnumbered = connection.execute(
-        select(*columns).where(person.c.a_number.is_(None), person.c.label.in_(list(labels)))
-    ).all()
-    return [
-        Known(row.id, row.a_number, row.label, row.content_digest, row.version_stamp)
-        for row in (*numbered, *unnumbered)
-    ]
+_KNOWN = tuple(each.name for each in fields(Known))
 
 
-def add_records(connection: Connection, records: Sequence[PersonRecord], import_id: int) -> list[int]:
+def find_known(connection: Connection, a_numbers: Iterable[str], bsns: Iterable[str]) -> list[Known]:
+    """The records with one of these A-numbers, or without one and with one of these BSNs."""
+    columns = [person.c[name] for name in _KNOWN]
+    found = connection.execute(select(*columns).where(person.c.a_number.in_(list(a_numbers)))).all()
+    known = [Known(*row) for row in found]
+    if wanted := list(bsns):
+        unnumbered = select(*columns).where(person.c.a_number.is_(None), person.c.bsn.in_(wanted))
+        known += [Known(*row) for row in connection.execute(unnumbered)]
+    return known
+
+
+def add_records(
+    connection: Connection, records: Sequence[PersonRecord], import_id: int, kept_until: date | None = None
+) -> list[int]:
     """Writes new records with their keys and anomalies; returns their ids in the same order."""
     if not records:
         return []
-    ids = [
-        int(one)
-        for one in connection.execute(
-            insert(person).returning(person.c.id, sort_by_parameter_order=True),
-            [_person_row(record, import_id) for record in records],
-        ).scalars()
-    ]
+    ids = _insert(connection, [row_of(record, import_id, kept_until) for record in records])
     _add_keys(connection, list(zip(ids, records, strict=True)), import_id)
     return ids
 
 
+def _insert(connection: Connection, rows: Sequence[dict[str, Any]]) -> list[int]:
+    if _on_server(connection):
+        ids = insert(person).returning(person.c.id, sort_by_parameter_order=True)
+        return [int(one) for one in connection.execute(ids, rows).scalars()]
+    # Nobody else writes in the file meanwhile, and told beforehand the keys cost no answer for each row.
+    last: int = connection.execute(select(func.coalesce(func.max(person.c.id), 0))).scalar_one()
+    numbered = [{**row, "id": last + at} for at, row in enumerate(rows, 1)]
+    connection.execute(insert(person), numbered)
+    return [row["id"] for row in numbered]
+
+
 def replace_records(
-    connection: Connection, changed: Sequence[tuple[int, PersonRecord]], import_id: int
+    connection: Connection,
+    changed: Sequence[tuple[int, PersonRecord]],
+    import_id: int,
+    kept_until: date | None = None,
 ) -> None:
-    """Puts a newer delivery in the place of the older one; the surrogate key stays."""
+    """Puts a newer delivery in the place of the older one, findings and all; the surrogate key stays."""
     if not changed:
         return
     ids = [one for one, _ in changed]
-    for keyed in (person_name, person_relation):
-        connection.execute(delete(keyed).where(keyed.c.person_id.in_(ids)))
+    person_names.remove_names(connection, ids)
+    for beside in (person_relation, person_anomaly):
+        connection.execute(delete(beside).where(beside.c.person_id.in_(ids)))
     connection.execute(
         update(person).where(person.c.id == bindparam("the_id")),
-        [{**_person_row(record, import_id), "the_id": one} for one, record in changed],
+        [{**row_of(record, import_id, kept_until), "the_id": one} for one, record in changed],
     )
     _add_keys(connection, list(changed), import_id)
+
+
+def confirm(
+    connection: Connection, person_ids: Sequence[int], import_id: int, kept_until: date | None
+) -> None:
+    """A newer delivery holds the same: the record stays as it is, and is vouched for until a later day."""
+    if person_ids:
+        vouched = update(person).where(person.c.id.in_(list(person_ids)))
+        connection.execute(vouched.values(import_id=import_id, kept_until=kept_until))
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether nobody is registered yet; asked by who deals with deliveries, from whom nobody is hidden."""
+    return connection.execute(select(person.c.id).limit(1)).first() is None
 
 
 def read_record(connection: Connection, person_id: int) -> PersonRecord | None:
@@ -104,12 +128,17 @@ def hold(connection: Connection, person_id: int | None) -> None:
 
 def secrecy_of_relatives(connection: Connection, person_id: int) -> list[tuple[str, str | None]]:
     """Kind of relation and delivered code of every relative with a record of their own."""
+    return [(kind, code) for _, kind, code in codes_of_relatives(connection, person_id)]
+
+
+def codes_of_relatives(connection: Connection, person_id: int) -> list[tuple[int, str, str | None]]:
+    """Key, kind of relation and delivered code of every relative with a record of their own."""
     if _on_server(connection):
         told = text("SELECT other_id, kind, secrecy_raw FROM codes_of_relatives(:person_id)")
         rows = connection.execute(told, {"person_id": person_id})
-        return list({row.other_id: (row.kind, row.secrecy_raw) for row in rows}.values())
+        return list({row.other_id: (row.other_id, row.kind, row.secrecy_raw) for row in rows}.values())
     other = person.alias("other")
-    found: dict[int, tuple[str, str | None]] = {}
+    found: dict[int, tuple[int, str, str | None]] = {}
     for key in ("a_number", "bsn"):
         rows = connection.execute(
             select(other.c.id, person_relation.c.kind, other.c.secrecy_raw)
@@ -117,7 +146,7 @@ def secrecy_of_relatives(connection: Connection, person_id: int) -> list[tuple[s
             .where(person_relation.c.person_id == person_id, other.c.id != person_id)
         )
         for row in rows:
-            found.setdefault(row.id, (row.kind, row.secrecy_raw))
+            found.setdefault(row.id, (row.id, row.kind, row.secrecy_raw))
     return list(found.values())
 
 
@@ -174,36 +203,42 @@ def _on_server(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql"
 
 
-def _person_row(record: PersonRecord, import_id: int) -> dict[str, Any]:
-    address = record.address
+def row_of(record: PersonRecord, import_id: int, kept_until: date | None) -> dict[str, Any]:
+    """The columns of a record: the record itself, and what it is found and shown by."""
+    address, birth = record.address, record.birth
     dwelling = address.dwelling
+    as_json, digest = record.to_json_and_digest()
     return {
         "a_number": record.a_number or None,
         "bsn": record.bsn or None,
         "label": record.label,
         "shown_name": record.name.sorted,
         "secrecy_raw": record.secrecy,
-        "content_digest": record.digest,
+        "content_digest": digest,
         "version_stamp": record.updated.stamp,
         "import_id": import_id,
-        "record": record.to_json(),
-        "birth": record.birth.lo3 if record.birth else None,
+        "kept_until": kept_until,
+        "record": as_json,
+        "birth": birth.lo3 if birth else None,
         "postcode": address.postcode or None,
         "house_number": address.house_number or None,
         "street_fold": fold(address.street) or None,
         "municipality": record.municipality or None,
+        "house_suffix": fold(address.letter + address.addition).replace(" ", "") or None,
+        "place_fold": fold(address.residence) or None,
+        "sex": record.sex or None,
+        "address_line": address.one_line or None,
+        "signals": " ".join(lasting_signals(record)) or None,
         "address_key": "|".join(dwelling) if dwelling else None,
     }
 
 
 def _add_keys(connection: Connection, written: Sequence[tuple[int, PersonRecord]], import_id: int) -> None:
-    names = [row for one, record in written for row in _name_rows(one, record)]
-    if names:
-        connection.execute(insert(person_name), names)
+    person_names.add_names(connection, written)
     relations = [
         {"person_id": one, "kind": kind, "a_number": a_number, "bsn": bsn}
         for one, record in written
-        for kind, a_number, bsn in _relations(record)
+        for kind, a_number, bsn in relations_of(record)
     ]
     if relations:
         connection.execute(insert(person_relation), relations)
@@ -218,35 +253,21 @@ def _add_keys(connection: Connection, written: Sequence[tuple[int, PersonRecord]
     )
 
 
-def _name_rows(person_id: int, record: PersonRecord) -> list[dict[str, Any]]:
-    kinds: list[tuple[str, Name, str]] = [("own", record.name, record.name.given)]
-    kinds += [("earlier", name, name.given) for name in record.names_before]
-    kinds += [("partner", one.name, record.name.given) for one in record.partners]
-    birth = record.birth
-    seen: set[tuple[str, str]] = set()
-    rows = []
-    for kind, name, given in kinds:
-        surname, given_fold = fold(name.surname), fold(given)
-        if not surname or (surname, given_fold) in seen:
-            continue
-        seen.add((surname, given_fold))
-        rows.append(
-            {
-                "person_id": person_id,
-                "kind": kind,
-                "surname_fold": surname,
-                "given_fold": given_fold,
-                "sound_key": sound_key(name.surname),
-                "birth_year": birth.year if birth and birth.year else None,
-            }
-        )
-    return rows
-
-
-def _relations(record: PersonRecord) -> list[tuple[str, str | None, str | None]]:
+def relations_of(record: PersonRecord) -> list[tuple[str, str | None, str | None]]:
+    """Kind and numbers of every relative who has a number; their names are not read for it."""
     found = []
-    for one in record.relatives:
-        kind = "former_partner" if one.is_ended else str(one.relation)
-        if one.a_number or one.bsn:
-            found.append((kind, one.a_number or None, one.bsn or None))
+    for category, relation in _RELATIONS:
+        for each in record.current(category):
+            a_number, bsn = each.text("01.10"), each.text("01.20")
+            if a_number or bsn:
+                kind = "former_partner" if each.text("07.10") else relation
+                found.append((kind, a_number or None, bsn or None))
     return found
+
+
+_RELATIONS = (
+    (PARENT_1, str(Relation.PARENT_1)),
+    (PARENT_2, str(Relation.PARENT_2)),
+    (PARTNER, str(Relation.PARTNER)),
+    (CHILD, str(Relation.CHILD)),
+)

@@ -11,12 +11,15 @@ from counter_app.registers import ALL_REGISTERS
 _R = Right
 
 _BEHIND: Final[Mapping[Right, str]] = {
-    _R.SEARCH_PERSONS: "persons.search persons.open persons.find_by_a_number",
+    _R.SEARCH_PERSONS: """
+        person_source:ask person_source:find person_source:keys_of persons.find_by_a_number
+        persons.open persons.search
+    """,
     _R.READ_REQUESTS: """
         approvals.asked attachments.content attachments.of bundles.of consents.of
         decisions.known decisions.replay deputies.standing dossiers.read figures.today
         letter_checks.of letters.email_reply letters.missing live.look objections.of
-        paper.documents paper.draw paper.unprinted recent.requests referrals.read
+        paper.documents paper.draw paper.unprinted person_source:refresh recent.requests referrals.read
         representatives.of requests.counts requests.find requests.history requests.read
         requests.work_list selections.asked terms.read weighings.read
     """,
@@ -27,6 +30,7 @@ _BEHIND: Final[Mapping[Right, str]] = {
         dossiers.add_email dossiers.add_note dossiers.name_subject identity.case identity.check
         identity.record identity.record_at_desk interview.answer letter_checks.record
         letters.ask_completion objections.decide_anew objections.end objections.record
+        person_notes.end person_notes.keep
         recent.begin recent.favourites recent.star recent.unstar referrals.ask
         representatives.record requests.save requests.start requests.withdraw selections.count
         selections.save terms.extend terms.resume weighings.ask_view weighings.hear
@@ -61,10 +65,13 @@ _BEHIND: Final[Mapping[Right, str]] = {
         letter_texts.preview letter_texts.standing management:what_is_missing
         own_requests:link_account second_factor:enrolled second_factor:reset
         settings:add_location settings:change_municipality settings:list_locations
-        settings:remove_location settings:rename_location tariffs:list_tariffs
+        settings:remove_location settings:rename_location source_settings.keep
+        source_settings.standing source_settings.try_connection tariffs:list_tariffs
         tariffs:set_tariffs
     """,
-    _R.IMPORT_PERSONS: "imports:import_gbav",
+    _R.IMPORT_PERSONS: """
+        code_tables:import_tables import_runs:last_unfinished imports:import_gbav imports:import_records
+    """,
     _R.READ_FIGURES: "figures.read figures.export figures.paper",
     _R.LOAD_REGULATION: "reading.load",
     _R.SEE_READERS: "reading.overview reading.remarks",
@@ -92,16 +99,18 @@ _OF_A_REGISTER: Final[Mapping[str, Collection[Role]]] = {
 #: Nothing about a person, a request or money is behind these.
 _FOR_EVERYBODY: Final = """
     editions.history letter_texts.check log.last_check notices.mine reading.acknowledge
-    reading.content reading.remark reading.rules reading.standing reading.texts
+    person_source:chosen reading.content reading.remark reading.rules reading.standing reading.texts
 """
 
-#: These look first at what they are asked about, or at who else stands at the desk; they have tests of their own.
+#: These look first at what they are asked about, or at who else stands at the desk, or are called behind another
+#: door that was passed; they have tests of their own.
 _ELSEWHERE: Final = """
     approvals.decide_at_desk approvals.expire installation:approve installation:checklist
-    live.listen log.count log.lines log_heads.vouched log_heads:recount recipients.find
+    live.listen log.count log.lines log_heads.vouched log_heads:recount persons:look_up recipients.find
     recipients.read register_due:running_out register_due:to_approve register_files.copy
     registers.add_all registers.approve registers.change registers.end registers.history
-    registers.read registers.refuse retention.sign_at_desk selections:tell_reading
+    registers.read registers.refuse retention.sign_at_desk second_factor:print_codes
+    selections:tell_reading
 """
 
 FOR_EVERYBODY: Final = frozenset(_FOR_EVERYBODY.split())

@@ -56,8 +56,10 @@ def _is_turned_away(place: Place, name: str, role: Role) -> bool:
 
 
 def _attempts(place: Place, counter: Counter) -> list[stories.AuditLine]:
-    lines = stories.audit_lines(place.town.database, "not_allowed")
-    return [one for one in lines if one.clerk_id == counter.clerk.id]
+    # A refused approval says itself what it was about.
+    lines = stories.audit_lines(place.town.database)
+    refused = ("not_allowed", "approval_denied")
+    return [one for one in lines if one.clerk_id == counter.clerk.id and one.kind in refused]
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -43,8 +43,11 @@ _SIGN_IN = f"""
 import gc
 gc.disable()
 from ui.app import Program, dressed
+class Painted(Program):
+    def _on_painted(self):
+        painted()
 app, theme = dressed(["balie"])
-program = Program(theme, painted)
+program = Painted(theme, lambda: None)
 program.show()
 assert program.window.focusWidget() is not None
 app.exec()

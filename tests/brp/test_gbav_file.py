@@ -95,6 +95,15 @@ def test_lines_before_the_first_record_and_records_without_end_are_rejected(tmp_
     assert [(type(each), each.label) for each in read] == [(Rejected, "regel 2"), (Rejected, "P1")]
 
 
+def test_a_zero_character_rejects_its_record_with_the_line(tmp_path: Path) -> None:
+    path = write(tmp_path / "zero.csv", [JANNA, {"08.09.10": "03\x0081"}], [JANNA])
+    path.write_bytes(path.read_bytes().replace(b"P1", b"P\x001"))
+    refused, taken = read_gbav(path)
+    assert isinstance(refused, Rejected)
+    assert (refused.label, refused.reason) == ("P1", "Regel 2 bevat een nulteken.")
+    assert isinstance(taken, PersonRecord)
+
+
 CELLS = st.sampled_from(
     ["", "05", "55", "0", "7", "19820514", '"', "\n", "\r", "\x00", "É", "999900006", "."]
 )

@@ -37,6 +37,7 @@ def with_title(name: Name, title: str) -> Name:
         ("Theodoor Philip IJsbrand Charles", "T.P.I.C."),
         ("jan", "j."),
         ("Élise", "É."),
+        ("E\u0301lise M\u0302 Jo", "E\u0301.M\u0302 J."),
         ("", ""),
     ],
 )

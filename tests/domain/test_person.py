@@ -64,6 +64,92 @@ def test_running_investigations_and_what_they_cover() -> None:
     assert not Investigation("x", None).covers("01.03.10")
 
 
+def with_history(category: int, current: dict[str, str], *before: dict[str, str]) -> PersonRecord:
+    """A record with one stack of this category."""
+    return PersonRecord("P1", {category: (Stack(Occurrence(current), tuple(map(Occurrence, before))),)})
+
+
+def test_an_investigation_of_an_earlier_address_marks_that_and_not_the_present_one() -> None:
+    asked = {"11.10": "Nieuwstraat", "83.10": "581110", "83.20": "20250101"}
+    for target in ("581110", "581100", "580000", "081110"):
+        one = with_history(8, {"11.10": "Markt"}, asked | {"83.10": target})
+        (investigation,) = one.investigations_before
+        assert one.investigations == ()
+        assert investigation.covers("58.11.10")
+        assert not investigation.covers("08.11.10")
+    present = with_history(8, asked | {"83.10": "081110"}, {"11.10": "Markt"})
+    assert present.investigations_before == ()
+    assert not present.investigations[0].covers("58.11.10")
+    ended, wrong = asked | {"83.30": "20250201"}, asked | {"84.10": "O"}
+    assert with_history(8, {}, ended, wrong).investigations_before == ()
+
+
+def test_an_unreadable_target_of_an_investigation_covers_nothing_and_has_no_category() -> None:
+    for target in ("²²1110", "", "PK", "\u0668\u06611110"):
+        investigation = Investigation(target, None)
+        assert investigation.category == ""
+        assert not investigation.covers("08.11.10")
+        assert not investigation.covers("58.11.10")
+
+
+def test_what_was_recorded_as_wrong_is_no_name_address_relative_or_nationality() -> None:
+    wrong = {
+        "02.10": "Fout",
+        "02.40": "Fout",
+        "05.10": "0052",
+        "11.10": "Foutstraat",
+        "11.20": "1",
+        "84.10": "O",
+    }
+    one = record(
+        c01=wrong, c02=wrong, c04=wrong, c05=wrong, c08=wrong, c09=wrong, c10={"39.10": "21", "84.10": "S"}
+    )
+    assert one.name.is_empty
+    assert one.relatives == ()
+    assert one.nationalities == ()
+    assert one.address.lines.all == ()
+    assert one.current(10) == ()
+    before = with_history(1, {"02.40": "Boer"}, wrong, {"02.40": "Bakker"})
+    assert [name.surname for name in before.names_before] == ["Bakker"]
+    moved = with_history(8, {"11.10": "Markt", "11.20": "1"}, wrong)
+    assert moved.addresses_before == ()
+    # Yet nothing of it is lost.
+    assert before.categories[1][0].history[0]["02.10"] == "Fout"
+
+
+def test_every_category_holds_several_facts_with_what_was_before_as_received() -> None:
+    held = {
+        10: {"39.10": "21", "39.20": "20301231", "39.30": "20200101"},
+        11: {"32.10": "12", "33.10": "1"},
+        12: {"35.10": "PN", "35.20": "SPECI2021", "35.50": "20310822"},
+        13: {"31.10": "2", "38.10": "A"},
+        21: {"70.10": "7"},
+    }
+    for category, values in held.items():
+        stack = Stack(Occurrence(values), (Occurrence({"85.10": "20100101"}), EMPTY))
+        one = PersonRecord("P1", {category: (stack, stack)})
+        assert [dict(each) for each in one.current(category)] == [values, values]
+        assert [dict(each) for each in one.history(category)] == [{"85.10": "20100101"}] * 2
+        assert PersonRecord.from_json(one.to_json()).categories == one.categories
+
+
+def test_who_isnt_a_resident_and_where_they_went() -> None:
+    abroad = record(
+        c07={"67.10": "20200101", "67.20": "R", "88.10": "0101"}, c08={"09.10": "1999", "13.10": "5010"}
+    )
+    assert (abroad.suspension is not None, abroad.municipality, abroad.address.is_abroad) == (
+        True,
+        "1999",
+        True,
+    )
+    gone = record(c07={"67.10": "20200101", "67.20": "E"}, c08={"13.10": "0000"})
+    assert gone.address.is_gone_unknown
+    assert gone.address.lines.all == ()
+    mail = record(c08={"10.10": "B", "11.10": "Markt", "11.20": "1", "09.10": "0425"})
+    assert mail.address.is_mail_only
+    assert mail.address.dwelling is None
+
+
 def test_relatives() -> None:
     person = record(
         c02={"02.10": "Anna", "02.40": "Vos", "62.10": "19820514"},

@@ -56,7 +56,7 @@ def start(qtbot: QtBot, profiles: Profiles, tmp_path: Path) -> Iterator[Start]:
         return open_office(str(place), str(key_file), SystemClock())
 
     def begin() -> Clerk:
-        program = Program(theme, opening, SystemClock(), profiles=profiles)
+        program = Program(theme, opening, SystemClock(), profiles=lambda: profiles)
         programs.append(program)
         program.show()
         return Clerk(qtbot, program)

@@ -16,6 +16,7 @@ from counter_app.domain.request import RequestState
 from counter_app.services.demo import ACCOUNTS
 from tests.screens.stage import Case, Stage
 from ui.pages.management import ManagementPage
+from ui.pages.person import PersonPage
 from ui.widgets.tabs import TabRow
 
 K = Qt.Key
@@ -45,6 +46,7 @@ def scenes(stage: Stage, login: str) -> Iterator[Scene]:
     elif login == "ines":
         yield from _as_supervisor(stage)
     elif login == "aad":
+        yield Scene("person-source", _person_source)
         yield Scene("recovery", _recovery)
 
 
@@ -91,6 +93,8 @@ def _as_clerk(stage: Stage) -> Iterator[Scene]:
     yield Scene("search-reason", _reason)
     for role in ("mother", "address_investigated", "deceased", "emigrated", "under_guardianship"):
         yield Scene(f"person-{role.replace('_', '-')}", _person(role))
+    yield Scene("person-raw", _person_raw)
+    yield Scene("person-note", _person_note)
     yield Scene("identity", _identity)
     yield Scene("identity-done", _identity_done)
     yield Scene("print-preview", _preview)
@@ -202,10 +206,24 @@ def _person(role: str) -> Callable[[Stage], object]:
         stage.press(K.Key_A, CTRL)
         stage.type(DEMO_CAST[role].bsn)
         stage.press(K.Key_Return)
-        stage.press(K.Key_Down)
-        stage.press(K.Key_Return)
+        # One hit opens at once; else the reason is asked first.
+        if not isinstance(stage.page, PersonPage):
+            stage.press(K.Key_Down)
+            stage.press(K.Key_Return)
 
     return play
+
+
+def _person_raw(stage: Stage) -> None:
+    """The record as received, with what held before."""
+    _person("address_investigated")(stage)
+    stage.press(K.Key_End)
+    stage.page.findChildren(TabRow)[0].button("raw").click()
+
+
+def _person_note(stage: Stage) -> None:
+    _person("mother")(stage)
+    stage.press(K.Key_N, ALT)
 
 
 def _identity(stage: Stage) -> None:
@@ -235,6 +253,17 @@ def _approval(case: Case) -> Callable[[Stage], object]:
         stage.workplace.go_to("approvals")
 
     return play
+
+
+def _person_source(stage: Stage) -> None:
+    """What it takes to reach the national interface."""
+    stage.workplace.go_to("management")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, ManagementPage)
+    page.choose("source")
+    stage.settle()
+    stage.press(K.Key_Down)
 
 
 def _recovery(stage: Stage) -> None:

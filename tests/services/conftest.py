@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from sqlalchemy import insert, select
 
@@ -29,3 +32,15 @@ def both_roles(town: Town) -> Counter:
     counter = town.sign_in(one)
     assert counter.clerk.roles == {Role.CLERK, Role.SUPERVISOR}
     return counter
+
+
+@pytest.fixture
+def tariff_file(tmp_path: Path) -> Callable[[str], Path]:
+    """Call it with the text of a tariff file."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "tarieven.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write

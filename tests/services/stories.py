@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +13,25 @@ from sqlalchemy import func, select
 from counter_app.domain.channel import Channel
 from counter_app.domain.elements import Element
 from counter_app.domain.requester import RequesterClass
+from counter_app.regulation.facts import Value
 from counter_app.services.billing import Method, amount_due, take_payment
+from counter_app.services.consents import FACT as CONSENT_FACT
+from counter_app.services.consents import WRITTEN
+from counter_app.services.decisions import Pending
 from counter_app.services.demo_requests import (
     ADDRESS,
     CALLED_BACK,
     CONSENT,
     HOUSEMATE,
     OWN,
+    REASON,
     URGENT_CALL,
-    answer_all,
     check_letter,
     identify,
+    record_consent,
 )
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.requests import StoredRequest, back_to_work, keep_fact, lock_request
 from counter_app.storage import log_chain, log_verify
 from counter_app.storage.database import Database
 from counter_app.storage.tables_log import log_header, log_payload
@@ -45,6 +51,48 @@ class AuditLine:
     request_id: int | None
     reason: str | None
     detail: dict[str, Any]
+
+
+def answer_all(counter: Counter, stored: StoredRequest, answers: Mapping[str, Value]) -> StoredRequest:
+    """Answers the open questions in the order in which they are asked, and keeps them all at once.
+
+    What it leaves is what one answer after the other leaves, in a fraction of the time: for the stories that
+    begin after the interview.
+    """
+    case = counter.decisions.known(stored.id)
+    pending: Pending = {}
+    given: set[str] = set()
+    while True:
+        asked = [
+            question
+            for question in counter.decisions.preview(case, pending).decision.open_questions
+            if question.fact in answers and question.fact not in given
+        ]
+        if not asked:
+            return _kept(counter, case.stored, pending)
+        key, value = asked[0].fact, answers[asked[0].fact]
+        given.add(key)
+        is_record = (key, value) == (CONSENT_FACT, WRITTEN)
+        if not is_record:
+            reason = REASON if asked[0].needs_reason else ""
+            pending[key] = (value, "oordeel", counter.clerk.name, reason)
+        if is_record or key == "special_case":
+            # What follows from these two is in the database, and not in the answers alone.
+            kept = _kept(counter, case.stored, pending)
+            if is_record:
+                record_consent(counter, kept)
+            case, pending = counter.decisions.known(stored.id), {}
+
+
+def _kept(counter: Counter, stored: StoredRequest, pending: Pending) -> StoredRequest:
+    if not pending:
+        return stored
+    with counter.desk.database.begin() as connection:
+        locked = lock_request(connection, stored.id, stored.version)
+        for key, (value, source, _, reason) in pending.items():
+            keep_fact(connection, stored.id, key, value, source, reason)
+        back_to_work(connection, locked, "answered")
+    return counter.requests.read(stored.id)
 
 
 def letter(

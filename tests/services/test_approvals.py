@@ -184,7 +184,8 @@ def test_the_supervisor_approves_at_the_clerks_desk_with_their_own_password(town
         clerk.approvals.queue()
     given = clerk.disclosure.release(ready.id, ready.version)
     assert given.log_number == 1
-    # The colleague without the right is in the trail, at this desk.
+    # The colleague without the right is in the trail once, at this desk.
+    assert {one.clerk_id for one in stories.audit_lines(town.database, "not_allowed")} == {clerk.clerk.id}
     (line,) = stories.audit_lines(town.database, "approval_denied")
     assert (line.request_id, line.location) == (stored.id, LOCATIONS[0])
     assert line.clerk_id not in (clerk.clerk.id, None)

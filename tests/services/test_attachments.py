@@ -55,8 +55,11 @@ def png_header(across: int, down: int) -> bytes:
 
 def bomb(*, twice: bool = False) -> bytes:
     """A PDF whose object stream becomes a gigabyte."""
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(1024**2)) for _ in range(400)) + packer.flush()
+    # Of one block that stands on its own, again and again: packing them all would take a second.
+    packer = zlib.compressobj(9, wbits=-15)
+    block = packer.compress(bytes(1024**2)) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = (400 * 1024**2 % 65_521 << 16) + 1
+    packed = b"\x78\xda" + 400 * block + b"\x03\x00" + checksum.to_bytes(4, "big")
     if twice:
         packed = zlib.compress(packed)
     way = b"[/FlateDecode /FlateDecode]" if twice else b"/FlateDecode"

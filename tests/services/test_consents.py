@@ -21,13 +21,14 @@ from counter_app.domain.staff import Role
 from counter_app.errors import Conflict, NotAllowed, UserError
 from counter_app.services.billing import Method
 from counter_app.services.consents import FACT, WRITTEN, consent_says, months_before
-from counter_app.services.demo_requests import ADDRESS, CONSENT, answer_all, check_letter
+from counter_app.services.demo_requests import ADDRESS, CONSENT, check_letter
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest, read_request, worked_on
 from counter_app.services.settings import write_settings
 from counter_app.storage.tables_dossier import consent, consent_step
 from counter_app.storage.tables_requests import request_fact
 from tests.services import stories
+from tests.services.stories import answer_all
 from tests.town import Town
 
 NOT_CONSENT = {key: value for key, value in CONSENT.items() if key != FACT}

@@ -18,7 +18,7 @@ from counter_app.errors import Conflict, UserError
 from counter_app.output.documents import DocumentKind
 from counter_app.services import billing
 from counter_app.services.decisions import digest_of
-from counter_app.services.demo_requests import CONSENT, OWN, answer_all, identify
+from counter_app.services.demo_requests import CONSENT, OWN, identify
 from counter_app.services.identity import Shown
 from counter_app.services.office import Counter
 from counter_app.services.refunds import give_money_back
@@ -27,6 +27,7 @@ from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_money import invoice
 from counter_app.storage.tables_requests import request_fact
 from tests.services import stories
+from tests.services.stories import answer_all
 from tests.town import Town
 
 

@@ -25,13 +25,14 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Role
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services.bundles import refers_to
-from counter_app.services.demo_requests import CONSENT, PLAIN, answer_all, identify
+from counter_app.services.demo_requests import CONSENT, PLAIN, identify
 from counter_app.services.objections import open_objection
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest
 from counter_app.storage.tables_dossier import objection, request_link, request_note
 from counter_app.storage.tables_requests import document
 from tests.services import stories
+from tests.services.stories import answer_all
 from tests.services.test_attachments import SOUND
 from tests.town import Town
 

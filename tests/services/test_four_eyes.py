@@ -18,7 +18,7 @@ from counter_app.domain.second_person import NEEDS, Act, needed
 from counter_app.domain.staff import Right, Role
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services.decisions import digest_of
-from counter_app.services.demo_requests import ADDRESS, CALLED_BACK, CONSENT, answer_all
+from counter_app.services.demo_requests import ADDRESS, CALLED_BACK, CONSENT
 from counter_app.services.office import Counter
 from counter_app.services.own_requests import link_account
 from counter_app.services.refunds import give_money_back, open_refunds
@@ -29,6 +29,7 @@ from counter_app.storage.log_chain import LogKind
 from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_requests import approval, decision, document, request, request_event
 from tests.services import stories
+from tests.services.stories import answer_all
 from tests.town import Town
 
 
@@ -194,7 +195,10 @@ def test_a_call_is_not_born_given(town: Town, state: str) -> None:
 def _approval(connection: Connection, stored: StoredRequest, **other: object) -> dict[str, object]:
     """The very row that a right approval of this request would be."""
     kept = connection.execute(
-        select(decision).where(decision.c.request_id == stored.id).order_by(decision.c.id.desc()).limit(1)
+        select(decision.c.id, decision.c.digest, decision.c.clerk_id)
+        .where(decision.c.request_id == stored.id)
+        .order_by(decision.c.id.desc())
+        .limit(1)
     ).one()
     seen = connection.execute(select(request.c.matter).where(request.c.id == stored.id)).scalar_one()
     return {

@@ -15,7 +15,8 @@ from counter_app.domain.person import PersonRecord
 from counter_app.domain.staff import Clerk, Role
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services.desk import Desk
-from counter_app.services.imports import import_gbav
+from counter_app.services.import_runs import last_unfinished
+from counter_app.services.imports import FIRST_CHUNK, import_gbav
 from counter_app.storage.database import Database
 from counter_app.storage.tables_persons import person, person_anomaly
 
@@ -75,17 +76,27 @@ def test_a_changed_record_takes_the_place_of_the_old_one(desk: Desk, tmp_path: P
         assert all(name.startswith("Oldenzaal") for name in shown.scalars())
 
 
-def test_a_cancelled_import_keeps_what_it_had_and_goes_on_later(desk: Desk, tmp_path: Path) -> None:
+def test_a_cancelled_import_keeps_what_it_had_and_goes_on_where_it_was(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "delivery.csv"
-    write_gbav(file, 120, 2)
+    write_gbav(file, FIRST_CHUNK + 60, 2)
     told: list[tuple[int, int]] = []
-    report = import_gbav(desk, file, lambda done, total: told.append((done, total)), lambda: len(told) >= 2)
+    report = import_gbav(desk, file, lambda done, total: told.append((done, total)), lambda: bool(told))
     assert report.cancelled
-    assert report.new == told[-1][0] < 120
-    assert told[-1][1] == 120
-    rest = import_gbav(desk, file)
-    assert rest.new == 120 - report.new
-    assert rest.unchanged == report.new
+    assert told == [(FIRST_CHUNK, FIRST_CHUNK + 60)]
+    waiting = last_unfinished(desk)
+    assert waiting is not None
+    assert (waiting.done, waiting.expected, waiting.file_name) == (*told[0], "delivery.csv")
+
+    # Whatever the file is called by then, it is the same file.
+    again = file.rename(tmp_path / "again.csv")
+    rest = import_gbav(desk, again)
+    assert rest.resumed_at == FIRST_CHUNK
+    assert (rest.read, rest.new, rest.unchanged) == (FIRST_CHUNK + 60, report.new + 60, 0)
+    assert last_unfinished(desk) is None
+    found = [each for one in read_gbav(again) if isinstance(one, PersonRecord) for each in one.anomalies]
+    assert [(one.label, one.kind) for one in rest.anomalies] == [(one.label, one.kind) for one in found]
+    with desk.database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(person)).scalar_one() == rest.new
 
 
 @pytest.mark.parametrize(

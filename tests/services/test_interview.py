@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from counter_app.domain.channel import Channel
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.errors import UserError
-from counter_app.regulation.facts import SETTINGS
+from counter_app.regulation.facts import SETTINGS, Value
 from counter_app.regulation.questions import QUESTIONS
+from counter_app.services import demo_requests
 from counter_app.services.case_facts import FIXED
 from counter_app.services.decisions import Pending
+from counter_app.services.office import Counter
 from counter_app.services.register_facts import BY_REGISTER
+from counter_app.services.requests import StoredRequest
 from tests.services import stories
 from tests.town import Town
+
+
+def _letter(counter: Counter, town: Town) -> StoredRequest:
+    return stories.letter(counter, town)
+
+
+def _call(counter: Counter, town: Town) -> StoredRequest:
+    return _asked(counter, counter.requests.start(Channel.TELEPHONE), town)
+
+
+def _housemate(counter: Counter, town: Town) -> StoredRequest:
+    stored = _asked(counter, counter.requests.start(Channel.COUNTER), town)
+    return counter.requests.save(
+        stored.id, stored.version, requester_person_id=town.person_id("housemate_one")
+    )
+
+
+def _asked(counter: Counter, stored: StoredRequest, town: Town) -> StoredRequest:
+    return counter.requests.save(
+        stored.id,
+        stored.version,
+        requester_class=RequesterClass.FREE_NATURAL_PERSON,
+        requester_name="P. de Graaf",
+        subject_person_id=town.person_id("housemate_two"),
+        purpose="Een parkeervergunning",
+        elements=demo_requests.ADDRESS,
+    )
 
 
 def test_an_answer_is_kept_with_its_source_and_the_last_one_stands(town: Town) -> None:
@@ -47,6 +79,44 @@ def test_what_is_no_question_or_no_answer_is_refused_and_spoils_nothing(town: To
         assert wrong.value.field == field, (key, value)
     assert counter.requests.read(stored.id) == stored
     assert counter.decisions.preview(counter.decisions.known(stored.id)).decision.only_payment_missing
+
+
+def test_the_stories_answer_at_once_what_a_clerk_answers_one_by_one(sqlite_town: Town) -> None:
+    counter = sqlite_town.counter()
+    quick = stories.letter(counter, sqlite_town)
+    slow = demo_requests.letter_with_consent(counter, sqlite_town.a_number("lives_alone"))
+    left = [
+        [(one.key, one.value, one.source, one.clerk, one.reason) for one in stored.facts]
+        for stored in (quick, slow)
+    ]
+    assert left[0] == left[1]
+    assert quick.state is slow.state
+    for stored in (quick, slow):
+        weighed = counter.decisions.preview(counter.decisions.known(stored.id))
+        assert weighed.decision.only_payment_missing
+
+
+@pytest.mark.parametrize(
+    ("begun", "answers"),
+    [
+        (_letter, {**demo_requests.CONSENT, "consent": "geen"}),
+        (
+            _call,
+            {**demo_requests.CONSENT, "consent": "geen", "special_case": True, "callback_known_number": True},
+        ),
+        (_housemate, demo_requests.HOUSEMATE),
+    ],
+)
+def test_an_answer_tells_all_that_is_known_after_it(
+    sqlite_town: Town, begun: Callable[[Counter, Town], StoredRequest], answers: Mapping[str, Value]
+) -> None:
+    counter = sqlite_town.counter()
+    case = counter.decisions.known(begun(counter, sqlite_town).id)
+    for key, value in answers.items():
+        stored = case.stored
+        if key not in FIXED:
+            case = counter.interview.answer(stored.id, stored.version, key, value, "oordeel", "Afgewogen.")
+            assert case == counter.decisions.known(stored.id), key
 
 
 def test_a_judgement_needs_its_reason(sqlite_town: Town) -> None:

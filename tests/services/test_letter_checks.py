@@ -18,11 +18,12 @@ from counter_app.domain.letter_check import COMPARISONS, ComparedWith, LetterPar
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.errors import UserError
-from counter_app.services.demo_requests import ADDRESS, CONSENT, OWN, answer_all, check_letter
+from counter_app.services.demo_requests import ADDRESS, CONSENT, OWN, check_letter
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest, worked_on
 from counter_app.storage.tables_letter_checks import letter_check
 from tests.services import stories
+from tests.services.stories import answer_all
 from tests.services.test_attachments import SOUND
 from tests.services.test_dossier import by_mandate
 from tests.town import Town

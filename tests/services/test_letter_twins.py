@@ -24,6 +24,7 @@ from counter_app.services.letters import told_of
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest, keep_fact
 from counter_app.services.settings import write_settings
+from counter_app.storage.case_reading import DOCUMENT, DOCUMENT_CONTENT
 from counter_app.storage.tables_requests import document, request_event
 from counter_app.storage.tables_terms import request_term
 from tests.services import stories
@@ -119,7 +120,9 @@ def _told(counter: Counter, stored: StoredRequest) -> Told:
     decided = counter.decisions.decide(stored.id, stored.version)
     with counter.desk.database.read() as connection:
         spoken = told_of(weigh(connection, counter.desk, stored)).spoken
-        papers = connection.execute(select(document).where(document.c.request_id == stored.id)).all()
+        papers = connection.execute(
+            select(*DOCUMENT, DOCUMENT_CONTENT).where(document.c.request_id == stored.id)
+        ).all()
         terms = connection.execute(select(request_term).where(request_term.c.request_id == stored.id)).all()
         events = connection.execute(
             select(request_event.c.kind, request_event.c.to_state)

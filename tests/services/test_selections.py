@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from counter_app.clock import SystemClock
 from counter_app.domain.answer import Answer
 from counter_app.domain.channel import Channel
 from counter_app.domain.elements import Element
@@ -28,7 +29,6 @@ from counter_app.output.content import DataRow
 from counter_app.output.selection_rows import count_rows
 from counter_app.regulation.facts import Value
 from counter_app.services.decisions import digest_of
-from counter_app.services.demo_requests import answer_all
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest
 from counter_app.services.selection_release import HandedOut
@@ -40,6 +40,7 @@ from counter_app.storage.tables_persons import person
 from counter_app.storage.tables_requests import document
 from counter_app.storage.tables_selections import selection_run
 from tests.services import stories
+from tests.services.stories import answer_all
 from tests.town import Town
 
 ASKED = (Element.NAME, Element.ADDRESS, Element.BIRTH_DATE)
@@ -348,9 +349,12 @@ def test_looking_up_finds_exactly_whom_the_rule_names(sqlite_town: Town) -> None
     )
     def found_as_told(criteria: Criteria) -> None:
         looked = LookedAt()
+        day = SystemClock().today()
         found = {
             one.person_id
-            for one in look_up(database, criteria, looked, lambda _done, _total: None, lambda: False)
+            for one in look_up(
+                database, criteria, looked, lambda _done, _total: None, lambda: False, today=day
+            )
         }
         told = {key: criteria.holds_for(one, municipality) for key, one in everybody.items()}
         assert found == {key for key, answer in told.items() if answer is Answer.YES}

@@ -11,7 +11,7 @@ from counter_app.domain.elements import Element
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Role
 from counter_app.errors import NotAllowed
-from counter_app.services.demo_requests import PLAIN, answer_all
+from counter_app.services.demo_requests import PLAIN
 from counter_app.services.notices import NoticeKind
 from counter_app.services.office import Counter
 from counter_app.services.request_terms import suspend
@@ -19,6 +19,7 @@ from counter_app.services.requests import StoredRequest
 from counter_app.services.terms import NEARLY_OVER, due_on, is_working_day, last_of_working_days
 from counter_app.services.waiting_work import Task
 from tests.services import stories
+from tests.services.stories import answer_all
 from tests.town import Town
 
 

@@ -39,7 +39,7 @@ def case(database: Database, clerk_database: ClerkDatabase, make_account: MakeAc
     supervisor = clerk_database("bakker", [Role.SUPERVISOR])
     with supervisor.begin() as connection:
         connection.execute(update(request).values(state="awaiting_approval"))
-        asked = connection.execute(select(request)).one()
+        asked = connection.execute(select(request.c.matter, request.c.created_by)).one()
         connection.execute(
             insert(approval).values(
                 request_id=made.request_id,

@@ -33,6 +33,7 @@ _LIVE = {
     "sequence",
     "setting",
     "sign_in_attempt",
+    "surname_spelling",
     "tariff",
 }
 _ANOTHER_TIME = "2001-02-03 04:05:06.789"

@@ -75,6 +75,11 @@ _MAY = {
         _R.SUPERVISOR
     },
     "SELECT reason FROM legal_hold": {_R.SUPERVISOR, _R.DEPARTMENT_HEAD},
+    "SELECT kind FROM person_note": {
+        _R.CLERK, _R.SUPERVISOR, _R.DEPARTMENT_HEAD, _R.DATA_MANAGER, _R.PRIVACY_OFFICER, _R.AUDITOR
+    },
+    "UPDATE person_note SET ends_on = NULL": set(),
+    "DELETE FROM person_note": set(),
     "SELECT create_login('nobody', 'SCRAM-SHA-256$4096:', '{}')": {_R.APPLICATION_MANAGER},
     "SELECT opened_persons()": {
         _R.CLERK, _R.SUPERVISOR, _R.DEPARTMENT_HEAD, _R.DATA_MANAGER, _R.PRIVACY_OFFICER, _R.AUDITOR

@@ -24,7 +24,7 @@ from ui.workplace import Workplace
 K = Qt.Key
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def theme(qapp: QApplication) -> Theme:
     made = Theme()
     made.apply(qapp)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.channel import Channel
+from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
 from counter_app.errors import Denied, NotAllowed, UserError
 from counter_app.services.approvals import Waiting
@@ -248,12 +249,13 @@ class ApprovalsPage(CounterPage):
 
     def _request_cell(self, one: Waiting) -> Cell:
         channel = words.channel_words(one.channel)
-        spoken = f"{one.number}, {channel}, {one.requester_name}, gevraagd door {one.asked_by}"
+        who = one.requester_name or words.requester_words(RequesterClass.SUBJECT)
+        spoken = f"{one.number}, {channel}, {who}, gevraagd door {one.asked_by}"
         turn = whose_turn(one)
         if not turn:
-            return Cell(one.number, sub=one.requester_name, strong=True, spoken=spoken)
+            return Cell(one.number, sub=who, strong=True, spoken=spoken)
         tone = "amber" if one.my_turn else "ink2"
-        told = f"{one.number}  {one.requester_name}"
+        told = f"{one.number}  {who}"
         return Cell(told, sub=turn, sub_tone=tone, strong=True, spoken=f"{spoken}. {turn}")
 
     def _waited_cell(self, one: Waiting) -> Cell:

@@ -10,8 +10,7 @@ from counter_app.errors import EnvironmentTrouble, UserError
 from ui.pages.page import Page, Width
 from ui.theme import Size, Theme, Tone
 from ui.widgets.announce import announce
-from ui.widgets.boxes import STRETCH, Box, Part, Row, ScrollColumn, Stack, Tinted, grow, top
-from ui.widgets.icon_label import IconLabel
+from ui.widgets.boxes import STRETCH, Box, Part, Row, ScrollColumn, Stack, grow
 from ui.widgets.inputs import mark_fault
 from ui.widgets.mark import FortressGround, Mark
 from ui.widgets.password_field import PasswordField
@@ -19,10 +18,13 @@ from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from ui.widgets.chip import Chip
+    from ui.widgets.fault_words import FaultWords
 
 _PRACTICE = "Oefenomgeving: alle personen zijn verzonnen"
 _MARGINS = (Size.WIDE, Size.WIDE, Size.WIDE, Size.LEFT)
 _FORM_MARGINS = (Size.LEFT, Size.LEFT, Size.LEFT, Size.LEFT)
+#: Where the text is large there is little height: it goes to the form.
+_NARROW_MARGINS = (Size.LEFT, Size.GAP, Size.LEFT, Size.PAIR)
 
 
 class FaultBox(QWidget):
@@ -30,29 +32,24 @@ class FaultBox(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._icon = IconLabel(theme, "circle-alert", "rood", Size.ICON_LARGE)
-        self._strong = Text(theme, "", "strong", "rood", wrap=True)
-        self._rest = Text(theme, "", "small", "ink", wrap=True)
-        words = Stack(theme, self._strong, self._rest, gap=Size.TIGHT)
-        margins = (Size.CARD, Size.ROW, Size.CARD, Size.ROW)
-        row = Row(theme, top(self._icon), grow(words), gap=Size.ROW, margins=margins)
-        self._ground = Tinted(theme, row, "rood")
-        self.setLayout(Stack(theme, self._ground, gap=0))
+        self._theme = theme
+        self._inside: FaultWords | None = None
         self.hide()
 
     @property
     def words(self) -> str:
-        return "" if self.isHidden() else f"{self._strong.text()} {self._rest.text()}".strip()
+        return "" if self.isHidden() else self.accessibleName()
 
     def show_fault(
         self, strong: str, rest: str = "", *, tone: Tone = "rood", icon: str = "circle-alert"
     ) -> None:
-        self._icon.set_icon(icon, tone)
-        self._ground.set_tone(tone)
-        self._strong.set_tone(tone)
-        self._strong.setText(strong)
-        self._rest.setText(rest)
-        self._rest.setVisible(bool(rest))
+        if self._inside is None:
+            # Loaded here: most often nothing goes wrong.
+            from ui.widgets.fault_words import FaultWords
+
+            self._inside = FaultWords(self._theme)
+            self.setLayout(Stack(self._theme, self._inside, gap=0))
+        self._inside.show_fault(strong, rest, tone, icon)
         self.setAccessibleName(f"{strong} {rest}".strip())
         self.show()
 
@@ -78,6 +75,8 @@ class Entrance(Page):
         self._versions = Text(theme, "", "caption", "ink3")
         self._foot = Row(theme, STRETCH, self._versions)
         self._form_column = Stack(theme)
+        self._lines: Stack | None = None
+        self._gap = Size.ROW
         self._form = Box(self._form_column)
         self._form.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._aside_column = Stack(theme)
@@ -85,8 +84,8 @@ class Entrance(Page):
         self._aside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._middle = Row(theme, STRETCH, self._form, self._aside, STRETCH, gap=Size.LEFT + Size.CARD)
         scroll = ScrollColumn(Box(self._middle), hug=True)
-        right = Box(Stack(theme, STRETCH, scroll, STRETCH, self._foot, margins=_FORM_MARGINS))
-        self._frame = Row(theme, grow(self._ground, 39), grow(right, 61), gap=0)
+        self._right = Stack(theme, STRETCH, scroll, STRETCH, self._foot, margins=_FORM_MARGINS)
+        self._frame = Row(theme, grow(self._ground, 39), grow(Box(self._right), 61), gap=0)
         self.set_content(Box(self._frame))
         self._aside.hide()
         self._rescale()
@@ -94,9 +93,16 @@ class Entrance(Page):
 
     def set_form(self, *parts: Part, gap: int = Size.ROW) -> None:
         # What stands beside it may be taller; the lines of the form keep together in the middle.
+        self._gap = gap
+        self._lines = Stack(self.theme, *parts, gap=gap)
         self._form_column.put(STRETCH)
-        self._form_column.put(Stack(self.theme, *parts, gap=gap))
+        self._form_column.put(self._lines)
         self._form_column.put(STRETCH)
+
+    def add_to_form(self, part: QWidget) -> None:
+        """One more line, below the others."""
+        if self._lines is not None:
+            self._lines.put(part)
 
     def set_aside(self, *parts: Part) -> None:
         self._aside_column.put(Stack(self.theme, *parts))
@@ -151,8 +157,15 @@ class Entrance(Page):
         crowded = width == "middle" and not self._aside.isHidden()
         self._frame.setStretch(0, 28 if crowded else 39)
         self._frame.setStretch(1, 72 if crowded else 61)
-        direction = Stack.Direction.TopToBottom if width == "narrow" else Stack.Direction.LeftToRight
-        self._middle.setDirection(direction)
+        narrow = width == "narrow"
+        # Alone it stays in a row: in a column its height would be reckoned for the whole width of the window.
+        below = narrow and not self._aside.isHidden()
+        self._middle.setDirection(Stack.Direction.TopToBottom if below else Stack.Direction.LeftToRight)
+        self._right.set_margins(_NARROW_MARGINS if narrow else _FORM_MARGINS)
+        self._right.set_gap(Size.PAIR if narrow else Size.GAP)
+        self._versions.setVisible(not narrow)
+        if self._lines is not None:
+            self._lines.set_gap(min(self._gap, Size.GAP) if narrow else self._gap)
 
     def _made_practice_chip(self) -> Chip:
         # Loaded here: it is only known once the database is open.

@@ -10,8 +10,16 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from counter_app.brp.anomalies import KINDS
 from counter_app.brp.rubrics import element_name
+from counter_app.domain.partial_date import PartialDate
 from counter_app.errors import UserError
-from counter_app.services.imports import ImportReport, RejectedRecord, ReportedAnomaly, import_gbav
+from counter_app.services.import_runs import Unfinished, last_unfinished
+from counter_app.services.imports import (
+    ImportReport,
+    RejectedRecord,
+    ReportedAnomaly,
+    import_records,
+    reader_of,
+)
 from ui import words
 from ui.actions import BACK, NEXT, OTHER_WAY, STOP
 from ui.background import Background, Job, Progress
@@ -28,17 +36,24 @@ from ui.widgets.fill_scroll import FillScroll
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
 from ui.widgets.key_button import KeyButton
+from ui.widgets.partial_date_field import PartialDateField
 from ui.widgets.state_view import StateScreen, StateView
 from ui.widgets.table import Column, Table
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from counter_app.services.office import Counter
 
 _READ: Final = NEXT.worded("Inlezen", "Lees dit bestand in het register.")
 _BROWSE: Final = OTHER_WAY.worded("Bladeren", "Kies het bestand op deze computer.")
 _STOP: Final = STOP.worded("Stop", "Stop na wat nu wordt ingelezen.")
 _NO_FILE: Final = "Kies eerst een bestand."
+_NO_DAY: Final = (
+    "Vul in tot welke dag de gegevens zijn bijgewerkt. Zonder die dag is er niets op te beslissen."
+)
+_WHOLE_DAY: Final = "Schrijf de hele datum: dag, maand en jaar."
 _FIGURES: Final = (
     ("read", "Gelezen"),
     ("new", "Nieuw"),
@@ -51,7 +66,7 @@ _ALL: Final = 100
 
 
 class ImportPersonsPage(CounterPage):
-    """A GBA-V file comes in here; what was read before a stop stays."""
+    """A GBA-V file or a file of messages comes in here; what was read before a stop stays."""
 
     help_page = "inlezen"
 
@@ -62,6 +77,8 @@ class ImportPersonsPage(CounterPage):
         self._watch = Stopwatch()
         self._path = LineField(theme, placeholder="Pad van het bestand")
         self._path.returnPressed.connect(self._on_read)
+        self._day = PartialDateField(theme)
+        self._day.returnPressed.connect(self._on_read)
         self._browse = KeyButton(theme, _BROWSE, icon="folder-open")
         self._browse.clicked.connect(self._on_browse)
         self._progress_title = Text(theme, "Persoonslijsten inlezen", "section")
@@ -77,7 +94,6 @@ class ImportPersonsPage(CounterPage):
         self._rejected: Table[RejectedRecord] = Table(
             theme, _REJECTED_COLUMNS, name="Geweigerde persoonslijsten", fit=True
         )
-        self._rejected_card = self._table_card("Geweigerd", self._rejected)
         self._anomalies: Table[ReportedAnomaly] = Table(
             theme,
             _ANOMALY_COLUMNS,
@@ -86,7 +102,9 @@ class ImportPersonsPage(CounterPage):
             # As they stand in the file: a large delivery has tens of thousands, and sorting them would be felt.
             sorted_by=-1,
         )
+        self._rejected_count = Text(theme, "", "small", "ink3")
         self._anomalies_count = Text(theme, "", "small", "ink3")
+        self._rejected_card = self._table_card("Geweigerd", self._rejected, self._rejected_count)
         self._anomalies_card = self._table_card("Afwijkingen", self._anomalies, self._anomalies_count)
         self._empty = StateView(theme)
         self._empty.show_state(_NOTHING_YET)
@@ -100,11 +118,19 @@ class ImportPersonsPage(CounterPage):
             "Bestand",
             self._path,
             name="path",
-            help_text="Een CSV-bestand van GBA-V. Wat al in het register staat, verandert niet.",
+            help_text="Een CSV-bestand van GBA-V of een bestand met Lg01-berichten.",
         )
         browse = Box(Stack(theme, Text(theme, " ", "small_medium"), self._browse, STRETCH, gap=Size.PAIR))
+        until = FormField(
+            theme,
+            "Bijgewerkt tot",
+            self._day,
+            name="kept_until",
+            help_text="De dag waarop het bestand is gemaakt.",
+        )
         self._file_card = Card(theme)
-        self._file_card.stack.put(Row(theme, grow(field), browse, gap=Size.ROW))
+        day = Box(Stack(theme, until, STRETCH, gap=0))
+        self._file_card.stack.put(Row(theme, grow(field), browse, day, gap=Size.ROW))
         self._busy_card = Card(
             theme,
             Row(theme, self._progress_title, STRETCH, self._stop),
@@ -145,6 +171,12 @@ class ImportPersonsPage(CounterPage):
         super().arrange(width)
         self._anomalies.setMinimumHeight(self.theme.px(Size.TABLE_LEAST))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._job is None:
+            desk = self.counter.desk
+            self.short(lambda: last_unfinished(desk), self._offer_to_go_on)
+
     def may_close(self) -> bool:
         return self._job is None
 
@@ -170,6 +202,23 @@ class ImportPersonsPage(CounterPage):
             "Bezig met inlezen" if busy else "",
         )
 
+    def _offer_to_go_on(self, run: Unfinished | None) -> None:
+        """What was cut off goes on as soon as the same file is read: said before anybody begins."""
+        if run is None:
+            self._empty.show_state(_NOTHING_YET)
+            return
+        if run.kept_until is not None and not self._day.text():
+            self._day.set_value(PartialDate.of(run.kept_until))
+        read = f"{whole_number(run.done)} van {whole_number(max(run.expected, run.done))}"
+        self._empty.show_state(
+            StateScreen(
+                "Ga verder waar het ophield",
+                f"Van {run.file_name} zijn {read} persoonslijsten ingelezen. "
+                "Kies hetzelfde bestand en dezelfde dag; dan gaat het verder.",
+                icon="circle-pause",
+            )
+        )
+
     def _show_progress(self, done: int, total: int) -> None:
         self._progress.setMaximum(max(1, total))
         self._progress.setValue(done)
@@ -179,12 +228,13 @@ class ImportPersonsPage(CounterPage):
     def _show_report(self, report: ImportReport) -> None:
         self._job = None
         plain = {"read": report.read, "new": report.new, "changed": report.changed}
-        plain |= {"unchanged": report.unchanged, "rejected": len(report.rejected)}
+        plain |= {"unchanged": report.unchanged, "rejected": report.rejected_count}
         for name, number in plain.items():
             self._numbers[name].setText(whole_number(number))
         self._rejected.show_rows(report.rejected)
         self._anomalies.show_rows(report.anomalies)
-        self._anomalies_count.setText(whole_number(len(report.anomalies)))
+        self._rejected_count.setText(_counted(len(report.rejected), report.rejected_count))
+        self._anomalies_count.setText(_counted(len(report.anomalies), report.anomalies_count))
         self._outcome.setText(_outcome(report))
         had_focus = self._stop.hasFocus()
         self._show_parts(busy=False, report=True)
@@ -205,6 +255,11 @@ class ImportPersonsPage(CounterPage):
         if not typed:
             self.show_user_error(UserError(_NO_FILE, "path"))
             return
+        if wrong := self._wrong_day():
+            self.show_user_error(UserError(wrong, "kept_until"))
+            return
+        day = self._day.value()
+        kept_until = day.earliest if day is not None else None
         self._stopped = threading.Event()
         self._watch.start()
         self._progress.setMaximum(0)
@@ -217,11 +272,27 @@ class ImportPersonsPage(CounterPage):
 
         def read(progress: Progress) -> ImportReport:
             # A stop by the clerk still gives a report; the end of the program does not wait for one.
-            return import_gbav(desk, path, progress, lambda: stopped.is_set() or progress.cancelled)
+            return import_records(
+                desk,
+                path,
+                reader_of(path),
+                progress,
+                lambda: stopped.is_set() or progress.cancelled,
+                kept_until=kept_until,
+            )
 
         self._job = self.background.long(
             read, self._show_report, self._show_import_failed, self._show_progress
         )
+
+    def _wrong_day(self) -> str:
+        """What is wrong with the day; a fictitious municipality needs none, because nothing in it grows old."""
+        day = self._day.value()
+        if day is not None:
+            return "" if day.is_complete else _WHOLE_DAY
+        if fault := self._day.fault():
+            return fault
+        return "" if self.counter.municipality.is_fictitious else _NO_DAY
 
     def _on_stop(self) -> None:
         self._stopped.set()
@@ -229,7 +300,8 @@ class ImportPersonsPage(CounterPage):
         self._progress_words.setText("Stopt na wat nu wordt ingelezen.")
 
     def _on_browse(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Kies een bestand", "", "GBA-V (*.csv);;Alles (*)")
+        kinds = "Persoonslijsten (*.csv *.lg01);;Alles (*)"
+        chosen, _ = QFileDialog.getOpenFileName(self, "Kies een bestand", "", kinds)
         if chosen:
             self._path.setText(chosen)
             self._path.setFocus()
@@ -242,9 +314,20 @@ _NOTHING_YET: Final = StateScreen(
 )
 
 
+def _counted(shown: int, found: int) -> str:
+    return (
+        whole_number(found)
+        if shown == found
+        else f"de eerste {whole_number(shown)} van {whole_number(found)}"
+    )
+
+
 def _outcome(report: ImportReport) -> str:
     if report.cancelled:
         return "Gestopt. Wat al was ingelezen, staat in het register."
+    if report.resumed_at:
+        before = whole_number(report.resumed_at)
+        return f"Klaar. De eerste {before} persoonslijsten waren al ingelezen; dit is het hele verslag."
     if report.nothing_new:
         return "Klaar. Er is niets nieuws: het register is niet veranderd."
     return "Klaar. Het register is bijgewerkt."

@@ -19,13 +19,13 @@ from ui.actions import BACK, NEXT, SAVE
 from ui.background import Background, Job, Progress
 from ui.format import day_numeric, whole_number
 from ui.pages.counter_page import CounterPage
-from ui.pages.log_integrity import vouched_words
+from ui.pages.log_integrity import IntegrityBar, vouched_words
 from ui.pages.page import Width
 from ui.printing import Printer
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, grow, top
+from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, grow, top
 from ui.widgets.columns import Columns, Hugging
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Choice, LineField
@@ -39,6 +39,8 @@ _CLOSE: Final = NEXT.worded("Log afsluiten", "Reken het hele log na en leg vast 
 _KEEP: Final = SAVE.worded("Bewaren", "Bewaar de ondertekende dagafsluiting in de database.")
 _NO_PAPER: Final = "Niet afdrukken"
 _JOB: Final = "Dagafsluiting"
+#: As the columns stand on the page, but for the room between them.
+_ABOVE: Final = (ON_PAGE[0], ON_PAGE[1], ON_PAGE[2], 0)
 _STEPS: Final = (
     "Kies een map en een printer, en sluit het log af. Balie rekent eerst alles na.",
     "Teken het blad en leg het in een map die niet bij de computer ligt.",
@@ -72,6 +74,10 @@ class LogClosingPage(CounterPage):
         self._busy = False
         self._signed = Text(theme, "", "strong", wrap=True)
         self._keys = Text(theme, "", "small", "ink2", wrap=True)
+        self._bar = IntegrityBar(theme, may_count=False)
+        self._bar.stop_wanted.connect(self._on_stop)
+        self._counting = Box(Stack(theme, self._bar, margins=_ABOVE))
+        self._counting.hide()
         self._printers = Choice(theme)
         usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._folder = LineField(theme)
@@ -84,7 +90,7 @@ class LogClosingPage(CounterPage):
             Hugging(ScrollColumn(about, hug=True, name=_JOB), about),
             Hugging(ScrollColumn(form, hug=True, name="Afsluiten en bewaren"), form),
         )
-        self.set_content(self._columns)
+        self.set_content(Box(Stack(theme, self._counting, grow(self._columns), gap=0)))
         self._set_keys()
 
     def refresh(self) -> None:
@@ -195,6 +201,7 @@ class LogClosingPage(CounterPage):
     def _end(self) -> None:
         self._busy = False
         self._job = None
+        self._counting.hide()
         self._set_keys()
 
     def _on_close(self) -> None:
@@ -207,6 +214,8 @@ class LogClosingPage(CounterPage):
             if not folder.is_dir():
                 raise UserError(sentences.NO_SUCH_FOLDER, "folder")
             head, found = heads.make(progress, lambda: progress.cancelled)
+            # Who stopped finds nothing in the folder and nothing in the printer.
+            progress.check()
             if head is None:
                 place = "" if found.first_broken is None else f" bij regel {whole_number(found.first_broken)}"
                 raise UserError(sentences.LOG_NOT_WHOLE.format(place=place))
@@ -216,7 +225,21 @@ class LogClosingPage(CounterPage):
                 printer.send(name, heads.paper(head), _JOB, 1)
             return f"Het log is afgesloten tot en met regel {whole_number(head.number)}.", f"{target}"
 
-        self._job = self.background.long(close, self._on_done, self.show_failure)
+        self._bar.show_busy()
+        self._counting.show()
+        self._job = self.background.long(close, self._on_done, self.show_failure, self._bar.show_progress)
+
+    def _on_stop(self) -> None:
+        if self._job is None:
+            return
+        # What is under way is waited for, so that nothing comes out after it was stopped.
+        self._job.ended.connect(self._on_stopped)
+        self._job.cancel()
+
+    def _on_stopped(self) -> None:
+        self._end()
+        told = ("Het afsluiten is gestopt.", "Er is niets gemaakt. U kunt opnieuw beginnen.")
+        self.banner_wanted.emit(BannerView(_BANNER, *told, tone="grijs", icon="hash"))
 
     def _on_keep(self) -> None:
         if not self._begin():

@@ -17,6 +17,7 @@ from ui.pages.management_letters import LettersPane
 from ui.pages.management_locations import LocationsPane
 from ui.pages.management_municipality import MunicipalityPane
 from ui.pages.management_pane import Pane
+from ui.pages.management_person_source import PersonSourcePane
 from ui.pages.management_sheet import SheetPane
 from ui.pages.management_tariffs import TariffsPane
 from ui.pages.page import Width
@@ -34,6 +35,7 @@ _TABS: Final = (
     ("installation", "Inrichting"),
     ("accounts", "Accounts"),
     ("municipality", "Gemeente"),
+    ("source", "Bron"),
     ("locations", "Locaties"),
     ("tariffs", "Tarieven"),
     ("letters", "Brieven"),
@@ -77,6 +79,7 @@ class ManagementPage(CounterPage):
             self._installation,
             AccountsPane(self),
             MunicipalityPane(self),
+            PersonSourcePane(self),
             LocationsPane(self),
             TariffsPane(self),
             LettersPane(self),

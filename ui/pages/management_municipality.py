@@ -8,7 +8,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from counter_app.domain.codes import municipality_name
+from counter_app.domain.codes import municipality_name, national_tables
+from counter_app.domain.partial_date import PartialDate
 from counter_app.errors import Conflict
 from counter_app.services import settings
 from counter_app.services.settings import BY_MANAGER, Municipality, read_municipality
@@ -56,6 +57,7 @@ _RULES: Final = {
     "consent_months": ("Toestemming is te oud na", "Maanden, van 1 tot en met 24", False),
     "second_factor": ("Tweede factor bij aanmelden", "Een code van de telefoon, naast het wachtwoord", False),
     "head_days": ("Dagafsluiting ondertekenen binnen", "Dagen, van 1 tot en met 90", False),
+    "record_days": ("Persoonsgegevens zijn te oud na", "Werkdagen na de levering, van 1 tot en met 5", False),
 }
 #: How many fields stand on the left, of each part of the form.
 _LEFT: Final = 5
@@ -180,7 +182,8 @@ class MunicipalityPane(Pane):
 
     def _on_code(self, text: str) -> None:
         name = municipality_name(text) if len(text) == _CODE_DIGITS else None
-        self._fields["code"].set_help(name or _CODE_HELP)
+        entry = PartialDate.of(national_tables().newest_entry).numeric
+        self._fields["code"].set_help(f"{name} (landelijke tabel tot {entry})" if name else _CODE_HELP)
 
     def _on_save(self) -> None:
         seen = self._seen

@@ -21,7 +21,7 @@ from ui.pages import oversight_words as say
 from ui.pages.counter_page import CounterPage
 from ui.pages.oversight_export import ExportCard, write
 from ui.pages.oversight_filters import OversightFilters, View
-from ui.pages.oversight_lists import sample_table, signals_table, trail_table
+from ui.pages.oversight_lists import EMPTY, sample_table, signals_table, trail_table
 from ui.pages.oversight_side import OversightSide
 from ui.pages.page import Width
 from ui.printing import Printer
@@ -32,7 +32,7 @@ from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Row, ScrollColumn, Sta
 from ui.widgets.chip import ChipView
 from ui.widgets.fill_scroll import FillScroll, fix_width
 from ui.widgets.key_button import KeyButton
-from ui.widgets.state_view import StateScreen, StateView
+from ui.widgets.state_view import StateView
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -54,19 +54,6 @@ _NO_EXPORT: Final = STOP.worded("Niet bewaren", "Sluit dit zonder bestand.")
 _CHOSEN: Final = "Deze steekproef is niet volgens de regel getrokken."
 _CHOSEN_DO: Final = "Vertrouw haar niet, en zoek uit wie haar maakte."
 _NO_FILE: Final = "Vul in waar het bestand komt."
-_EMPTY: Final[dict[View, StateScreen]] = {
-    "signals": StateScreen(
-        "Geen signalen", "In deze dagen is niets opgevallen. Kies een langere periode.", icon="shield-check"
-    ),
-    "sample": StateScreen(
-        "Geen steekproef",
-        "Er is nog geen maand voorbij waarin iemand personen zocht of opende.",
-        icon="calendar-clock",
-    ),
-    "trail": StateScreen(
-        "Geen regels", "Niets past bij deze keuze. Kies een langere periode.", icon="search-x"
-    ),
-}
 
 
 class OversightPage(CounterPage):
@@ -215,7 +202,7 @@ class OversightPage(CounterPage):
         set_shown(self._tables[view], bool(count))
         set_shown(self._state, not count)
         if not count:
-            self._state.show_state(_EMPTY[view])
+            self._state.show_state(EMPTY[view])
         self._count.setText(told)
         self._show_chosen()
 

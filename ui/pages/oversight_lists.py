@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from counter_app.clock import local_date
 from ui.format import day_short, moment_full, moment_short, whole_number
 from ui.pages import oversight_words as say
+from ui.pages.oversight_filters import View
 from ui.theme import Size, Theme
 from ui.widgets.cell_painter import Cell
 from ui.widgets.chip import ChipView
+from ui.widgets.state_view import StateScreen
 from ui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
@@ -18,6 +20,22 @@ if TYPE_CHECKING:
     from counter_app.services.oversight_samples import SampleLine
     from counter_app.services.oversight_signals import Signal
     from counter_app.services.oversight_verdicts import Verdict
+
+
+#: What each list says when nothing is in it.
+EMPTY: Final[dict[View, StateScreen]] = {
+    "signals": StateScreen(
+        "Geen signalen", "In deze dagen is niets opgevallen. Kies een langere periode.", icon="shield-check"
+    ),
+    "sample": StateScreen(
+        "Geen steekproef",
+        "Er is nog geen maand voorbij waarin iemand personen zocht of opende.",
+        icon="calendar-clock",
+    ),
+    "trail": StateScreen(
+        "Geen regels", "Niets past bij deze keuze. Kies een langere periode.", icon="search-x"
+    ),
+}
 
 
 def signals_table(theme: Theme, today: date) -> Table[Signal]:

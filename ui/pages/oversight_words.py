@@ -30,6 +30,7 @@ GROUPS: Final[dict[ActGroup, str]] = {
     ActGroup.MONEY: "Betalingen",
     ActGroup.DESTRUCTION: "Vernietigen",
     ActGroup.OVERSIGHT: "Toezicht",
+    ActGroup.NOTES: "Aantekeningen",
     ActGroup.OTHER: "Overig",
 }
 
@@ -37,6 +38,7 @@ ACTS: Final[dict[str, str]] = {
     "search": "Zocht een persoon",
     "open": "Opende een persoon",
     "open_masked": "Opende een persoon, afgeschermd",
+    "read_in_case": "Las een persoon binnen een verzoek",
     "open_refused": "Wilde een persoon openen: geweigerd",
     "control_answer_shown": "Zag het antwoord op een controlevraag",
     "attachment_opened": "Opende een bijlage",
@@ -58,6 +60,8 @@ ACTS: Final[dict[str, str]] = {
     "document": "Opende een document",
     "register_printed": "Drukte een register af",
     "destruction_printed": "Drukte een lijst van vernietiging af",
+    "recovery_codes_printed": "Drukte de eigen herstelcodes af",
+    "recovery_sheet_started": "Begon met afdrukken van het herstelblad",
     "recovery_sheet_printed": "Drukte het herstelblad af",
     "recovery_sheet_failed": "Herstelblad afdrukken mislukte",
     "figures_exported": "Bewaarde cijfers als bestand",
@@ -84,14 +88,19 @@ ACTS: Final[dict[str, str]] = {
     "regulation_loaded": "Las de tekst van het reglement in",
     "letter_text_kept": "Wijzigde een brieftekst",
     "import": "Las persoonslijsten in",
+    "tables_renewed": "Las landelijke tabellen in",
+    "source_secret_kept": "Bewaarde een sleutel voor de landelijke voorziening",
+    "source_asked": "Vroeg een persoon op bij de landelijke voorziening",
     "register_added": "Voegde een registerregel toe",
     "register_changed": "Wijzigde een registerregel",
     "register_ended": "Beëindigde een registerregel",
+    "register_imported": "Las een register in uit een bestand",
     "payment": "Nam een betaling aan",
     "refund": "Gaf geld terug",
     "copy_destroyed": "Vernietigde een kopie van een identiteitsbewijs",
     "destruction_proposed": "Maakte een lijst van vernietiging",
     "destruction_signed": "Tekende een lijst van vernietiging",
+    "destruction_carried_out": "Vernietigde wat op een lijst stond",
     "destruction_repeated": "Vernietiging herhaald na terugzetten",
     "hold_set": "Legde een bewaarplicht op",
     "hold_lifted": "Hief een bewaarplicht op",
@@ -113,6 +122,8 @@ ACTS: Final[dict[str, str]] = {
     "signals_read": "Bekeek de signalen",
     "sample_read": "Bekeek de steekproef",
     "verdict_given": "Gaf een oordeel",
+    "person_note_kept": "Maakte een aantekening bij een persoon",
+    "person_note_ended": "Beëindigde een aantekening bij een persoon",
 }
 
 SIGNALS: Final[dict[SignalKind, str]] = {

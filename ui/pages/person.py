@@ -1,48 +1,44 @@
-"""The person record on the screen: header with signals, categories, and what the import noticed. Read only."""
+"""The person record on the screen: header with signals, categories, and what colleagues keep beside it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from counter_app.brp.rubrics import element_name
 from counter_app.domain.channel import Channel
-from counter_app.domain.partial_date import PartialDate
-from counter_app.domain.person import PersonRecord
+from counter_app.domain.person_note import PersonNote, PersonNoteKind, standing_on
 from counter_app.domain.staff import Right
 from counter_app.errors import NotAllowed
 from counter_app.services.persons import PersonView, Reason
 from ui import words
-from ui.actions import BACK, HIDE, NEW
+from ui.actions import BACK, HIDE, NEW, NOTE
 from ui.background import Background
-from ui.format import born, bsn, counted
+from ui.format import born, bsn, day_numeric
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.pages.person_categories import CategoryRow, CategoryView, category_rows
+from ui.pages.person_note_form import PersonNoteForm
+from ui.pages.person_side import PersonSide
 from ui.signs import person_chips
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.banner import BannerView
 from ui.widgets.boxes import (
-    ON_PAGE,
     STRETCH,
     Box,
     Card,
-    Line,
     Row,
     ScrollColumn,
-    Stack,
-    empty_layout,
     grow,
-    top,
 )
 from ui.widgets.cell_painter import Cell
 from ui.widgets.chip import ChipView
-from ui.widgets.fill_scroll import FillScroll, fix_width
-from ui.widgets.icon_label import IconLabel
+from ui.widgets.columns import Columns, Hugging
 from ui.widgets.inputs import Check
 from ui.widgets.person_header import PersonHeaderView
 from ui.widgets.state_view import StateScreen
@@ -74,6 +70,7 @@ class PersonPage(CounterPage):
 
     help_page = "persoon"
     new_request_wanted = Signal(object, int)  # Channel, person id
+    request_wanted = Signal(int)
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Persoonslijst", counter, background)
@@ -83,6 +80,9 @@ class PersonPage(CounterPage):
         self._ground: str | None = None
         self._grounds: tuple[tuple[str, object], ...] = ()
         self._view: PersonView | None = None
+        #: From whom the colleague came to this one, by way of the relatives.
+        self._before: list[int] = []
+        self._form: PersonNoteForm | None = None
         self._categories: Table[CategoryRow] = Table(
             theme,
             _COLUMNS,
@@ -96,14 +96,18 @@ class PersonPage(CounterPage):
         self._history.toggled.connect(self._on_history)
         head = Row(theme, Text(theme, "Persoonslijst", "strong"), STRETCH, self._history, margins=_LIST_HEAD)
         self._list = Card(theme, Box(head), grow(self._categories), gap=0, margins=(0, 0, 0, Size.GAP))
-        self._category = CategoryView(theme)
-        self._scroll = ScrollColumn(self._category)
-        self._side = Stack(theme, gap=Size.ROW)
-        self._side_scroll = ScrollColumn(Box(self._side))
-        self._body = Row(
-            theme, self._list, grow(self._scroll), self._side_scroll, gap=Size.CARD, margins=ON_PAGE
-        )
-        self.set_content(FillScroll(Box(self._body)))
+        # What is incorrect is for who looks after the data, and for who oversees.
+        looks_after = counter.may(Right.IMPORT_PERSONS) or counter.may(Right.WHOLE_LOG)
+        self._category = CategoryView(theme, sees_incorrect=looks_after)
+        self._scroll = ScrollColumn(self._category, hug=True, name="Gegevens van de categorie")
+        self._side = PersonSide(theme)
+        self._side.request_wanted.connect(self.request_wanted)
+        self._side.relative_wanted.connect(self._on_relative)
+        self._side.note_ending.connect(self._on_note_ending)
+        self._side_scroll = ScrollColumn(self._side, hug=True, name="Wat erbij staat")
+        middle = Hugging(self._scroll, self._category)
+        self._columns = Columns(theme, self._list, middle, Hugging(self._side_scroll, self._side))
+        self.set_content(self._columns)
         self._set_keys()
         theme.changed.connect(self._on_theme)
 
@@ -118,7 +122,13 @@ class PersonPage(CounterPage):
         """Whom to show next, and why: inside a request, or for a reason of the short list."""
         self._person_id, self._request_id, self._reason = person_id, request_id, reason
         self._ground, self._grounds = None, grounds
+        self._before.clear()
         self._forget()
+
+    @property
+    def _offered(self) -> tuple[tuple[str, object], ...]:
+        """On what the masked record may be shown: a request is about its subject, and about no relative."""
+        return () if self._before else self._grounds
 
     def reveal(self, ground: object) -> None:
         """Open the masked record on this legal ground; that is a line in the audit trail of its own."""
@@ -148,13 +158,9 @@ class PersonPage(CounterPage):
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
-        px, narrow = self.theme.px, width == "narrow"
-        fix_width(self._list, None if narrow else px(Size.CATEGORIES))
-        side = px(Size.SIDE if width == "wide" else Size.SIDE_MIDDLE)
-        fix_width(self._side_scroll, None if narrow else side)
-        self._body.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
-        for part in (self._categories, self._scroll, self._side_scroll):
-            part.setMinimumHeight(px(Size.TABLE_LEAST))
+        side = Size.SIDE if width == "wide" else Size.SIDE_MIDDLE
+        self._columns.arrange((Size.CATEGORIES, None, side), narrow=width == "narrow")
+        self._categories.setMinimumHeight(self.theme.px(Size.TABLE_LEAST))
 
     def show_failure(self, error: Exception) -> None:
         if isinstance(error, NotAllowed):
@@ -173,22 +179,28 @@ class PersonPage(CounterPage):
     def _forget(self) -> None:
         """Nothing of the person before may stay on the screen while the next one is fetched."""
         self._view = None
+        self._form = None
+        self._side.clear()
+        self._category.clear()
+        self._categories.show_rows(())
         self.set_person(None)
         self.banner_done.emit(_BANNER)
         self.set_title("Persoonslijst")
         self._set_keys()
 
     def _show_person(self, view: PersonView) -> None:
+        if view.person_id != self._person_id:
+            return
         self._view = view
         # Secrecy comes before the data.
         self._warn()
         self.set_person(self._header(view))
         self._set_keys()
         if view.record is None:
-            self.show_state(_MASKED if self._grounds else _NO_GROUND)
+            self.show_state(_MASKED if self._offered else _NO_GROUND)
             return
-        self.set_title("Persoonslijst", _updated(view.record))
-        self._show_side(view)
+        self.set_title("Persoonslijst", _updated(view))
+        self._show_side()
         self._categories.show_rows(category_rows(view.record))
         self._categories.choose_first()
         self._show_category()
@@ -198,7 +210,7 @@ class PersonPage(CounterPage):
 
     def _header(self, view: PersonView) -> PersonHeaderView:
         if view.masked:
-            return PersonHeaderView(signals=person_chips(view), masked=True, grounds=self._grounds)
+            return PersonHeaderView(signals=person_chips(view), masked=True, grounds=self._offered)
         return PersonHeaderView(
             name=view.name,
             bsn=bsn(view.bsn) or "geen",
@@ -214,47 +226,13 @@ class PersonPage(CounterPage):
             self._category.show_category(self._view.record, row.number, history=self._history.isChecked())
             self._scroll.verticalScrollBar().setValue(0)
 
-    def _show_side(self, view: PersonView) -> None:
-        theme = self.theme
-        empty_layout(self._side)
-        running = _number(view.running_requests, "lopende zaak", "lopende zaken")
-        self._side.put(self._counted("Lopende zaken", view.running_requests, "folder-open", running))
-        given = _number(view.disclosures, "verstrekking", "verstrekkingen")
-        self._side.put(self._counted("Verstrekt", view.disclosures, "scroll-text", f"{given} in het log"))
-        anomalies = view.record.anomalies if view.record is not None else ()
-        if anomalies:
-            card = Card(theme, self._side_head("Afwijkingen bij inlezen", len(anomalies)))
-            for place, one in enumerate(anomalies[:_MOST_ANOMALIES]):
-                if place:
-                    card.stack.put(Line())
-                element = f"{one.rubriek} {element_name(one.rubriek[3:])}"
-                value = f"{element}: «{one.value}»" if one.value else element
-                text = Stack(
-                    theme,
-                    Text(theme, one.message, "small", wrap=True),
-                    Text(theme, value, "caption", "ink3", wrap=True),
-                    gap=0,
-                )
-                icon = IconLabel(theme, "triangle-alert", "amber")
-                card.stack.put(Row(theme, top(icon), grow(text)))
-            left = len(anomalies) - _MOST_ANOMALIES
-            if left > 0:
-                card.stack.put(Text(theme, f"En nog {left}.", "caption", "ink3"))
-            self._side.put(card)
-        self._side.put(STRETCH)
+    def _show_side(self) -> None:
+        if self._view is not None and self._view.record is not None:
+            keeps = self.counter.may(Right.HANDLE_REQUESTS)
+            self._side.show_view(self._view, self._today(), keeps_notes=keeps)
 
-    def _counted(self, title: str, number: int, icon: str, sentence: str) -> Card:
-        theme = self.theme
-        line = Row(
-            theme, IconLabel(theme, icon, "ink2" if number else "ink3"), grow(Text(theme, sentence, "small"))
-        )
-        return Card(theme, self._side_head(title, number), line)
-
-    def _side_head(self, title: str, number: int) -> QWidget:
-        theme = self.theme
-        return Box(
-            Row(theme, Text(theme, title, "strong"), STRETCH, Text(theme, str(number), "small", "ink3"))
-        )
+    def _today(self) -> date:
+        return self.counter.desk.clock.today()
 
     def _warn(self) -> None:
         view = self._view
@@ -275,8 +253,10 @@ class PersonPage(CounterPage):
 
     def _set_keys(self) -> None:
         commands = [PageCommand(BACK, self._on_back)]
+        ready = self._view is not None and not self._view.masked
+        if self.counter.may(Right.HANDLE_REQUESTS):
+            commands.append(PageCommand(NOTE, self._on_note, enabled=ready))
         if self._request_id is None and self.counter.may(Right.HANDLE_REQUESTS):
-            ready = self._view is not None and not self._view.masked
             commands.append(PageCommand(_NEW, self._on_new, side="right", kind="primary", enabled=ready))
         self.set_commands(commands)
 
@@ -287,9 +267,69 @@ class PersonPage(CounterPage):
         self._show_category()
 
     def _on_theme(self) -> None:
-        if self._view is not None and self._view.record is not None:
-            self._show_side(self._view)
-            self._show_category()
+        self._show_side()
+        self._show_category()
+
+    def _on_back(self) -> None:
+        """Along the relatives first, then to the page before."""
+        if not self._before:
+            super()._on_back()
+            return
+        self._person_id = self._before.pop()
+        self._ground = None
+        self._forget()
+        self.refresh()
+
+    def _on_relative(self, person_id: int) -> None:
+        """The relative's own record: a line in the trail of its own, and masked as anybody's."""
+        if self._person_id is not None:
+            self._before.append(self._person_id)
+        self._person_id, self._ground = person_id, None
+        self._forget()
+        self.refresh()
+
+    def _on_note(self) -> None:
+        if self._form is None:
+            self._form = PersonNoteForm(self.theme, self._today())
+            self._form.saved.connect(self._on_note_saved)
+            self._form.left.connect(self._on_note_left)
+            self._side.show_form(self._form)
+        self._form.first.setFocus()
+        self._columns.reveal(self._form, self._side_scroll)
+
+    def _on_note_left(self) -> None:
+        self._form = None
+        self._side.close_form()
+        self._categories.setFocus()
+
+    def _on_note_saved(self, kind: PersonNoteKind, ends_on: date) -> None:
+        person_id, request_id = self._person_id, self._request_id
+        if person_id is not None:
+            notes = self.counter.person_notes
+            self.short(
+                lambda: (person_id, notes.keep(person_id, kind, ends_on, request_id=request_id)),
+                self._show_notes,
+            )
+
+    def _on_note_ending(self, kind: str) -> None:
+        person_id, request_id = self._person_id, self._request_id
+        if person_id is not None:
+            notes = self.counter.person_notes
+            self.short(
+                lambda: (person_id, notes.end(person_id, PersonNoteKind(kind), request_id=request_id)),
+                self._show_notes,
+            )
+
+    def _show_notes(self, kept: tuple[int, tuple[PersonNote, ...]]) -> None:
+        """The record was read once; of what is beside it only this changed."""
+        person_id, notes = kept
+        if self._view is None or self._view.masked or self._view.person_id != person_id:
+            return
+        noted = tuple(note.kind for note in standing_on(self._today(), notes))
+        self._view = replace(self._view, notes=notes, noted=noted)
+        self._on_note_left()
+        self.set_person(self._header(self._view))
+        self._show_side()
 
     def _on_new(self) -> None:
         if self._person_id is not None:
@@ -317,10 +357,14 @@ _COLUMNS: Final[tuple[Column[CategoryRow], ...]] = (
 )
 
 
-def _updated(record: PersonRecord) -> tuple[ChipView, ...]:
-    day = PartialDate.parse_lo3(record.updated.stamp[:8])
-    return (ChipView(f"Bijgewerkt tot {day.numeric}", "grijs", "database"),) if day else ()
-
-
-def _number(number: int, one: str, many: str) -> str:
-    return counted(number, one, many) if number else f"Geen {many}"
+def _updated(view: PersonView) -> tuple[ChipView, ...]:
+    """Up to when the record was kept; without a delivery that says so, nothing."""
+    fresh = view.fresh
+    if fresh.outdated:
+        day = (
+            f"Bijgewerkt tot {day_numeric(fresh.kept_until)}" if fresh.kept_until else "Bijgewerkt: onbekend"
+        )
+        return (ChipView(day, "amber", "triangle-alert"),)
+    if fresh.kept_until is None:
+        return ()
+    return (ChipView(f"Bijgewerkt tot {day_numeric(fresh.kept_until)}", "grijs", "database"),)

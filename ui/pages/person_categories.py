@@ -1,4 +1,4 @@
-"""One category of a person record: its elements, its investigation, and what held before."""
+"""One category of a person record: its elements, its investigation, what held before, and the raw grid."""
 
 from __future__ import annotations
 
@@ -10,25 +10,30 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from counter_app.brp.rubrics import SEVERAL, category_name, described, element_name
+from counter_app.brp.rubrics import SEVERAL, category_name, element_name
 from counter_app.domain.address import Address
 from counter_app.domain.naming import Name
 from counter_app.domain.occurrence import Occurrence, Stack
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person import RESIDENCE, Investigation, PersonRecord
-from ui import format as shown
+from ui.pages.person_raw import RAW_COLUMNS, RawRow, meaning, raw_rows
 from ui.theme import Size, Theme, Tone
-from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, Tinted, empty_layout, grow, top
+from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, Tinted, empty_layout, grow, set_shown, top
 from ui.widgets.boxes import Stack as Column
 from ui.widgets.cell_painter import Cell
+from ui.widgets.chip import Chip, ChipView
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.table import Column as TableColumn
 from ui.widgets.table import Table
+from ui.widgets.tabs import TabRow
 from ui.widgets.text import Text
 
 NAMED: Final = frozenset({1, 2, 3, 5, 9})
 _SHORT: Final = {5: "Partner"}
 _VALID_FROM: Final = "85.10"
+_READ, _RAW = "read", "raw"
+_HIDDEN: Final = "Onjuist verklaard"
+_UNDER: Final = ChipView("in onderzoek", "amber", "search-check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +77,22 @@ class Earlier:
 
     place: int
     since: PartialDate | None
-    taken_in: PartialDate | None
+    until: PartialDate | None
     told: str
     occurrence: Occurrence
 
 
 class CategoryView(Card):
-    """Shows a category; `history` adds what held before."""
+    """Shows a category to read or as received; `history` adds what held before."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, sees_incorrect: bool) -> None:
         super().__init__(theme, gap=Size.TABLE_PAD)
         self._theme = theme
+        self._sees_incorrect = sees_incorrect
+        self._shown: tuple[PersonRecord, int, bool] | None = None
+        self._tabs = TabRow(theme, ((_READ, "Gegevens"), (_RAW, "Zoals ontvangen")), "Weergave")
+        self._tabs.choose(_READ)
+        self._tabs.chosen.connect(self._on_tab)
         self._now = Column(theme, gap=Size.TABLE_PAD)
         self._then = Column(theme, gap=Size.TABLE_PAD)
         self._earlier: Table[Earlier] = Table(
@@ -98,24 +108,54 @@ class CategoryView(Card):
         self._past = Box(
             Column(theme, Line(), Text(theme, "Eerdere gegevens", "strong"), self._earlier, self._then)
         )
-        self.stack.put(self._now)
-        self.stack.put(self._past)
+        self._raw: Table[RawRow] = Table(
+            theme,
+            RAW_COLUMNS,
+            name="Zoals ontvangen",
+            key=lambda one: one.place,
+            row_height=Size.TABLE_ROW_TALL,
+            fit=True,
+            sorted_by=-1,
+        )
+        for part in (self._tabs, self._now, self._past, self._raw):
+            self.stack.put(part)
+        self._raw.hide()
 
     def show_category(self, record: PersonRecord, category: int, *, history: bool) -> None:
+        self._shown = record, category, history
+        self._build()
+
+    def clear(self) -> None:
+        """Nothing of anybody stays here."""
+        self._shown = None
         empty_layout(self._now)
-        for investigation in record.investigations:
-            if investigation.category == f"{category:02d}":
-                self._now.put(self._note(*_investigated(investigation), "amber", "search-check"))
+        empty_layout(self._then)
+        self._earlier.show_rows(())
+        self._raw.show_rows(())
+        self.setAccessibleName("")
+
+    def _build(self) -> None:
+        if self._shown is None:
+            return
+        record, category, history = self._shown
+        is_raw = self._tabs.current() == _RAW
+        empty_layout(self._now)
         stacks = record.categories.get(category, ())
-        for place, stack in enumerate(stacks):
+        for place, stack in enumerate(stacks if not is_raw else ()):
             if place:
                 self._now.put(Line("line2"))
             self._put_stack(category, stack, place, several=len(stacks) > 1)
-        rows = _earlier(category, stacks) if history else ()
+        if is_raw:
+            self._now.put(Text(self._theme, f"{category:02d}  {category_name(category)}", "section"))
+        rows = _earlier(category, stacks, self._sees_incorrect) if history and not is_raw else ()
         self._earlier.clearSelection()
         self._earlier.setCurrentIndex(QModelIndex())
         self._earlier.show_rows(rows)
-        self._past.setVisible(bool(rows))
+        set_shown(self._past, bool(rows))
+        self._raw.show_rows(
+            raw_rows(record, category, history=history, sees_incorrect=self._sees_incorrect) if is_raw else ()
+        )
+        set_shown(self._raw, is_raw)
         self.setAccessibleName(f"Categorie {category:02d} {category_name(category)}")
 
     def _put_stack(self, category: int, stack: Stack, place: int, *, several: bool) -> None:
@@ -125,40 +165,49 @@ class CategoryView(Card):
         valid = f"actueel, geldig vanaf {since.numeric}" if since else "actueel"
         title = Text(theme, name, "section")
         self._now.put(Row(theme, title, Text(theme, valid, "small", "ink3"), STRETCH, gap=Size.ROW))
-        self._put_occurrence(self._now, stack.current)
+        investigation = _investigation(stack.current)
+        if investigation is not None:
+            self._now.put(self._note(*_investigated(investigation), "amber", "search-check"))
+        self._put_occurrence(self._now, category, stack.current, investigation)
+
+    def _on_tab(self, _key: str) -> None:
+        self._build()
 
     def _on_earlier(self, one: Earlier | None) -> None:
         empty_layout(self._then)
-        if one is not None:
+        if one is not None and self._shown is not None:
             since = one.since.numeric if one.since else "onbekend"
-            self._then.put(Text(self._theme, f"Zoals het gold vanaf {since}", "strong"))
-            self._put_occurrence(self._then, one.occurrence)
+            # What was declared incorrect never held.
+            held = "Zoals het gold" if one.occurrence.counts else "Zoals het was opgenomen"
+            self._then.put(Text(self._theme, f"{held} vanaf {since}", "strong"))
+            self._put_occurrence(self._then, self._shown[1], one.occurrence, None)
 
-    def _put_occurrence(self, column: Column, occurrence: Occurrence) -> None:
+    def _put_occurrence(
+        self, column: Column, category: int, occurrence: Occurrence, under: Investigation | None
+    ) -> None:
         if occurrence.shifted:
             column.put(
                 self._note(
                     "Deze waarden staan in de verkeerde kolommen",
-                    "Ze zijn bewaard zoals ze kwamen, maar gelden niet als gegeven.",
+                    "Ze gelden niet als gegeven. Kijk bij «Zoals ontvangen» hoe ze kwamen.",
                     "rood",
                     "triangle-alert",
                 )
             )
-        elif occurrence.is_incorrect:
-            column.put(
-                self._note(
-                    "Deze gegevens zijn onjuist of strijdig met de openbare orde",
-                    "Verstrek ze niet.",
-                    "amber",
-                    "ban",
-                )
-            )
+            return
+        if occurrence.is_incorrect:
+            public_order = occurrence.text("84.10") == "S"
+            wrong = "strijdig met de openbare orde" if public_order else "onjuist"
+            rest = "Ze gelden niet. Verstrek ze niet." if self._sees_incorrect else "Ze worden niet getoond."
+            column.put(self._note(f"Deze gegevens zijn {wrong} verklaard", rest, "amber", "ban"))
+            if not self._sees_incorrect:
+                return
         if occurrence:
-            column.put(self._elements(occurrence))
+            column.put(self._elements(category, occurrence, under))
         else:
             column.put(Text(self._theme, "Geen gegevens.", "body", "ink2"))
 
-    def _elements(self, occurrence: Occurrence) -> QGridLayout:
+    def _elements(self, category: int, occurrence: Occurrence, under: Investigation | None) -> QGridLayout:
         theme, px = self._theme, self._theme.px
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(Size.ROW))
@@ -166,15 +215,19 @@ class CategoryView(Card):
         grid.setColumnMinimumWidth(0, px(Size.WIDE))
         grid.setColumnMinimumWidth(1, px(Size.MASK_WIDE))
         grid.setColumnStretch(2, 1)
+        high = Qt.AlignmentFlag.AlignTop
         for line, (element, value) in enumerate(_shown(occurrence)):
             words = Text(theme, value, wrap=True)
             name = Text(theme, element_name(element), "small", "ink3", wrap=True)
             name.setFixedWidth(px(Size.MASK_WIDE))
-            words.setAccessibleName(f"{element} {element_name(element)}: {value}")
-            high = Qt.AlignmentFlag.AlignTop
+            marked = under is not None and _marks(under, category, element)
+            told = f"{element} {element_name(element)}: {value}"
+            words.setAccessibleName(f"{told}, in onderzoek" if marked else told)
             grid.addWidget(Text(theme, element, "small", "ink3"), line, 0, high)
             grid.addWidget(name, line, 1, high)
             grid.addWidget(words, line, 2)
+            if marked:
+                grid.addWidget(Chip(theme, _UNDER), line, 3, high)
         return grid
 
     def _note(self, strong: str, rest: str, tone: Tone, icon: str) -> QWidget:
@@ -192,27 +245,34 @@ class CategoryView(Card):
 
 def _shown(occurrence: Occurrence) -> Iterator[tuple[str, str]]:
     """The elements that are filled, each with what it means and, for a code, the code."""
-    for element, raw in occurrence.items():
-        value = raw.strip()
-        if not value:
-            continue
-        meaning = described(element, value)
-        if element == "01.20":
-            meaning = shown.bsn(value)
-        elif value == ".":
-            meaning = "onbekend"
-        elif meaning != value and len(value) <= 4:
-            meaning = f"{meaning} ({value})"
-        yield element, meaning
+    return ((element, meaning(element, raw)) for element, raw in occurrence.items() if raw.strip())
 
 
-def _earlier(category: int, stacks: tuple[Stack, ...]) -> tuple[Earlier, ...]:
+def _investigation(occurrence: Occurrence) -> Investigation | None:
+    """What of this occurrence is under investigation now."""
+    if not occurrence.counts or not occurrence.text("83.10") or occurrence.text("83.30"):
+        return None
+    return Investigation(occurrence.text("83.10"), occurrence.date("83.20"))
+
+
+def _marks(under: Investigation, category: int, element: str) -> bool:
+    """Whether this element is one of a few that are named; of a whole category the note above says enough."""
+    return under.target[2:] not in ("", "0000", "9999") and under.covers(f"{category:02d}.{element}")
+
+
+def _earlier(category: int, stacks: tuple[Stack, ...], sees_incorrect: bool) -> tuple[Earlier, ...]:
     """Everything that held before in this category, the newest first within each stack."""
-    every = (each for stack in stacks for each in stack.history)
-    return tuple(
-        Earlier(place, each.date(_VALID_FROM), each.date("86.10"), _summary(category, each), each)
-        for place, each in enumerate(every)
-    )
+    rows: list[Earlier] = []
+    for stack in stacks:
+        until = stack.current.date(_VALID_FROM) if stack.current.counts else None
+        for each in stack.history:
+            since = each.date(_VALID_FROM)
+            told = _summary(category, each, sees_incorrect)
+            # What is incorrect never held, so it ends nothing and nothing ended it.
+            ended = until if each.counts else None
+            rows.append(Earlier(len(rows), since, ended, told, each))
+            until = since if each.counts else until
+    return tuple(rows)
 
 
 def _day(day: PartialDate | None) -> str:
@@ -225,27 +285,36 @@ def _order(day: PartialDate | None) -> str:
 
 _EARLIER_COLUMNS: Final[tuple[TableColumn[Earlier], ...]] = (
     TableColumn(
-        "Geldig vanaf", lambda one: _day(one.since), width=Size.COL_NUMBER, sort=lambda one: _order(one.since)
+        "Van", lambda one: _day(one.since), width=Size.COL_NUMBER, sort=lambda one: _order(one.since)
     ),
     TableColumn(
-        "Opgenomen",
-        lambda one: Cell(_day(one.taken_in), quiet=True),
-        width=Size.COL_NUMBER,
-        sort=lambda one: _order(one.taken_in),
+        "Tot", lambda one: _day(one.until), width=Size.COL_NUMBER, sort=lambda one: _order(one.until)
     ),
-    TableColumn("Wat er stond", lambda one: one.told),
+    TableColumn(
+        "Wat er stond",
+        lambda one: Cell(
+            one.told,
+            icon="ban" if one.occurrence.is_incorrect else "",
+            tone="amber" if one.occurrence.is_incorrect else "",
+        ),
+    ),
 )
 
 
-def _summary(category: int, occurrence: Occurrence) -> str:
-    """What this was about, in a few words."""
+def _summary(category: int, occurrence: Occurrence, sees_incorrect: bool) -> str:
+    """What this was about, in a few words; of what is incorrect only that, but to who looks after the data."""
+    if occurrence.shifted:
+        return "Waarden in de verkeerde kolommen"
+    if occurrence.is_incorrect and not sees_incorrect:
+        return _HIDDEN
     told = ""
     if category == RESIDENCE:
         told = Address.read(occurrence).one_line
     elif category in NAMED:
         parts = (occurrence.text(element) for element in ("02.10", "02.20", "02.30", "02.40"))
         told = Name.of(*parts).sorted
-    return told or ", ".join(value for _, value in islice(_shown(occurrence), 2))
+    told = told or ", ".join(value for _, value in islice(_shown(occurrence), 2))
+    return f"{_HIDDEN}: {told}" if occurrence.is_incorrect else told
 
 
 def _investigated(investigation: Investigation) -> tuple[str, str]:
@@ -253,11 +322,12 @@ def _investigated(investigation: Investigation) -> tuple[str, str]:
     since = f" sinds {investigation.since.numeric}" if investigation.since else ""
     element = investigation.target[2:]
     number = f"{element[:2]}.{element[2:]}"
-    part = (
-        ""
-        if element in ("", "0000", "9999") or element.endswith("00")
-        else f" Het gaat om {number} {element_name(number)}."
-    )
+    if element in ("", "0000", "9999"):
+        part = ""
+    elif element.endswith("00"):
+        part = f" Het gaat om groep {element[:2]}, hieronder gemarkeerd."
+    else:
+        part = f" Het gaat om {number} {element_name(number)}."
     return (
         f"{what}{since}",
         f"Geef dit alleen samen met deze aantekening. Die gaat vanzelf mee op het bewijs.{part}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -14,35 +13,29 @@ from counter_app.domain.channel import Channel
 from counter_app.domain.decision import Change, Section
 from counter_app.domain.elements import Element
 from counter_app.domain.requester import RequesterClass
-from counter_app.errors import Conflict, EnvironmentTrouble, UserError
+from counter_app.errors import EnvironmentTrouble, UserError
 from counter_app.regulation.facts import Value
-from counter_app.services.consents import FACT as CONSENT
-from counter_app.services.consents import WRITTEN
-from counter_app.services.representatives import MANDATE
 from ui.actions import BACK
 from ui.background import Background
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.request.acts import Acted
-from ui.request.changes import Change as Unsaved
+from ui.request.card_acts import CardActs
 from ui.request.dossier_words import DossierTask
 from ui.request.flow import Flow
 from ui.request.handling import Handling
-from ui.request.header import BANNER, banner_view, header_view
+from ui.request.header import grounds, header_view
 from ui.request.next_step import Act, NextStep, next_step
-from ui.request.next_task import approval_of, task_of
+from ui.request.next_task import task_of
+from ui.request.on_paper import paper_task
 from ui.request.opening import Opened
+from ui.request.page_banners import PageBanners
 from ui.request.page_keys import Runs, keys_of
 from ui.request.page_view import PageView
 from ui.request.reconnect import Reconnect
-from ui.request.section_email import ArrivedEmail
-from ui.request.section_identity import CalledBack
-from ui.request.section_letter import SeenLetter
 from ui.request.turning import Turning
-from ui.request.unsaved import in_words
 from ui.theme import Theme
 from ui.widgets.action_bar import PageCommand
-from ui.widgets.banner import BannerView
 from ui.widgets.form_field import FormField
 from ui.widgets.state_view import StateScreen
 
@@ -72,22 +65,25 @@ class RequestPage(CounterPage):
     weighing_wanted = Signal(int)
     dossier_wanted = Signal(int, object)  # id, DossierTask or None
     referral_wanted = Signal(int)
+    person_wanted = Signal(int, int, object)  # person, request, grounds to reveal on
     new_recipient_wanted = Signal()
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Verzoek", counter, background)
         self._start: tuple[Channel, int | None] | None = None
-        self._seen = False
         self._view = PageView(theme, counter, background)
         self._handling = Handling(counter, background)
+        self._banners = PageBanners(self)
+        self._cards = CardActs(self, self._view, self._handling)
         self._reconnect = Reconnect(self)
         self._turning = Turning(background)
         self._runs = Runs(
             back=self._on_back,
             dossier=self._on_dossier,
+            person=self._on_person,
             save=self._on_save,
             withdraw=self._on_withdraw,
-            look_again=self._on_look_again,
+            look_again=self._handling.try_again,
             preview=self._on_preview,
             next_step=self._on_next,
             refused=self._on_refused,
@@ -148,11 +144,9 @@ class RequestPage(CounterPage):
         self._view.arrange(width)
 
     def show_failure(self, error: Exception) -> None:
-        if self._handling.flow is None:
-            sentence = str(getattr(error, "sentence", ""))
-            if sentence:
-                self.show_state(StateScreen("Het verzoek is niet te openen", sentence, icon="lock"))
-                return
+        if self._handling.flow is None and (sentence := str(getattr(error, "sentence", ""))):
+            self.show_state(StateScreen("Het verzoek is niet te openen", sentence, icon="lock"))
+            return
         section = _SECTION_OF.get(error.field or "") if isinstance(error, UserError) else None
         if section is not None:
             # The editor may have closed before the answer came.
@@ -165,11 +159,11 @@ class RequestPage(CounterPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._warn()
+        self._banners.warn(self._handling.person)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.banner_done.emit(BANNER)
+        self._banners.leave()
 
     def _connect(self) -> None:
         bench, handling, view = self._view.bench, self._handling, self._view
@@ -178,26 +172,15 @@ class RequestPage(CounterPage):
         bench.typed.connect(self._on_typed)
         bench.finished.connect(self._on_finished)
         bench.answered.connect(self._on_answered)
-        bench.signs_answered.connect(handling.answer_signs)
-        bench.requester_found.connect(handling.link_requester)
-        bench.recipient_found.connect(handling.link_recipient)
         bench.new_recipient_wanted.connect(self.new_recipient_wanted)
-        bench.subject_found.connect(handling.link_subject)
         bench.selection_wanted.connect(self._on_selection)
         bench.not_registered.connect(self._on_not_registered)
         bench.identify_wanted.connect(self._on_identify)
-        bench.called_back.connect(self._on_called_back)
-        bench.email_arrived.connect(self._on_email_arrived)
-        bench.letter_seen.connect(self._on_letter_seen)
         bench.reopen_wanted.connect(self._on_reopen)
         bench.payment_entered.connect(self._on_next)
         bench.approved.connect(self._on_next)
-        bench.approval_refused.connect(self._on_approval_refused)
         bench.failed.connect(self.show_failure)
-        view.term.resume_wanted.connect(self._on_resume_term)
-        view.term.extend_wanted.connect(self._on_extend_term)
         view.edit_wanted.connect(self._on_edit)
-        view.withdraw_confirmed.connect(self._on_withdraw_confirmed)
         view.withdraw_dropped.connect(self._on_escape)
         view.article_wanted.connect(self.article_wanted)
         view.ticked.connect(self._on_ticked)
@@ -205,10 +188,13 @@ class RequestPage(CounterPage):
         handling.opened.connect(self._show_opened)
         handling.acted.connect(self._show_acted)
         handling.failed.connect(self.show_failure)
-        handling.outdated.connect(self._show_outdated)
+        handling.outdated.connect(self._banners.tell_outdated)
         handling.lost.connect(self._show_lost)
         handling.found.connect(self._reconnect.found)
         self._turning.found.connect(self._show_changes)
+        self._cards.begun.connect(self.clear_faults)
+        self._banners.wanted.connect(self.banner_wanted)
+        self._banners.done.connect(self.banner_done)
         self._reconnect.banner_wanted.connect(self.banner_wanted)
         self._reconnect.banner_done.connect(self.banner_done)
         self._reconnect.try_wanted.connect(handling.try_again)
@@ -217,11 +203,11 @@ class RequestPage(CounterPage):
 
     def _forget(self) -> None:
         """Nothing of one request may stay on the screen while the next is fetched."""
-        self._start, self._seen = None, False
+        self._start = None
         self._reconnect.found()
         self._handling.forget()
         self._turning.stop()
-        self.banner_done.emit(BANNER)
+        self._banners.forget()
         self._view.forget()
         self.set_person(None)
         self.set_title("Verzoek")
@@ -233,7 +219,7 @@ class RequestPage(CounterPage):
         if flow is None:
             return
         # Secrecy comes before the data.
-        self._warn()
+        self._banners.warn(self._handling.person)
         person = self._handling.person
         clock = self.counter.desk.clock
         moved = self._view.show_flow(flow, person, clock.now())
@@ -260,19 +246,9 @@ class RequestPage(CounterPage):
         self._view.show_withdraw(False)
         released = acted.released
         if released is not None and released.log_number is None:
-            self.banner_wanted.emit(
-                BannerView("fout", released.stopped, tone="amber", icon="triangle-alert", urgent=True)
-            )
+            self._banners.tell_stopped(released.stopped)
         elif released is not None and not acted.script:
             self.documents_wanted.emit(acted.opened.case.stored.id)
-
-    def _show_outdated(self, conflict: Conflict, unsaved: tuple[Unsaved, ...]) -> None:
-        """A colleague was first; what this clerk had is told in full, so that nothing of it is lost."""
-        told = in_words(unsaved)
-        rest = f"Van u is dit niet opgeslagen: {told}" if told else ""
-        self.banner_wanted.emit(
-            BannerView("fout", conflict.sentence, rest, tone="amber", icon="users", urgent=True)
-        )
 
     def _show_lost(self, trouble: EnvironmentTrouble) -> None:
         self.show_content()
@@ -281,11 +257,6 @@ class RequestPage(CounterPage):
     def _show_changes(self, found: tuple[Change, ...]) -> None:
         if self._handling.flow is not None:
             self._view.show_changes(self._handling.flow, found)
-
-    def _warn(self) -> None:
-        person = self._handling.person
-        if person is not None and person.secrecy.restricted and self.isVisible():
-            self.banner_wanted.emit(banner_view(person, seen=self._seen))
 
     def _next_step(self, flow: Flow) -> NextStep:
         return next_step(flow, has_documents=self._view.has_documents, reads_aloud=self._view.reads_aloud)
@@ -315,14 +286,9 @@ class RequestPage(CounterPage):
         flow = self._handling.flow
         if flow is None:
             return
-        found = flow.case.stored.subject_person_id is not None
-        if found and (key, value) == (CONSENT, WRITTEN):
-            # Written consent is a record with a check, and no word of the clerk alone.
-            self._on_dossier(DossierTask.CONSENT)
-            return
-        if found and (key, value) == (MANDATE, True) and not flow.case.mandate_on_paper:
-            # So is a mandate: the paper says what it allows.
-            self._on_dossier(DossierTask.REPRESENT)
+        task = paper_task(flow.case, key, value)
+        if task is not None:
+            self._on_dossier(task)
             return
         self._handling.answer(key, value, reason)
 
@@ -347,18 +313,6 @@ class RequestPage(CounterPage):
             # The answer goes to the name in the letter: no record has it.
             self._on_dossier(DossierTask.NAME)
 
-    def _on_called_back(self, called: CalledBack) -> None:
-        self.clear_faults()
-        self._handling.act(self._handling.acts().call_back(called))
-
-    def _on_email_arrived(self, arrived: ArrivedEmail) -> None:
-        self.clear_faults()
-        self._handling.act(self._handling.acts().take_email(arrived))
-
-    def _on_letter_seen(self, seen: SeenLetter) -> None:
-        self.clear_faults()
-        self._handling.act(self._handling.acts().see_letter(seen))
-
     def _on_identify(self) -> None:
         self._flush()
         if self._handling.request_id is not None:
@@ -369,7 +323,7 @@ class RequestPage(CounterPage):
         handling = self._handling
         if handling.flow is None or handling.acting:
             return
-        self._acknowledge()
+        self._banners.acknowledge(self._handling.person)
         before = self._next_step(handling.flow)
         self._flush()
         step = self._next_step(handling.flow)
@@ -391,6 +345,14 @@ class RequestPage(CounterPage):
         if self._handling.request_id is not None:
             self.dossier_wanted.emit(self._handling.request_id, task)
 
+    def _on_person(self) -> None:
+        """The whole record of the subject; who is masked here is masked there, and revealed there anew."""
+        self._flush()
+        flow = self._handling.flow
+        if flow is not None and flow.case.stored.subject_person_id is not None:
+            stored = flow.case.stored
+            self.person_wanted.emit(stored.subject_person_id, stored.id, grounds(flow))
+
     def _on_selection(self) -> None:
         self._flush()
         if self._handling.request_id is not None:
@@ -407,42 +369,21 @@ class RequestPage(CounterPage):
         if not (nothing_ticked and self._view.focus_ticks()):
             self.focus_wanted.emit()
 
-    def _on_approval_refused(self) -> None:
-        bench = self._view.bench
-        if bench.approval.may_refuse():
-            self._handling.act(approval_of(self._handling.acts(), bench, approve=False))
-
     def _on_withdraw(self) -> None:
         flow = self._handling.flow
         if flow is not None and not flow.read_only:
             self._view.show_withdraw(True)
             self._show()
 
-    def _on_withdraw_confirmed(self, note: str) -> None:
-        self._handling.act(self._handling.acts().withdraw(note))
-
-    def _on_resume_term(self) -> None:
-        self._handling.act(self._handling.acts().resume_term())
-
-    def _on_extend_term(self, until: date, reason: str) -> None:
-        self.clear_faults()
-        self._handling.act(self._handling.acts().extend_term(until, reason))
-
     def _on_escape(self) -> None:
         """Nothing is lost: the question about withdrawing goes, an opened editor closes, the banner is seen."""
-        self._acknowledge()
+        self._banners.acknowledge(self._handling.person)
         if self._view.withdrawing:
             self._view.show_withdraw(False)
             self._show()
         else:
             self._flush()
             self._handling.close_editor()
-
-    def _acknowledge(self) -> None:
-        person = self._handling.person
-        if person is not None and person.secrecy.restricted and not self._seen:
-            self._seen = True
-            self._warn()
 
     def _on_save(self) -> None:
         self._flush(stay_in=self._view.place)
@@ -452,9 +393,6 @@ class RequestPage(CounterPage):
         flow = self._handling.flow
         if flow is not None:
             self.preview_wanted.emit(flow.case.stored.id, flow.chosen())
-
-    def _on_look_again(self) -> None:
-        self._handling.try_again()
 
     def _on_back(self) -> None:
         self._flush()

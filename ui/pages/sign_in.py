@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.widgets.table import Column, Table
 
 _ENTER: Final = OPEN.worded("Aanmelden", "Aanmelden met deze gegevens.")
+_FORGOTTEN: Final = "Vraag de applicatiebeheerder om een nieuw wachtwoord."
 _DESK: Final = "Waar werkt u vandaag?"
 _DESK_HELP: Final = "Staat bij elke verstrekking in het log"
 _BUSY: Final = OPEN.worded("Bezig met aanmelden", "Even geduld.")
@@ -73,10 +74,7 @@ class SignInPage(Entrance):
         self._button.clicked.connect(self._on_sign_in)
         forgotten = LinkButton(theme, "Wachtwoord vergeten")
         forgotten.clicked.connect(self._on_forgotten)
-        self._forgotten = Text(
-            theme, "Vraag de applicatiebeheerder om een nieuw wachtwoord.", "small", "ink2", wrap=True
-        )
-        self._forgotten.hide()
+        self._forgotten: Text | None = None
         self._other = LinkButton(theme, "Andere database")
         self._other.clicked.connect(self.choice_wanted)
         self._other.hide()
@@ -93,7 +91,6 @@ class SignInPage(Entrance):
             self._desk_place,
             self._button,
             Row(theme, forgotten, self._first, STRETCH, self._other, gap=Size.CARD),
-            self._forgotten,
         )
         self._demo: Table[DemoAccount] | None = None
         self._demo_card: Card | None = None
@@ -249,7 +246,11 @@ class SignInPage(Entrance):
         return self._desk_line.text().strip() if self._desk_line is not None else ""
 
     def _on_forgotten(self) -> None:
-        self._forgotten.setVisible(self._forgotten.isHidden())
+        if self._forgotten is None:
+            self._forgotten = Text(self.theme, _FORGOTTEN, "small", "ink2", wrap=True)
+            self.add_to_form(self._forgotten)
+        else:
+            self._forgotten.setVisible(self._forgotten.isHidden())
 
     def _on_demo_chosen(self, account: DemoAccount | None) -> None:
         if account is not None:

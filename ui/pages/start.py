@@ -83,7 +83,8 @@ _HEAD: Final = (Size.CARD, Size.GAP, Size.ROW, Size.GAP)
 _FOOT: Final = (0, 0, 0, Size.GAP)
 _UNDER: Final = (Size.CARD, Size.GAP, Size.CARD, 0)
 #: These are seen to on this page itself.
-_HERE: Final = frozenset({NoticeKind.REQUESTS_LATE, NoticeKind.REQUESTS_NEAR, NoticeKind.UNPRINTED})
+_IN_WORK: Final = frozenset({NoticeKind.REQUESTS_LATE, NoticeKind.REQUESTS_NEAR, NoticeKind.RENEWED})
+_HERE: Final = frozenset({*_IN_WORK, NoticeKind.UNPRINTED})
 
 
 class StartPage(CounterPage):
@@ -370,7 +371,7 @@ class StartPage(CounterPage):
         self.documents_wanted.emit(row.request_id)
 
     def _on_notice(self, kind: NoticeKind) -> None:
-        if kind in (NoticeKind.REQUESTS_LATE, NoticeKind.REQUESTS_NEAR):
+        if kind in _IN_WORK:
             self._go_in(self._work)
         elif kind is NoticeKind.UNPRINTED:
             self._go_in(self._unprinted)

@@ -234,6 +234,11 @@ def _unprinted(notice: Notice, _today: date) -> str:
     return f"{papers} {'zijn' if many else 'is'} vastgelegd en nog niet afgedrukt."
 
 
+def _renewed(notice: Notice, _today: date) -> str:
+    many = f"{whole_number(notice.count)} verzoeken" if notice.count != 1 else "1 verzoek"
+    return f"Bij {many} kwamen nieuwe persoonsgegevens binnen. Kijk de beslissing na."
+
+
 def _reading(notice: Notice, today: date) -> str:
     before = f" U las het op {day_numeric(notice.last_done)}." if notice.last_done is not None else ""
     late = notice.day is not None and notice.day < today
@@ -288,6 +293,7 @@ _NOTICES: Final[dict[NoticeKind, _Wording]] = {
     NoticeKind.APPROVALS_WAITING: _Wording("users", "paars", "Goedkeuren", _waiting),
     NoticeKind.REQUESTS_LATE: _Wording("alarm-clock", "rood", "Naar de lijst", _late),
     NoticeKind.REQUESTS_NEAR: _Wording("clock-alert", "amber", "Naar de lijst", _near),
+    NoticeKind.RENEWED: _Wording("inbox", "amber", "Naar de lijst", _renewed),
     NoticeKind.UNPRINTED: _Wording("printer", "amber", "Naar de lijst", _unprinted),
     NoticeKind.READING_DUE: _Wording("book-open-check", "amber", "Reglement openen", _reading),
     NoticeKind.RETENTION_DUE: _Wording("calendar-clock", "amber", "Opschonen", _retention),

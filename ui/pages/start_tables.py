@@ -45,7 +45,12 @@ def work_table(theme: Theme, name: str, today: Today) -> Table[WorkItem]:
         Column("Stand", lambda one: Cell(chips=(state_chip(one.state),)), width=Size.COL_STATE),
         Column(
             "Volgende stap",
-            lambda one: Cell(words.NEXT_STEPS.get(one.state, ""), quiet=True),
+            lambda one: Cell(
+                words.NEXT_STEPS.get(one.state, ""),
+                sub=words.RENEWED if one.is_renewed else "",
+                sub_tone="amber",
+                quiet=True,
+            ),
             width=Size.COL_WIDE,
             folds=True,
         ),

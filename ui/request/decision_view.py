@@ -11,6 +11,7 @@ from counter_app.domain.decision import Change, Costs, Decision, Outcome
 from counter_app.domain.elements import Element
 from counter_app.domain.installation import STEP_OF
 from counter_app.domain.request import RequestState
+from counter_app.domain.staff import Role
 from counter_app.regulation.decide import expected_costs, outcome_of
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.explain import (
@@ -42,6 +43,7 @@ from ui.widgets.todo_list import TodoView
 from ui.widgets.trace_view import ReasonView
 
 _AWAITING: Final = "wacht_op_goedkeuring"
+_MEND_CODE: Final = "code_laten_herstellen_door_gegevensbeheerder"
 _MOST_REASONS: Final = 6
 _PAID: Final = "prepaid"
 _SENTENCES: Final = {
@@ -236,6 +238,14 @@ def _todo(flow: Flow) -> tuple[TodoView, ...]:
         rows.append(TodoView("Verbinding, om de geheimhouding opnieuw te lezen", "gaat vanzelf", "question"))
     rows += [TodoView(one.text, "informatiebeheerder", "question") for one in flow.waits_for()]
     if flow.case.stored.is_open:
+        if flow.case.source_trouble:
+            rows.append(TodoView(flow.case.source_trouble, "nu", "question"))
+        if flow.case.renewed:
+            rows.append(TodoView("Nieuwe persoonsgegevens: kijk de beslissing opnieuw na", "nu", "question"))
+        if flow.case.fresh.outdated and decision.outcome is Outcome.HOLD:
+            rows.append(
+                TodoView(flow.case.fresh.sentence, words.ROLES[Role.DATA_MANAGER].lower(), "question")
+            )
         rows += [
             TodoView(HELD_BACK[lack.value], words.ROLES[STEP_OF[lack].who].lower(), "question")
             for lack in held_back(flow.weighed)
@@ -245,6 +255,9 @@ def _todo(flow: Flow) -> tuple[TodoView, ...]:
     for tag in decision.obligations:
         duty = DUTIES[tag]
         if tag == "aanvulling_vragen" and points:
+            continue
+        if tag == _MEND_CODE and flow.case.source_trouble:
+            # There is no code to mend: nobody answered what it is.
             continue
         who = "gebeurt vanzelf" if duty.automatic else "alleen voor u" if duty.clerk_only else duty.who
         rows.append(TodoView(duty.text, who, "question" if decision.only_payment_missing else "open"))

@@ -10,8 +10,6 @@ from counter_app.domain.decision import (
     Decision,
     ElementVerdict,
     OpenQuestion,
-    Outcome,
-    ScopeKind,
     Section,
 )
 from counter_app.domain.elements import Element
@@ -23,18 +21,8 @@ from counter_app.services.billing import Nota
 from counter_app.services.case_facts import FIXED, RECORD, KnownCase
 from counter_app.services.decisions import Decisions, Pending, Weighed
 from ui.request.changes import Answered, Change, Filled, with_fields
-from ui.request.points import (
-    AFTER_SUBJECT,
-    ASKS_SPECIAL,
-    BY_SELECTION,
-    HEARD_JUDGEMENTS,
-    SIGNS,
-    Point,
-    PointKind,
-    intake_point,
-    question_point,
-    sign_value,
-)
+from ui.request.open_points import OpenPoints
+from ui.request.points import SIGNS, Point, PointKind, question_point, sign_value
 from ui.request.trace import article_of
 
 #: Where an answer comes from, as the file keeps it.
@@ -166,7 +154,7 @@ class Flow:
         """The changes that say: nothing special about this request."""
         return tuple(
             self.answer(key, sign_value(key), NO_SIGN if QUESTIONS[key].needs_reason else "")
-            for key in self._signs()
+            for key in self._open().signs()
         )
 
     def ask_one_by_one(self) -> None:
@@ -192,29 +180,10 @@ class Flow:
     # What is open
 
     def points(self) -> tuple[Point, ...]:
-        """Everything open that the clerk can do something about, in the order in which it gets the focus.
-
-        What the requester hears comes before the subject is looked up: secrecy never shortens the talk.
-        """
+        """Everything open that the clerk can do something about, in the order in which it gets the focus."""
         if self._points is None:
-            self._points = self._find_points()
+            self._points = () if self.read_only else self._open().in_order()
         return self._points
-
-    def _find_points(self) -> tuple[Point, ...]:
-        if self.read_only:
-            return ()
-        stored = self._now.stored
-        if stored.requester_class is None:
-            return (intake_point(PointKind.REQUESTER),)
-        found: list[tuple[int, Point]] = []
-        if not self.own_data and not stored.requester_name.strip():
-            found.append((0, intake_point(PointKind.REQUESTER)))
-        if stored.channel is Channel.EMAIL and not self._now.emails:
-            found.append((1, intake_point(PointKind.EMAIL)))
-        if not self._is_closed():
-            found += self._intake_points()
-            found += self._question_points()
-        return tuple(point for _, point in sorted(found, key=lambda pair: pair[0]))
 
     def open_points(self) -> tuple[Point, ...]:
         """The points without those to which the clerk answered «Onbekend»."""
@@ -240,11 +209,7 @@ class Flow:
 
     def waits_for(self) -> tuple[OpenQuestion, ...]:
         """Open questions that only somebody else can answer."""
-        return tuple(
-            question
-            for question in self.decision.open_questions
-            if question.asked_of is AskedOf.SUPERVISOR and not self.clerk.may(Right.APPROVE)
-        )
+        return self._open().waits_for()
 
     def counted(self) -> str:
         """«Vraag 5 van ten hoogste 6»."""
@@ -305,88 +270,10 @@ class Flow:
 
     def signs_in_words(self) -> str:
         """What the question about signs asks, as the list that the clerk looks through."""
-        return ", ".join(SIGNS[key] for key in self._signs())
+        return ", ".join(SIGNS[key] for key in self._open().signs())
 
-    def _intake_points(self) -> list[tuple[int, Point]]:
-        stored, asked = self._now.stored, self._asked()
-        found: list[tuple[int, Point]] = []
-        if self.is_selection and not self._now.selection:
-            found.append((6, intake_point(PointKind.SELECTION)))
-        if self._needs_subject():
-            found.append((1 if self.own_data else 6, intake_point(PointKind.SUBJECT)))
-        wants_identity = bool(asked & {"identity", "document_expired"})
-        decision = self.decision
-        if self._now.letter_to_check and (
-            wants_identity or decision.outcome.discloses or decision.only_payment_missing
-        ):
-            found.append((8, intake_point(PointKind.LETTER)))
-        elif wants_identity or (self.by_telephone and "callback_known_number" in asked):
-            kind = PointKind.CALL_BACK if self.by_telephone else PointKind.IDENTITY
-            # Nobody stands there with a letter, and often it needs no identity after all.
-            present = stored.channel in (Channel.COUNTER, Channel.TELEPHONE)
-            found.append((2 if present else 8, intake_point(kind)))
-        has_elements = stored.elements or self._now.derived_value("counts_only") is True
-        # An e-mail that isn't taken up asks for no more than the signs.
-        taken_up = stored.channel is not Channel.EMAIL or bool(asked - set(SIGNS))
-        if taken_up and not self.own_data and not (stored.purpose.strip() and has_elements):
-            found.append((3, intake_point(PointKind.DATA)))
-        if not self._one_by_one and len(self._signs()) > 1:
-            found.append((4, intake_point(PointKind.SIGNS)))
-        return found
-
-    def _question_points(self) -> list[tuple[int, Point]]:
-        grouped = () if self._one_by_one or len(self._signs()) < 2 else self._signs()
-        elsewhere = {*grouped, *(one.fact for one in self.waits_for())}
-        if self.by_telephone:
-            elsewhere.add("callback_known_number")
-        if self.is_selection:
-            elsewhere |= BY_SELECTION | AFTER_SUBJECT
-        elif self._now.stored.subject_person_id is None and not self._is_not_registered():
-            elsewhere |= AFTER_SUBJECT
-        return [
-            (self._rank(question), question_point(question))
-            for question in self.decision.open_questions
-            if question.fact not in FIXED and question.fact not in elsewhere
-        ]
-
-    def _rank(self, question: OpenQuestion) -> int:
-        silent = question.asked_of in (AskedOf.JUDGEMENT, AskedOf.RECORD, AskedOf.SUPERVISOR)
-        return 7 if silent and question.fact not in HEARD_JUDGEMENTS else 5
-
-    def _asked(self) -> set[str]:
-        return {question.fact for question in self.decision.open_questions}
-
-    def _signs(self) -> tuple[str, ...]:
-        """The signs to look for together; what is asked later almost always is looked for at once."""
-        asked = self._asked()
-        known = self._weighed.facts.knows
-        special = {Element.TRAVEL_DOCUMENT, Element.ELECTORAL_RIGHT} & set(self._now.stored.elements)
-        if asked & set(SIGNS) and not self.own_data and not known(ASKS_SPECIAL):
-            asked.add(ASKS_SPECIAL)
-        if special:
-            asked.discard(ASKS_SPECIAL)
-        if self.is_selection:
-            asked -= BY_SELECTION
-        return tuple(key for key in SIGNS if key in asked and key not in self._unknown)
-
-    def _needs_subject(self) -> bool:
-        if self.is_selection:
-            return False
-        if self._now.stored.subject_person_id is not None or self._is_not_registered():
-            return False
-        decision = self.decision
-        leads_to_paper = decision.outcome.discloses or decision.only_payment_missing
-        about_somebody = leads_to_paper and decision.scope.kind is not ScopeKind.COUNTS
-        return self.own_data or about_somebody or bool(self._asked() & AFTER_SUBJECT)
-
-    def _is_not_registered(self) -> bool:
-        return self._weighed.facts.values.get("status") == "niet_ingeschreven"
-
-    def _is_closed(self) -> bool:
-        """Whether nothing more can change the outcome, and nothing leaves."""
-        decision = self.decision
-        waits = decision.outcome is Outcome.HOLD
-        return decision.settled and not decision.outcome.discloses and not waits
+    def _open(self) -> OpenPoints:
+        return OpenPoints(self.clerk, self._now, self._weighed, frozenset(self._unknown), self._one_by_one)
 
     def _question_again(self, key: str) -> OpenQuestion:
         asked = next((one for one in self.decision.open_questions if one.fact == key), None)

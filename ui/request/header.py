@@ -13,13 +13,12 @@ from ui.actions import HIDE
 from ui.format import born, bsn
 from ui.request.flow import Flow
 from ui.request.points import PointKind
-from ui.signs import person_chips
+from ui.signs import SECRECY_UNKNOWN, person_chips
 from ui.widgets.banner import BannerView
 from ui.widgets.chip import ChipView
 from ui.widgets.person_header import PersonHeaderView, StepView
 
 BANNER: Final = "geheim"
-_NOW_UNKNOWN: Final = ChipView("Geheimhouding: nu onbekend", "amber", "shield-alert")
 IDENTITY_STEP: Final = "identity"
 #: Nothing is ever shown for them: no law gives them anything about somebody who asked for secrecy.
 _FREE: Final = frozenset(
@@ -81,7 +80,7 @@ def grounds(flow: Flow) -> tuple[tuple[str, object], ...]:
 def _signals(flow: Flow, person: PersonView) -> tuple[ChipView, ...]:
     """Secrecy first; while the database is away nobody knows it."""
     chips = person_chips(person)
-    return (_NOW_UNKNOWN, *chips[1:]) if flow.away and not person.secrecy.restricted else chips
+    return (SECRECY_UNKNOWN, *chips[1:]) if flow.away and not person.secrecy.restricted else chips
 
 
 def _steps(flow: Flow) -> tuple[StepView, ...]:

@@ -15,6 +15,7 @@ from counter_app.services.billing import Nota, open_notas
 from counter_app.services.case_facts import KnownCase
 from counter_app.services.given_data import notes_for, values_of
 from counter_app.services.paper import Document
+from counter_app.services.person_source import SourceTrouble
 from counter_app.services.persons import PersonView
 from counter_app.services.requests import Event, StoredRequest
 from counter_app.services.terms import Term
@@ -78,7 +79,7 @@ def person_of(counter: Counter, case: KnownCase, seen: PersonView | None) -> Per
         return seen
     try:
         return counter.persons.open(person_id, request_id=case.stored.id)
-    except NotAllowed:
+    except (NotAllowed, SourceTrouble):
         return PersonView(person_id, code, masked=True, record=None)
 
 

@@ -38,6 +38,7 @@ from ui.theme import Size, Theme
 from ui.widgets.boxes import Box, Stack, grow
 from ui.widgets.chip import ChipView
 from ui.widgets.fact_sections import FactRow, FactSections, SectionView
+from ui.widgets.laid_out_once import laid_out_once
 from ui.widgets.split_view import SplitView
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class PageView(QWidget):
     def forget(self) -> None:
         """Another request comes: nothing of this one stays."""
         self.bench.forget()
+        self._sections.forget()
         self.show_withdraw(False)
         self._history, self._documents, self._changes = (), (), ()
         self._paid, self._script, self._at = None, "", None
@@ -137,6 +139,10 @@ class PageView(QWidget):
 
     def show_flow(self, flow: Flow, person: PersonView | None, now: datetime) -> bool:
         """Paint it; True when something else is to be done first now, so that the focus must move."""
+        with laid_out_once(self._sections, self.bench, self._split.panel.body):
+            return self._show_parts(flow, person, now)
+
+    def _show_parts(self, flow: Flow, person: PersonView | None, now: datetime) -> bool:
         self._changes = ()
         self._waiting = waiting_since(self._history, now)
         self.bench.show_flow(flow)

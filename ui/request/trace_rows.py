@@ -9,7 +9,7 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Decision, Outcome, Step, StepKind
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.rule import Effect as RuleEffect
-from ui.request.trace import facts_under, steps_of
+from ui.request.trace import every_step, facts_under
 from ui.widgets.trace_view import Effect, ReasonView
 
 #: Who asks and how stands in the facts already.
@@ -24,7 +24,7 @@ def whole_trace(decision: Decision) -> tuple[ReasonView, ...]:
     deciding = {reason.key for reason in decision.reasons}
     rows: list[ReasonView] = []
     seen: set[str] = set()
-    for step, above in steps_of(decision.trace, None):
+    for step, above in every_step(decision):
         if step.key in seen:
             continue
         if step.kind is StepKind.ARTICLE:
@@ -56,7 +56,7 @@ def _secrecy_passed(decision: Decision) -> dict[str, ReasonView]:
     """That secrecy was looked at, and doesn't stand in the way."""
     return {
         step.key: ReasonView(step.citation.screen, step.text, "geldt niet", "good")
-        for step, _ in steps_of(decision.trace, None)
+        for step, _ in every_step(decision)
         if step.key.startswith("secrecy_bars") and step.answer is Answer.NO and step.citation is not None
     }
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -26,8 +25,7 @@ ON_PAGE: Final[Margins] = (Size.LEFT, Size.CARD, Size.RIGHT, Size.CARD)
 Surface = Literal["surface", "card", "sunken", "question", "rail", "practice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A part of a box with its share of the spare room and its place in the box."""
 
     part: QWidget | QLayout | None
@@ -86,6 +84,11 @@ class _Box(QBoxLayout):
     def set_margins(self, margins: Margins) -> None:
         self._margins = margins
         self._rescale()
+
+    def set_gap(self, gap: int) -> None:
+        if gap != self._gap:
+            self._gap = gap
+            self._rescale()
 
     def _rescale(self) -> None:
         self.setSpacing(self._theme.px(self._gap))

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 
-from counter_app.sentences import CODE_ASKED, CODE_TO_SET_UP
 from ui.theme import Theme
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
@@ -36,9 +35,14 @@ class CodeField(FormField):
 
     def set_fault(self, sentence: str) -> None:
         """Being asked for the first time is no fault: the field appears, with what it is for."""
-        if sentence:
-            self.show()
-            self.line.selectAll()
+        if not sentence:
+            super().set_fault("")
+            return
+        # Loaded here: the first picture of the program has nothing to say about a code.
+        from counter_app.sentences import CODE_ASKED, CODE_TO_SET_UP
+
+        self.show()
+        self.line.selectAll()
         if sentence == CODE_TO_SET_UP:
             self.set_help(sentence)
         super().set_fault("" if sentence in (CODE_ASKED, CODE_TO_SET_UP) else sentence)

@@ -64,7 +64,8 @@ class DecisionPanel(QFrame):
         self._order: tuple[Block, ...] = ()
         margins = (Size.GAP, Size.TABLE_PAD, Size.GAP, Size.ROW)
         self._body = Stack(theme, gap=Size.GAP, margins=margins)
-        self._scroll = ScrollColumn(Box(self._body), hug=True, name="Onderbouwing van de beslissing")
+        self.body = Box(self._body)
+        self._scroll = ScrollColumn(self.body, hug=True, name="Onderbouwing van de beslissing")
         self.setLayout(Stack(theme, self._head, self._scroll, gap=0))
         # In their place from the start: a block that waits for its first view would be a window of its own.
         self._arrange(self._while_open)

@@ -15,7 +15,7 @@ from ui.widgets.boxes import STRETCH, Box, Line, Row, Stack, empty_layout, grow,
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.link_button import LinkButton
 from ui.widgets.masked import MASKED_WORD, Masked
-from ui.widgets.text import RunText, Text, sourced
+from ui.widgets.text import LaidOut, RunText, Text, sourced
 
 SectionState = Literal["done", "now", "later", "stop"]
 STATE_WORDS: dict[SectionState, str] = {
@@ -89,19 +89,17 @@ class _StateDot(QWidget):
 class _Fact:
     """The label and the value of one row in a grid; both stay and are filled anew."""
 
-    def __init__(self, theme: Theme, grid: QGridLayout, number: int) -> None:
+    def __init__(self, theme: Theme, grid: QGridLayout, number: int, laid_out: LaidOut) -> None:
         self._theme = theme
         self._grid = grid
         self._number = number
         self._label = Text(theme, "", "small", "ink3", wrap=True)
-        self._value = RunText(theme)
+        self._value = RunText(theme, laid_out=laid_out)
         self._value.setAlignment(Qt.AlignmentFlag.AlignTop)
-        word = Text(theme, MASKED_WORD, "caption", "ink3")
-        self._mask = Box(Row(theme, Masked(theme, Size.SECTION_LABEL), word, STRETCH))
+        self._mask: Box | None = None
         self._spans = False
         grid.addWidget(self._label, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._value, number, 1)
-        grid.addWidget(self._mask, number, 1)
 
     def show_row(self, row: FactRow, *, dim: bool) -> None:
         spans = not row.label
@@ -117,14 +115,25 @@ class _Fact:
         self._label.setContentsMargins(0, Size.HAIR, 0, 0)
         self._label.setVisible(not spans)
         self._value.setVisible(not row.masked)
-        self._mask.setVisible(row.masked)
+        self._show_mask(row.masked)
 
     def hide(self) -> None:
         """There are fewer facts now; nothing of this one is kept."""
         self._label.clear()
         self._value.set_runs(())
-        for part in (self._label, self._value, self._mask):
+        for part in (self._label, self._value):
             part.hide()
+        self._show_mask(False)
+
+    def _show_mask(self, shown: bool) -> None:
+        # Made for the first who is shielded: on most requests nobody is.
+        if self._mask is None:
+            if not shown:
+                return
+            word = Text(self._theme, MASKED_WORD, "caption", "ink3")
+            self._mask = Box(Row(self._theme, Masked(self._theme, Size.SECTION_LABEL), word, STRETCH))
+            self._grid.addWidget(self._mask, self._number, 1)
+        self._mask.setVisible(shown)
 
 
 class _Section(QWidget):
@@ -132,9 +141,10 @@ class _Section(QWidget):
 
     edit_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, view: SectionView) -> None:
+    def __init__(self, theme: Theme, view: SectionView, laid_out: LaidOut) -> None:
         super().__init__()
         self._theme = theme
+        self._laid_out = laid_out
         self.view = view
         self._narrow = False
         self._rows: list[_Fact] = []
@@ -164,7 +174,7 @@ class _Section(QWidget):
         self._edit.setVisible(view.editable)
         self._edit.setAccessibleName(f"Wijzig {view.title}")
         while len(self._rows) < len(view.rows):
-            self._rows.append(_Fact(self._theme, self._facts, len(self._rows)))
+            self._rows.append(_Fact(self._theme, self._facts, len(self._rows), self._laid_out))
         for fact, row in zip(self._rows, view.rows, strict=False):
             fact.show_row(row, dim=dim)
         for fact in self._rows[len(view.rows) :]:
@@ -216,6 +226,7 @@ class FactSections(QFrame):
         self._theme = theme
         self.setProperty("kind", "card")
         self._sections: dict[str, _Section] = {}
+        self._laid_out = LaidOut()
         self._editors: dict[str, QWidget] = {}
         self._narrow = False
         self._unfolded = False
@@ -249,6 +260,10 @@ class FactSections(QFrame):
         self._place_editors(editors)
         self._show_fold()
 
+    def forget(self) -> None:
+        """Other facts come: nothing of these stays behind the screen."""
+        self._laid_out.clear()
+
     def arrange(self, *, narrow: bool) -> None:
         self._narrow = narrow
         for section in self._sections.values():
@@ -278,7 +293,7 @@ class FactSections(QFrame):
                 part.raise_()
 
     def _new_section(self, view: SectionView) -> _Section:
-        section = _Section(self._theme, view)
+        section = _Section(self._theme, view, self._laid_out)
         section.set_narrow(self._narrow)
         section.edit_wanted.connect(self.edit_wanted)
         return section

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui.theme import Size, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractItemView
 
 RAIL_RING: Final = "rail"  # value of the property «ring» of a control that has its ring inside, on the rail
 _MOVES: Final = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
@@ -39,17 +42,16 @@ class FocusRing(QWidget):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        view = self._target
         painted = event.type() == QEvent.Type.Paint
-        rows = painted and isinstance(view, QAbstractItemView) and view.viewport() is watched
-        if rows or event.type() in _MOVES:
+        view = _list(self._target) if painted else None
+        if (view is not None and view.viewport() is watched) or event.type() in _MOVES:
             self._soon.start(0)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRegion(QRegion(self._clip))
+        painter.setClipRect(self._clip)
         width = self._theme.ring
         on_rail = self._target is not None and self._target.property("ring") == RAIL_RING
         painter.setPen(QPen(self._theme.color("rail_focus" if on_rail else "focus"), width))
@@ -67,8 +69,9 @@ class FocusRing(QWidget):
         self._target = new if new is not None and self._window.isAncestorOf(new) else None
         if self._target is not None:
             widget: QWidget | None = self._target
-            if isinstance(self._target, QAbstractItemView):
-                self._watch(self._target.viewport())
+            view = _list(self._target)
+            if view is not None:
+                self._watch(view.viewport())
             while widget is not None and widget is not self._window:
                 self._watch(widget)
                 widget = widget.parentWidget()
@@ -100,12 +103,13 @@ class FocusRing(QWidget):
             return
         window = self._window
         gap = self._theme.px(Size.RING_GAP) + self._theme.ring
-        if isinstance(target, QAbstractItemView):
-            view = target.viewport()
-            area = QRect(target.visualRect(target.currentIndex()))
+        rows = _list(target)
+        if rows is not None:
+            view = rows.viewport()
+            area = QRect(rows.visualRect(rows.currentIndex()))
             area.setLeft(0)
             area.setWidth(view.width())
-            if not target.currentIndex().isValid() or area.height() == 0:
+            if not rows.currentIndex().isValid() or area.height() == 0:
                 area = view.rect()
             place = QRect(view.mapTo(window, area.topLeft()), area.size())
             visible = _seen(view, window)
@@ -127,6 +131,12 @@ class FocusRing(QWidget):
         self.raise_()
         self.show()
         self.update()
+
+
+def _list(widget: QWidget | None) -> QAbstractItemView | None:
+    """The widget when it is one with rows; asked of Qt, since Python's class takes long to load."""
+    rows = widget is not None and widget.inherits("QAbstractItemView")
+    return cast("QAbstractItemView", widget) if rows else None
 
 
 def _while_it_lives(ring: FocusRing) -> Callable[[QWidget | None, QWidget | None], None]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Size, Theme
 from ui.widgets.announce import announce
 from ui.widgets.boxes import STRETCH, Box, Row, Stack, grow, set_shown, top
-from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import mark_fault
 from ui.widgets.text import Text
+
+#: The place of what comes below the head and the control.
+_UNDER_CONTROL: Final = 2
 
 
 class FormField(QWidget):
@@ -38,11 +42,11 @@ class FormField(QWidget):
         self._theme = theme
         self._fault_text: Text | None = None
         self._fault: Box | None = None
-        self._help = Text(theme, help_text, "caption", "ink3", wrap=True)
-        set_shown(self._help, bool(help_text))
+        self._help: Text | None = None
         head = Row(theme, self._label, extra, STRETCH, beside, gap=Size.SNUG)
-        self._column = Stack(theme, head, control, self._help, gap=Size.PAIR)
+        self._column = Stack(theme, head, control, gap=Size.PAIR)
         self.setLayout(self._column)
+        self._show_help()
         self._describe()
 
     @property
@@ -60,8 +64,7 @@ class FormField(QWidget):
 
     def set_help(self, help_text: str) -> None:
         self._help_text = help_text
-        self._help.setText(help_text)
-        set_shown(self._help, bool(help_text))
+        self._show_help()
         self._describe()
 
     def set_fault(self, sentence: str) -> None:
@@ -77,13 +80,26 @@ class FormField(QWidget):
     def _show_fault(self, sentence: str) -> None:
         # Made at the first fault: most fields never have one.
         if self._fault_text is None:
+            from ui.widgets.icon_label import IconLabel
+
             self._fault_text = Text(self._theme, "", "small", "rood", wrap=True)
             sign = IconLabel(self._theme, "circle-alert", "rood", Size.ICON_LINK)
             self._fault = Box(Row(self._theme, top(sign), grow(self._fault_text), gap=Size.SNUG))
-            self._column.insertWidget(self._column.indexOf(self._help), self._fault)
+            # Under the control and its head, above the help.
+            self._column.insertWidget(_UNDER_CONTROL, self._fault)
         self._fault_text.setText(sentence)
         if self._fault is not None:
             self._fault.setVisible(bool(sentence))
+
+    def _show_help(self) -> None:
+        # Made at the first help: many fields speak for themselves.
+        if self._help is None:
+            if not self._help_text:
+                return
+            self._help = Text(self._theme, "", "caption", "ink3", wrap=True)
+            self._column.put(self._help)
+        self._help.setText(self._help_text)
+        set_shown(self._help, bool(self._help_text))
 
     def _describe(self) -> None:
         must = "Niet verplicht." if self._optional else ""

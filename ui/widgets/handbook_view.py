@@ -90,18 +90,22 @@ class HandbookView(QTextBrowser):
         document.setIndentWidth(theme.px(Size.LEFT))
         self.setLineWrapColumnOrWidth(self._column())
         document.setMarkdown(self._markdown)
-        self.setDocument(document)
-        if isValid(before):  # the first one goes by itself
-            before.deleteLater()
-        self._dress_blocks()
+        # Dressed before it is shown, and as one change: else Qt lays a table out anew with each of its blocks.
+        whole = QTextCursor(document)
+        whole.beginEditBlock()
+        self._dress_blocks(document)
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 self._dress_table(frame)
+        whole.endEditBlock()
+        self.setDocument(document)
+        if isValid(before):  # the first one goes by itself
+            before.deleteLater()
         self.verticalScrollBar().setValue(bar)
 
-    def _dress_blocks(self) -> None:
+    def _dress_blocks(self, document: QTextDocument) -> None:
         px = self._theme.px
-        block = self.document().begin()
+        block = document.begin()
         while block.isValid():
             level = block.blockFormat().headingLevel()
             cursor = QTextCursor(block)

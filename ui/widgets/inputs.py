@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.actions import GO_TO
 from ui.theme import Size, Style, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 _WRAPPED: Final = Qt.TextFlag.TextWordWrap
 #: No words are this high.
@@ -19,6 +22,9 @@ _MOST: Final = 4096
 
 def _is_go_to(event: QKeyEvent) -> bool:
     """Whether it is the key of «Ga naar», which is then left to the window."""
+    # Loaded here: the first picture of the program comes before any key.
+    from PySide6.QtGui import QKeySequence
+
     wanted = QKeySequence(event.keyCombination()).toString() == GO_TO.key
     if wanted:
         event.ignore()
@@ -50,8 +56,8 @@ class LineField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+K goes elsewhere; on some systems a line would take it to cut its own end off."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            return not _is_go_to(event) and super().event(event)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return not _is_go_to(cast("QKeyEvent", event)) and super().event(event)
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.errors import UserError
+from counter_app.services.person_query import read_query
 from counter_app.services.persons import Hit, Reason, SearchResult
 from ui import words
 from ui.actions import OPEN
 from ui.background import Background, Job
 from ui.format import born, counted
+from ui.search_words import too_many, understood
 from ui.signs import signal_chips
 from ui.theme import Size, Theme, Tone
 from ui.widgets.announce import announce
-from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, Tinted, grow, top
+from ui.widgets.boxes import Box, Card, Row, Stack, Tinted, grow, top
 from ui.widgets.cell_painter import Cell
 from ui.widgets.form_field import FormField
 from ui.widgets.icon_label import IconLabel
@@ -33,7 +36,9 @@ if TYPE_CHECKING:
 
 #: Under every result, also an empty one: it never tells whether somebody was left out.
 NOT_EVERYBODY: Final = "Niet iedereen wordt getoond. Ga er niet van uit dat iemand hier niet woont."
-MORE: Final = "Meer dan 20 gevonden. Zoek preciezer."
+#: Who stops typing for so long may mean it.
+PAUSE_MS: Final = 400
+_NEAR: Final = "Niemand heet precies zo. Dit lijkt erop."
 _CHOOSE: Final = "Kies waarom u zoekt"
 _NOBODY: Final = StateScreen(
     "Niemand gevonden",
@@ -46,6 +51,15 @@ _HINT: Final = StateScreen(
     icon="search",
 )
 _SEARCH: Final = OPEN.worded("Zoeken", "Zoek met wat er in het veld staat.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One search: what stood in the field, and what for."""
+
+    text: str
+    request_id: int | None
+    reason: Reason | None
 
 
 class PersonFinder(QWidget):
@@ -64,16 +78,25 @@ class PersonFinder(QWidget):
         self._background = background
         self._request_id = request_id
         self._job: Job | None = None
+        # What the answer on its way is to, and the one that is shown; the last of each says what is done with it.
+        self._asked: _Question | None = None
+        self._answered: tuple[_Question, SearchResult] | None = None
+        self._entered = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
         self._field = LineField(
             theme, placeholder="BSN, naam met geboortedatum of adres", lead="search", large=True
         )
         self._field.returnPressed.connect(self._on_search)
+        self._field.textEdited.connect(self._on_typed)
         self._query = FormField(
             theme,
             "Wie zoekt u?",
             self._field,
             name="query",
-            help_text="Bijvoorbeeld 9999 90 822, Jansen 14-5-1982, 1411 XR 27 of Ravelijnhof 27",
+            help_text="Bijvoorbeeld 9999 90 822, Jansen 14-5-1982, Jansen 1982 Ravelijnhof, of 1411 XR 27 Jansen",
         )
         self._why = Choice(theme, self._reasons())
         self._why.installEventFilter(self)
@@ -86,19 +109,28 @@ class PersonFinder(QWidget):
         form = Card(theme)
         form.stack.put(self._form)
         self._table: Table[Hit] = Table(
-            theme, _COLUMNS, name="Gevonden personen", key=lambda hit: hit.person_id
+            # In the order of the answer: who fits best comes first.
+            theme,
+            _COLUMNS,
+            name="Gevonden personen",
+            key=lambda hit: hit.person_id,
+            sorted_by=-1,
         )
         self._table.opened.connect(self._on_opened)
         self._count = Text(theme, "", "section")
-        self._head = Box(Row(theme, self._count, STRETCH, margins=_IN_HEAD))
-        self._more = _note(theme, MORE, "triangle-alert", "amber")
-        self._closing = _note(theme, NOT_EVERYBODY, "info", "grijs")
+        self._about = Text(theme, "", "small", "ink3", wrap=True)
+        self._head = Box(Row(theme, self._count, grow(self._about), margins=_IN_HEAD, gap=Size.ROW))
+        self._how = Text(theme, "", "small", "ink", wrap=True)
+        self._more = _note(theme, self._how, "triangle-alert", "amber")
+        self._near = _note(theme, _noted(theme, _NEAR), "search-x", "amber")
+        self._closing = _note(theme, _noted(theme, NOT_EVERYBODY), "info", "grijs")
         self._state = StateView(theme)
         self._result = Card(
             theme,
             self._head,
             grow(self._table),
             grow(self._state),
+            self._near,
             self._more,
             self._closing,
             gap=0,
@@ -140,8 +172,12 @@ class PersonFinder(QWidget):
         self._stop()
         self._field.clear()
         self._clear_faults()
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self._answered = None
         self._table.show_rows(())
-        self._show_parts(rows=False, closing=False, more=False)
+        self._show_parts(rows=False, closing=False)
         self._state.show_state(_HINT)
         # Inside a request the hint of the field is enough.
         self._result.setVisible(self._request_id is None)
@@ -170,27 +206,40 @@ class PersonFinder(QWidget):
 
     def _show_result(self, result: SearchResult) -> None:
         self._job = None
+        if self._asked is not None:
+            self._answered = (self._asked, result)
         hits = result.hits
         self._table.show_rows(hits)
         self._count.setText(
             "Meer dan 20 personen" if result.more else counted(len(hits), "persoon", "personen")
         )
-        self._show_parts(rows=bool(hits), closing=True, more=result.more)
+        self._about.setText(understood(result.criteria))
+        self._how.setText(too_many(result.criteria) if result.more else "")
+        near = bool(hits) and all(hit.is_near for hit in hits)
+        self._show_parts(rows=bool(hits), closing=True, more=result.more, near=near)
         if not hits:
-            self._state.show_state(_NOBODY)
+            self._state.show_state(replace(_NOBODY, sentence=f"{self._about.text()} {_NOBODY.sentence}"))
             announce(self, f"Niemand gevonden. {NOT_EVERYBODY}")
-            self._field.selectAll()
-        elif len(hits) == 1 and not result.more:
+        else:
             self._table.choose_first()
+            announce(self, f"{self._count.text()}. {NOT_EVERYBODY}")
+        if self._entered:
+            self._act_on(result)
+        self.searched.emit()
+
+    def _act_on(self, result: SearchResult) -> None:
+        """What Enter does: the only one opens, unless it is merely like what was typed."""
+        hits = result.hits
+        if not hits:
+            self._field.selectAll()
+        elif len(hits) == 1 and not result.more and not hits[0].is_near:
             self._on_opened(hits[0])
         else:
-            announce(self, f"{self._count.text()}. {NOT_EVERYBODY}")
-            self._table.choose_first()
             self._table.setFocus()
-        self.searched.emit()
 
     def _show_failure(self, error: Exception) -> None:
         self._job = None
+        self._asked = None
         faults = {field.name: field for field in (self._query, self._reason)}
         if isinstance(error, UserError) and error.field in faults:
             field = faults[error.field]
@@ -199,12 +248,13 @@ class PersonFinder(QWidget):
         else:
             self.failed.emit(error)
 
-    def _show_parts(self, *, rows: bool, closing: bool, more: bool) -> None:
+    def _show_parts(self, *, rows: bool, closing: bool, more: bool = False, near: bool = False) -> None:
         self._result.show()
         self._head.setVisible(rows)
         self._table.setVisible(rows)
         self._state.setVisible(not rows)
         self._more.setVisible(more)
+        self._near.setVisible(near)
         self._closing.setVisible(closing)
 
     def _clear_faults(self) -> None:
@@ -212,16 +262,60 @@ class PersonFinder(QWidget):
         self._reason.set_fault("")
 
     def _stop(self) -> None:
+        self._pause.stop()
+        self._asked = None
+        self._entered = False
         if self._job is not None:
             self._job.cancel()
             self._job = None
 
     def _on_search(self) -> None:
+        self._clear_faults()
+        self._pause.stop()
+        question = self._question()
+        if self._answered is not None and self._answered[0] == question:
+            # The same question again would be another line in the trail.
+            self._act_on(self._answered[1])
+        elif self._asked == question and self._job is not None:
+            self._entered = True
+        else:
+            self._ask(question, entered=True)
+
+    def _on_typed(self) -> None:
+        """An answer to what stood there before comes too late."""
         self._stop()
         self._clear_faults()
-        text, request_id, reason = self._field.text(), self._request_id, self._chosen_reason()
+        self._pause.start()
+
+    def _on_pause(self) -> None:
+        """Search by itself once what stands there singles out, and it is known why."""
+        question = self._question()
+        if self._answered is not None and self._answered[0] == question:
+            return
+        if self._singles_out(question):
+            self._ask(question, entered=False)
+        elif self._answered is not None:
+            self._show_nothing()
+
+    def _singles_out(self, question: _Question) -> bool:
+        if question.request_id is None and question.reason is None:
+            return False
+        try:
+            read_query(question.text)
+        except UserError:
+            return False
+        return True
+
+    def _question(self) -> _Question:
+        return _Question(" ".join(self._field.text().split()), self._request_id, self._chosen_reason())
+
+    def _ask(self, question: _Question, *, entered: bool) -> None:
+        self._stop()
+        self._asked, self._entered = question, entered
         self._job = self._background.short(
-            lambda: self._counter.persons.search(text, request_id=request_id, reason=reason),
+            lambda: self._counter.persons.search(
+                question.text, request_id=question.request_id, reason=question.reason
+            ),
             self._show_result,
             self._show_failure,
         )
@@ -258,8 +352,11 @@ _COLUMNS: Final[tuple[Column[Hit], ...]] = (
 )
 
 
-def _note(theme: Theme, sentence: str, icon: str, tone: Tone) -> Tinted:
-    text = Text(theme, sentence, "small", "ink", wrap=True)
+def _noted(theme: Theme, sentence: str) -> Text:
+    return Text(theme, sentence, "small", "ink", wrap=True)
+
+
+def _note(theme: Theme, text: Text, icon: str, tone: Tone) -> Tinted:
     margins = (Size.CARD, Size.TABLE_PAD, Size.CARD, Size.TABLE_PAD)
     row = Row(theme, IconLabel(theme, icon, tone), grow(text), gap=Size.TABLE_PAD, margins=margins)
     return Tinted(theme, row, tone, border="bottom", radius=0)

@@ -19,6 +19,8 @@ from ui.widgets.masked import MASKED_WORD, Masked
 from ui.widgets.text import Text
 
 MASKED_NAME: Final = "Afgeschermde persoon"
+#: A longer name has lines of its own, so that the signals keep their place and no letter is cut off.
+_LONG_NAME: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,14 @@ class PersonHeader(QFrame):
             margins = (Size.ROW, Size.GAP, Size.ROW, Size.GAP)
             self._stack.put(Box(Stack(theme, *parts, gap=Size.PAIR, margins=margins)))
         else:
-            head = Row(theme, role, Text(theme, name, "section"), grow(chips))
-            left = Box(Stack(theme, head, Box(self._facts(view)), gap=Size.PAIR))
+            if len(name) > _LONG_NAME:
+                heads: list[Part] = [
+                    Row(theme, role, grow(Text(theme, name, "section", wrap=True))),
+                    chips,
+                ]
+            else:
+                heads = [Row(theme, role, Text(theme, name, "section"), grow(chips))]
+            left = Box(Stack(theme, *heads, Box(self._facts(view)), gap=Size.PAIR))
             margins = (Size.LEFT, Size.TABLE_PAD, Size.RIGHT, Size.TABLE_PAD)
             row = Row(theme, grow(left), self._aside(view), gap=Size.ROW, margins=margins)
             self._stack.put(Box(row))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 NO_BREAK = "\u00a0"
 #: A layout asks for a hint, a least and its own width; while a window is pulled larger, for ever other ones.
 _FEW_WIDTHS = 4
+#: Of all rows of a list together.
+_MANY_WIDTHS = 96
 
 
 class Text(QLabel):
@@ -75,8 +76,7 @@ class Text(QLabel):
         self.updateGeometry()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in its own style and colour."""
 
     text: str
@@ -92,19 +92,44 @@ def sourced(value: str, source: str = "", *, style: Style = "body", tone: str = 
     return Run(value, style, tone), Run(f"  ·  {source}", "caption", "ink3", together=True)
 
 
+class LaidOut:
+    """Texts at their widths; rows of a list share one, because an answer makes a text go to the next row."""
+
+    def __init__(self, most: int = _MANY_WIDTHS) -> None:
+        self._most = most
+        self._kept: dict[tuple[tuple[Run, ...], int], QTextLayout] = {}
+
+    def find(self, runs: tuple[Run, ...], width: int, lay_out: Callable[[int], QTextLayout]) -> QTextLayout:
+        """The lines of a text at a width, kept until so many others were asked for."""
+        key = (runs, width)
+        found = self._kept.pop(key, None) or lay_out(width)
+        self._kept[key] = found
+        if len(self._kept) > self._most:
+            del self._kept[next(iter(self._kept))]
+        return found
+
+    def clear(self) -> None:
+        """Other fonts or colours; or nothing of what was shown may stay."""
+        self._kept.clear()
+
+
 class RunText(Text):
     """Wrapped plain text of several runs: a value with its source, a strong opening with its sentence."""
 
-    def __init__(self, theme: Theme, runs: Sequence[Run] = ()) -> None:
+    def __init__(self, theme: Theme, runs: Sequence[Run] = (), laid_out: LaidOut | None = None) -> None:
         self._runs: tuple[Run, ...] = tuple(runs)
-        self._layouts: dict[int, QTextLayout] = {}
+        self._layouts = laid_out or LaidOut(_FEW_WIDTHS)
+        self._is_alone = laid_out is None
+        self._on_one_line: int | None = None
         super().__init__(theme, "".join(run.text for run in runs), wrap=True)
 
     def set_runs(self, runs: Sequence[Run]) -> None:
         """Show these runs; the same ones cost nothing."""
         if self._runs != tuple(runs):
             self._runs = tuple(runs)
-            self._layouts.clear()
+            self._on_one_line = None
+            if self._is_alone:
+                self._layouts.clear()
             self.setText("".join(run.text for run in runs))
             self.updateGeometry()
             self.update()
@@ -117,11 +142,8 @@ class RunText(Text):
         return round(layout.boundingRect().height() + 0.5)
 
     def sizeHint(self) -> QSize:
-        width = 2.0 + sum(
-            QFontMetrics(self._theme.font(run.style)).horizontalAdvance(run.text) for run in self._runs
-        )
-        width = min(width, self._theme.px(Size.PANEL))
-        return QSize(round(width), self.heightForWidth(round(width)))
+        width = min(self._one_line(), self._theme.px(Size.PANEL))
+        return QSize(width, self.heightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -132,15 +154,21 @@ class RunText(Text):
 
     def _dress(self) -> None:
         self._layouts.clear()
+        self._on_one_line = None
         super()._dress()
 
     def _laid_out(self, width: int) -> QTextLayout:
         """The lines at a width; layouts ask for them many times before one is painted."""
-        if width not in self._layouts:
-            if len(self._layouts) >= _FEW_WIDTHS:
-                self._layouts.clear()
-            self._layouts[width] = self._lay_out(width)
-        return self._layouts[width]
+        # Any width that takes it on one line gives the same line.
+        return self._layouts.find(self._runs, min(width, self._one_line()), self._lay_out)
+
+    def _one_line(self) -> int:
+        """The width of all runs behind each other."""
+        if self._on_one_line is None:
+            self._on_one_line = 2 + sum(
+                QFontMetrics(self._theme.font(run.style)).horizontalAdvance(run.text) for run in self._runs
+            )
+        return self._on_one_line
 
     def _lay_out(self, width: int) -> QTextLayout:
         # Loaded here: the first picture of the program has no text in several styles.
@@ -170,4 +198,6 @@ class RunText(Text):
 
 def _units(text: str) -> int:
     """Qt counts in UTF-16."""
+    if text.isascii():
+        return len(text)
     return len(text.encode("utf-16-le")) // 2

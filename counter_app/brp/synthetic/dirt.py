@@ -13,10 +13,10 @@ _SHARE = 0.012  # of the records
 _SHARED_BSN = "999990019"  # from a series that the generator doesn't hand out
 
 
-def dirty(random: Random, lines: Lines) -> None:
+def dirty(random: Random, lines: Lines, *, all_kinds: bool = False) -> None:
     """Once in a while something of the list goes wrong in the lines of this record."""
     if random.random() < _SHARE:
-        random.choice(_KINDS)(random, lines)
+        random.choice(_KINDS + _MORE_KINDS if all_kinds else _KINDS)(random, lines)
 
 
 def _cell(lines: Lines, category: int, element: str) -> str:
@@ -104,6 +104,30 @@ def _partly_unknown_birth(random: Random, lines: Lines) -> None:
     _set(lines, 1, "03.10", random.choice((born[:6] + "00", born[:4] + "0000", "00000000")))
 
 
+def _death_without_date(_: Random, lines: Lines) -> None:
+    """A death that was withdrawn: the category is there, and nobody died."""
+    if not _cell(lines, 6, "08.10"):
+        _set(lines, 6, "82.30", "Ingetrokken")
+        _set(lines, 6, "85.10", "20200101")
+
+
+def _home_and_abroad(_: Random, lines: Lines) -> None:
+    _set(lines, 8, "13.10", "5010")
+
+
+def _street_unknown(_: Random, lines: Lines) -> None:
+    for element, value in (("11.10", "."), ("11.15", "."), ("11.20", "0"), ("11.60", "")):
+        _set(lines, 8, element, value)
+
+
+def _surname_unknown(_: Random, lines: Lines) -> None:
+    _set(lines, 1, "02.40", ".")
+
+
+def _stamp_of_the_future(_: Random, lines: Lines) -> None:
+    _set(lines, 7, "80.20", "20991231080000000")
+
+
 _KINDS: tuple[Callable[[Random, Lines], None], ...] = (
     _strayed_marker,
     _slid_columns,
@@ -122,4 +146,12 @@ _KINDS: tuple[Callable[[Random, Lines], None], ...] = (
     _shared_bsn,
     _no_birth,
     _partly_unknown_birth,
+)
+# Left out of the small town, so that its records stay the ones that demonstrations know.
+_MORE_KINDS: tuple[Callable[[Random, Lines], None], ...] = (
+    _death_without_date,
+    _home_and_abroad,
+    _street_unknown,
+    _surname_unknown,
+    _stamp_of_the_future,
 )

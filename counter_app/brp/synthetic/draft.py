@@ -46,6 +46,7 @@ class Draft:
     surname: str
     sex: str
     born: str  # jjjjmmdd
+    title: str = ""  # of nobility, or a predicate
     categories: dict[int, list[list[dict[str, str]]]] = field(default_factory=dict)
 
     def add(self, category: int, current: dict[str, str], *history: dict[str, str]) -> None:
@@ -64,6 +65,7 @@ class Draft:
             "01.10": self.a_number,
             "01.20": self.bsn,
             "02.10": self.given,
+            "02.20": self.title,
             "02.30": self.prefix,
             "02.40": self.surname,
             "03.10": self.born,

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from counter_app.brp.synthetic.draft import AS_OF, MUNICIPALITY, NETHERLANDS, Draft
 from counter_app.brp.synthetic.people import People, next_day, parent_of
+from counter_app.brp.synthetic.rarities import rarities
 
 _KINDS = ("alone", "pair", "family", "one_parent", "housemates")
 _SHARES = (34, 26, 26, 9, 5)
-# Indicatie geheim per thousand persons; the invalid codes are dirt that must be met.
-_SECRECY = {"0": 930, "7": 45, "1": 6, "2": 6, "3": 5, "4": 2, "5": 2, "6": 2, "8": 1, "": 1}
 
 
 def households(people: People) -> Iterator[list[Draft]]:
@@ -53,11 +52,14 @@ def _members(people: People, kind: str) -> list[Draft]:
 def _particulars(people: People, person: Draft) -> None:
     """What some people have and most haven't: secrecy, a second nationality, an investigation, a document."""
     chance = people.random
-    person.change(7, e70_10=chance.choices(list(_SECRECY), list(_SECRECY.values()))[0])
+    secrecy = people.style.secrecy
+    person.change(7, e70_10=chance.choices(list(secrecy), list(secrecy.values()))[0])
     if chance.random() < 0.04:
         person.add(4, {"05.10": chance.choice(("0054", "0057", "0339", "0263", "0058")), "63.10": "301"})
     if chance.random() < 0.02:
         person.change(8, e83_10="080000", e83_20="20251103")
+    if people.style.has_rarities:
+        rarities(people, person)
     if chance.random() < 0.005:
         person.change(1, e83_10="010310", e83_20="20250915")
     if chance.random() < 0.003:

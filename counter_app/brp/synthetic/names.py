@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
@@ -49,17 +50,30 @@ _STREETS_B = ("straat", "laan", "weg", "plein", "hof", "dreef", "kade", "pad", "
 _LETTERS = "ABCDEGHJKLMNPRSTVWXZ"
 
 
+@dataclass(frozen=True, slots=True)
+class NameStock:
+    """The names of a municipality, the frequent ones first; surnames with their prefix."""
+
+    women: Sequence[str]
+    men: Sequence[str]
+    surnames: Sequence[tuple[str, str]]
+    #: What the name of a street begins with.
+    streets: Sequence[str]
+
+
 class NameSource:
     """Draws names, where the first of each list is drawn far more often than the last."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, stock: NameStock) -> None:
         self._random = random
-        self._women, self._men = _weights(_WOMEN), _weights(_MEN)
-        self._surnames = [_split(name) for name in _SURNAMES]
-        self._surname_weights = _weights(_SURNAMES)
+        self._given = {
+            "V": (stock.women, _weights(stock.women)),
+            "M": (stock.men, _weights(stock.men)),
+        }
+        self._surnames, self._surname_weights = stock.surnames, _weights(stock.surnames)
 
     def given(self, sex: str) -> str:
-        names, weights = (_WOMEN, self._women) if sex == "V" else (_MEN, self._men)
+        names, weights = self._given[sex]
         count = self._random.choice((1, 1, 2, 2, 3))
         return " ".join(dict.fromkeys(self._random.choices(names, cum_weights=weights, k=count)))
 
@@ -68,11 +82,11 @@ class NameSource:
         return self._random.choices(self._surnames, cum_weights=self._surname_weights)[0]
 
 
-def street_of(number: int) -> tuple[str, int, str, str]:
+def street_of(number: int, first_parts: Sequence[str]) -> tuple[str, int, str, str]:
     """The home with this number in our Naarden: street, house number, letter and postcode."""
-    streets = len(_STREETS_A) * len(_STREETS_B)
+    streets = len(first_parts) * len(_STREETS_B)
     block, street = divmod(number, streets)
-    first, last = _STREETS_A[street % len(_STREETS_A)], _STREETS_B[street // len(_STREETS_A)]
+    first, last = first_parts[street % len(first_parts)], _STREETS_B[street // len(first_parts)]
     letter = "A" if number % 29 == 7 else ""
     code = street + streets * (block // 12)
     digits = 1411 + code // len(_LETTERS) ** 2 % 80
@@ -80,12 +94,16 @@ def street_of(number: int) -> tuple[str, int, str, str]:
     return f"{first}{last}", 1 + street * 13 % 80 + 2 * block, letter, f"{digits}{letters}"
 
 
-def _weights(names: Sequence[str]) -> list[float]:
-    return list(accumulate(1 / (rank + 8) for rank in range(len(names))))
-
-
-def _split(name: str) -> tuple[str, str]:
+def split_prefix(name: str) -> tuple[str, str]:
+    """Prefix and surname of a name that begins with one of the prefixes we know."""
     for prefix in _PREFIXES:
         if name.startswith(f"{prefix} "):
             return prefix, name[len(prefix) + 1 :]
     return "", name
+
+
+def _weights(names: Sequence[object]) -> list[float]:
+    return list(accumulate(1 / (rank + 8) for rank in range(len(names))))
+
+
+SMALL_TOWN = NameStock(_WOMEN, _MEN, [split_prefix(name) for name in _SURNAMES], _STREETS_A)

@@ -8,6 +8,7 @@ from random import Random
 
 from counter_app.brp.synthetic.draft import AS_OF, MUNICIPALITY, NETHERLANDS, Draft
 from counter_app.brp.synthetic.names import NameSource, street_of
+from counter_app.brp.synthetic.style import DEMO, Style
 
 _TODAY = date(int(AS_OF[:4]), int(AS_OF[4:6]), int(AS_OF[6:]))
 
@@ -15,9 +16,12 @@ _TODAY = date(int(AS_OF[:4]), int(AS_OF[4:6]), int(AS_OF[6:]))
 class People:
     """Makes drafts, one after another, from one source of chance."""
 
-    def __init__(self, random: Random, a_numbers: Iterator[str], bsns: Iterator[str]) -> None:
+    def __init__(
+        self, random: Random, a_numbers: Iterator[str], bsns: Iterator[str], style: Style = DEMO
+    ) -> None:
         self.random = random
-        self.names = NameSource(random)
+        self.style = style
+        self.names = NameSource(random, style.names)
         self._a_numbers, self._bsns = a_numbers, bsns
         self._homes = 0
 
@@ -59,7 +63,8 @@ class People:
 
     def draft(self, given: str, surname: tuple[str, str], sex: str, born: str) -> Draft:
         """A person with categories 01, 04 and 07; the address follows with the home."""
-        person = Draft(next(self._a_numbers), next(self._bsns), given, *surname, sex, born)
+        title = self.style.title(self.random, sex)
+        person = Draft(next(self._a_numbers), next(self._bsns), given, *surname, sex, born, title)
         person.add(
             1,
             {**person.identity(), "04.10": sex, "61.10": "E", **akte(person)},
@@ -101,7 +106,7 @@ class People:
     def next_home(self) -> tuple[str, int, str, str]:
         self._homes += 1
         # A stride without a divisor in common with the streets: neighbours in the file live far apart.
-        return street_of(self._homes * 7)
+        return street_of(self._homes * 7, self.style.names.streets)
 
     def birthday(self, year: int) -> str:
         return f"{year}{self.random.randint(1, 12):02d}{self.random.randint(1, 28):02d}"

@@ -77,6 +77,19 @@ BEGIN
 END
 $body$;
 
+-- A name hides and shows itself with its person, and the dictionary forgets whom nobody may see.
+CREATE OR REPLACE FUNCTION names_follow_secrecy() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+BEGIN
+    UPDATE person_name SET is_open = coalesce(NEW.secrecy_raw = '0', false) WHERE person_id = NEW.id;
+    UPDATE surname_spelling AS entry SET is_open = EXISTS (
+        SELECT 1 FROM person_name AS one WHERE one.surname_fold = entry.surname_fold AND one.is_open
+    )
+    WHERE entry.surname_fold IN (SELECT mine.surname_fold FROM person_name AS mine WHERE mine.person_id = NEW.id);
+    RETURN NULL;
+END
+$body$;
+
 -- Of whom somebody asks in a request, the codes of those around them: never who they are.
 CREATE OR REPLACE FUNCTION codes_of_relatives(p_person_id bigint)
 RETURNS TABLE (other_id bigint, kind text, secrecy_raw text)
@@ -126,14 +139,84 @@ BEGIN
 END
 $body$;
 
--- The one secret person whom typed criteria single out, for a search inside a request that was told just before.
-CREATE OR REPLACE FUNCTION shielded_person(
-    p_request_id bigint, p_kind text, p_number text, p_postcode text, p_street text, p_house_number integer,
-    p_birth_year integer, p_birth_like text, p_births text[], p_surnames text[], p_givens text[], p_sounds text[]
-) RETURNS bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+-- Whether at most one letter was left out, added, replaced, or exchanged with its neighbour.
+CREATE OR REPLACE FUNCTION one_slip_apart(p_one text, p_other text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path = public, pg_temp AS $body$
 DECLARE
-    found bigint[];
+    shorter text := CASE WHEN length(p_one) <= length(p_other) THEN p_one ELSE p_other END;
+    longer text := CASE WHEN length(p_one) <= length(p_other) THEN p_other ELSE p_one END;
+    differs integer := 1;
+BEGIN
+    IF length(longer) - length(shorter) > 1 THEN
+        RETURN false;
+    END IF;
+    WHILE differs <= length(shorter) AND substr(shorter, differs, 1) = substr(longer, differs, 1) LOOP
+        differs := differs + 1;
+    END LOOP;
+    IF length(shorter) < length(longer) THEN
+        RETURN substr(shorter, differs) = substr(longer, differs + 1);
+    END IF;
+    RETURN substr(shorter, differs + 1) = substr(longer, differs + 1) OR (
+        substr(shorter, differs, 2) = reverse(substr(longer, differs, 2))
+        AND substr(shorter, differs + 2) = substr(longer, differs + 2)
+    );
+END
+$body$;
+
+-- Every surname that can be meant by what was typed, also of who is secret: for the function below alone.
+CREATE OR REPLACE FUNCTION surnames_like(p_typed text, p_ways jsonb) RETURNS text[]
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $body$
+BEGIN
+    RETURN ARRAY(
+        SELECT DISTINCT entry.surname_fold FROM surname_spelling AS entry
+        WHERE entry.spelling = ANY (ARRAY(SELECT jsonb_array_elements_text(p_ways)))
+        AND (
+            entry.spelling LIKE '@SOUND@%'
+            OR (length(p_typed) >= @LEAST_LETTERS@ AND one_slip_apart(entry.surname_fold, p_typed))
+        )
+    );
+END
+$body$;
+
+-- Whether each of the words is in a name or the address of a person, whoever may see them.
+CREATE OR REPLACE FUNCTION fits_words(p_person_id bigint, p_words jsonb, p_ways jsonb) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $body$
+BEGIN
+    RETURN NOT EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(p_words) AS typed (word), person AS one
+        WHERE one.id = p_person_id AND NOT (
+            coalesce(one.house_suffix = word, false)
+            OR coalesce(' ' || one.street_fold LIKE '% ' || word || '%', false)
+            OR coalesce(' ' || one.place_fold LIKE '% ' || word || '%', false)
+            OR EXISTS (
+                SELECT 1 FROM person_name AS name WHERE name.person_id = one.id AND (
+                    ' ' || name.surname_fold LIKE '% ' || word || '%'
+                    OR ' ' || name.given_fold LIKE '% ' || word || '%'
+                    OR name.surname_fold = ANY (surnames_like(word, p_ways -> word))
+                )
+            )
+        )
+    );
+END
+$body$;
+
+-- The one secret person whom typed criteria single out, for a search inside a request that was told just before.
+CREATE OR REPLACE FUNCTION shielded_person(p_request_id bigint, p_asked text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_custom_plan AS $body$
+DECLARE
+    asked jsonb := p_asked::jsonb;
+    kind text := asked ->> 'kind';
+    number text := asked ->> 'number';
+    suffix text := asked ->> 'suffix';
+    births text[] := ARRAY(SELECT jsonb_array_elements_text(asked -> 'births'));
+    year integer := (asked ->> 'birth_year')::integer;
+    house integer := (asked ->> 'house_number')::integer;
+    ways jsonb := asked -> 'ways';
+    part record;
+    near text[];
+    fitting bigint[];
+    found bigint[] := '{}';
 BEGIN
     IF NOT EXISTS (
         SELECT 1 FROM audit_line AS line
@@ -142,33 +225,40 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'not told' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    IF p_kind = 'bsn' THEN
-        found := ARRAY(SELECT id FROM person WHERE bsn = p_number LIMIT 2);
-    ELSIF p_kind = 'a_number' THEN
-        found := ARRAY(SELECT id FROM person WHERE a_number = p_number LIMIT 2);
-    ELSIF p_kind = 'postcode' THEN
-        found := ARRAY(
-            SELECT id FROM person WHERE postcode = p_postcode AND house_number = p_house_number LIMIT 2
-        );
-    ELSIF p_kind = 'street' THEN
-        found := ARRAY(
-            SELECT id FROM person
-            WHERE street_fold >= p_street AND street_fold < p_street || chr(65535)
-            AND house_number = p_house_number LIMIT 2
-        );
-    ELSE
-        found := ARRAY(
-            SELECT DISTINCT one.id FROM person AS one JOIN person_name AS name ON name.person_id = one.id
-            JOIN unnest(p_surnames, p_givens, p_sounds) AS typed (surname, given, sound) ON (
-                name.sound_key = typed.sound
-                OR (name.surname_fold >= typed.surname AND name.surname_fold < typed.surname || chr(65535))
-            ) AND (
-                typed.given = '' OR (name.given_fold >= typed.given AND name.given_fold < typed.given || chr(65535))
+    FOR part IN SELECT * FROM jsonb_to_recordset(asked -> 'parts') AS one (text text, rest jsonb) LOOP
+        IF kind = 'bsn' THEN
+            fitting := ARRAY(SELECT id FROM person WHERE bsn = number);
+        ELSIF kind = 'a_number' THEN
+            fitting := ARRAY(SELECT id FROM person WHERE a_number = number);
+        ELSIF kind = 'postcode' THEN
+            fitting := ARRAY(
+                SELECT id FROM person WHERE postcode = asked ->> 'postcode' AND house_number = house
+            );
+        ELSIF kind = 'street' THEN
+            fitting := ARRAY(
+                SELECT id FROM person
+                WHERE street_fold >= part.text AND street_fold < part.text || chr(65535) AND house_number = house
+            );
+        ELSE
+            near := surnames_like(part.text, ways -> part.text);
+            fitting := ARRAY(
+                SELECT name.person_id FROM person_name AS name WHERE name.birth_year = year
+                AND name.surname_fold >= part.text AND name.surname_fold < part.text || chr(65535)
+                UNION
+                SELECT name.person_id FROM person_name AS name WHERE name.birth_year = year
+                AND name.surname_fold = ANY (near)
+            );
+        END IF;
+        found := found || ARRAY(
+            SELECT id FROM person WHERE id = ANY (fitting) AND id <> ALL (found)
+            AND (suffix = '' OR (house_suffix >= suffix AND house_suffix < suffix || chr(65535)))
+            AND (
+                cardinality(births) = 0 OR birth BETWEEN births[1] AND births[2] OR birth IN (births[3], births[4])
             )
-            WHERE name.birth_year = p_birth_year
-            AND (one.birth LIKE p_birth_like OR one.birth = ANY (p_births)) LIMIT 2
+            AND fits_words(id, part.rest, ways) LIMIT 2
         );
-    END IF;
+        EXIT WHEN cardinality(found) > 1;
+    END LOOP;
     RETURN (
         SELECT id FROM person
         WHERE cardinality(found) = 1 AND id = found[1] AND secrecy_raw IS DISTINCT FROM '0'

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -81,8 +81,12 @@ def typed(window: QWidget, text: str) -> None:
 
 
 def settled(qtbot: QtBot, background: Background) -> None:
-    """Wait until nothing is under way any more."""
-    qtbot.waitUntil(lambda: not background.busy, timeout=10_000)
+    """Wait until nothing is under way any more, and what that led to is done."""
+    patience = QDeadlineTimer(10_000)
+    while background.busy:
+        with qtbot.waitSignal(background.busy_changed, timeout=patience.remainingTime()):
+            pass
+        QApplication.processEvents()
 
 
 def words_on(page: QWidget) -> str:

@@ -25,7 +25,9 @@ from ui.opening import DemoAccount, HouseView
 from ui.pages.first_account import FirstAccountPage
 from ui.pages.locked import LockedPage
 from ui.pages.sign_in import SignInPage
+from ui.shell import Shell
 from ui.theme import Theme
+from ui.widgets.key_button import KeyButton
 from ui.widgets.table import Table
 
 TODAY = date(2026, 11, 23)
@@ -302,3 +304,21 @@ def test_the_sign_in_page_is_there_before_anything_heavy_is_loaded() -> None:
         [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_with_text_of_twice_the_size_the_button_is_in_view(
+    theme: Theme, background: Background, qtbot: QtBot
+) -> None:
+    theme.set_scale(2.0)
+    window = Shell(theme, "Balie")
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    page = SignInPage(theme, background, lambda *_: None)
+    page.show_view(HouseView("Gemeente Naarden", locations=("Balie 1", "Balie 2")))
+    page.show_today(TODAY)
+    window.add_page(page)
+    window.show()
+    window.show_page(page)
+    (button,) = [one for one in page.findChildren(KeyButton) if one.command.text == "Aanmelden"]
+    qtbot.waitUntil(lambda: button.visibleRegion().boundingRect().size() == button.size())
+    assert window.focusWidget() is page.focus_first()

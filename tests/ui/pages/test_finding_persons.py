@@ -20,7 +20,7 @@ from ui.main_window import MainWindow
 from ui.pages.page import Page
 from ui.pages.person_search import PersonSearchPage
 from ui.theme import Theme
-from ui.widgets.person_finder import NOT_EVERYBODY, PersonFinder
+from ui.widgets.person_finder import NOT_EVERYBODY, PAUSE_MS, PersonFinder
 from ui.widgets.table import Table
 
 
@@ -97,6 +97,8 @@ def test_a_household_is_listed_and_enter_opens_the_chosen_one(
     search(page, window, qtbot, f"{address.postcode} {address.house_number}")
     assert len(rows(page)) == 3
     assert rows(page) == sorted(rows(page))
+    # In the order of the answer, not of a column.
+    assert page.findChildren(Table)[0].horizontalHeader().sortIndicatorSection() == -1
     assert NOT_EVERYBODY in words_on(page)
     assert "3 personen" in words_on(page)
     primary = window.action_bar.primary()
@@ -127,6 +129,72 @@ def test_a_query_that_singles_nobody_out_is_told_at_the_field(
     search(page, window, qtbot, "Oldenzeel")
     assert "Vul ook de geboortedatum" in words_on(page)
     assert window.focusWidget() is page.focus_first()
+
+
+def test_a_pause_in_typing_searches_by_itself_and_opens_nothing(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot, sqlite_town: Town
+) -> None:
+    opened: list[int] = []
+    page.person_wanted.connect(lambda person_id, _reason: opened.append(person_id))
+    field = page.focus_first()
+    field.setFocus()
+    # As long as nobody is singled out nothing is asked.
+    choose_reason(page)
+    typed(window, "Oldenzeel")
+    qtbot.wait(2 * PAUSE_MS)
+    settled(qtbot, page.background)
+    assert rows(page) == []
+    typed(window, " 1982")
+    qtbot.waitUntil(lambda: rows(page) == ["Oldenzeel, Johanna Maria van"])
+    assert window.focusWidget() is field
+    assert "Gezocht op naam «oldenzeel», geboren in 1982." in words_on(page)
+    assert opened == []
+    # Enter opens what is there, without asking again.
+    press(window, Qt.Key.Key_Return)
+    assert opened == [sqlite_town.person_id("lives_alone")]
+    with sqlite_town.database.read() as connection:
+        kinds = connection.execute(select(audit_line.c.kind)).scalars().all()
+    assert kinds.count("search") == 1
+    # What no longer singles anybody out shows nobody.
+    press(window, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: rows(page) == [])
+
+
+def test_an_answer_to_what_stood_there_before_is_dropped(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_reason(page)
+    field = page.focus_first()
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    typed(window, "Oldenzeel 1982")
+    press(window, Qt.Key.Key_Return)
+    # The answer is on its way, or waits to be told.
+    typed(window, "x")
+    settled(qtbot, page.background)
+    qtbot.wait(2 * PAUSE_MS)
+    settled(qtbot, page.background)
+    assert rows(page) == []
+
+
+def test_nobody_found_says_how_the_question_was_read(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_reason(page)
+    search(page, window, qtbot, "Horst 17-11-1973")
+    assert "Gezocht op naam «horst», geboren op 17-11-1973." in words_on(page)
+
+
+def test_somebody_whose_name_is_only_alike_is_shown_as_such_and_not_opened(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_reason(page)
+    opened: list[int] = []
+    page.person_wanted.connect(lambda person_id, _reason: opened.append(person_id))
+    search(page, window, qtbot, "Oldnezeel 14-05-1982")
+    assert rows(page) == ["Oldenzeel, Johanna Maria van"]
+    assert "Niemand heet precies zo" in words_on(page)
+    assert opened == []
 
 
 def test_f8_empties_and_keeps_the_reason(page: PersonSearchPage, window: MainWindow, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,37 @@ def test_a_slip_is_checked_by_typing_its_code(
     press(window, Qt.Key.Key_Return)
     settled(qtbot, background)
     assert "Dit is geen controlecode" in words_on(page)
+
+
+def test_closing_off_can_be_stopped_and_leaves_nothing(
+    theme: Theme,
+    background: Background,
+    supervisor: Counter,
+    printer: PaperPrinter,
+    show: ShowPage,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "map"
+    folder.mkdir()
+    page = LogClosingPage(theme, supervisor, background, printer)
+    banners: list[BannerView] = []
+    page.banner_wanted.connect(banners.append)
+    window = show(page)
+    settled(qtbot, background)
+    field(page, "Map voor het bestand").setText(str(folder))
+    # The worker has other work first, so that the recount is still to come.
+    free = threading.Event()
+    background.long(lambda _progress: free.wait(10), window.setEnabled)
+    press(window, Qt.Key.Key_F2)
+    assert "Log narekenen" in words_on(page)
+    assert not page.may_close()
+    press(window, Qt.Key.Key_Escape)
+    assert not page.may_close()
+    free.set()
+    settled(qtbot, background)
+    assert [banner.strong for banner in banners] == ["Het afsluiten is gestopt."]
+    assert page.may_close()
+    assert "Log narekenen" not in words_on(page)
+    assert list(folder.iterdir()) == []
+    assert printer.sent == []

@@ -38,7 +38,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.table import Table
 
 PASSWORD = "lang-genoeg-1"
-TABS = ("installation", "accounts", "municipality", "locations", "tariffs", "letters", "sheet")
+TABS = ("installation", "accounts", "municipality", "source", "locations", "tariffs", "letters", "sheet")
 TARIFFS = """
 [[edition]]
 id = "brp"
@@ -521,6 +521,7 @@ def test_the_arrows_go_from_tab_to_tab(opened: Open, page: ManagementPage) -> No
         "Inrichting",
         "Accounts 9",
         "Gemeente",
+        "Bron",
         "Locaties 4",
         "Tarieven 10",
         "Brieven",

@@ -10,10 +10,13 @@ from pytestqt.qtbot import QtBot
 from counter_app.domain.staff import Role
 from counter_app.sentences import CODE_ASKED, CODE_NOT_RIGHT
 from counter_app.services.office import Counter
-from counter_app.services.second_factor import CodeAsked, code_at
+from counter_app.services.second_factor import CodeAsked, code_at, print_codes
 from counter_app.services.settings import write_settings
+from tests.output.papers import text_of
+from tests.services import stories
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
+from tests.ui.pages.test_recovery import PaperPrinter
 from ui.background import Background
 from ui.opening import HouseView
 from ui.pages.second_factor import EnrolmentCard, RecoveryCodesPage
@@ -106,6 +109,32 @@ def test_recovery_codes_are_shown_until_they_are_kept(theme: Theme, show: ShowPa
     page.focus_first().setFocus()
     with qtbot.waitSignal(page.kept, timeout=5_000):
         press(window, Qt.Key.Key_Return)
+
+
+def test_recovery_codes_go_on_paper_once_and_their_print_is_in_the_trail(
+    theme: Theme, background: Background, show: ShowPage, qtbot: QtBot, sqlite_town: Town
+) -> None:
+    counter, printer = sqlite_town.counter(Role.SUPERVISOR), PaperPrinter()
+    codes = ("AAAA-BBBB-CCCC-DDDD", "EEEE-FFFF-GGGG-HHHH")
+    page = RecoveryCodesPage(theme, codes, printer.names())
+    wanted: list[str] = []
+    page.print_wanted.connect(wanted.append)
+    window = show(page)
+    page.focus_first().setFocus()
+    press(window, Qt.Key.Key_F3)
+    press(window, Qt.Key.Key_F3)
+    assert wanted == ["Balie 1"]
+    print_codes(counter.desk, codes, lambda pdf: printer.send(wanted[0], pdf, "Herstelcodes", 1))
+    page.show_printed(wanted[0])
+    assert "naar de printer Balie 1" in words_on(page)
+    ((_, pdf, job, copies),) = printer.sent
+    text = text_of(pdf)
+    assert all(code in text for code in codes)
+    assert counter.clerk.name in text
+    assert (job, copies) == ("Herstelcodes", 1)
+    (line,) = stories.audit_lines(sqlite_town.database, "recovery_codes_printed")
+    assert line.clerk_id == counter.clerk.id
+    assert not any(code in str(line.detail) for code in codes)
 
 
 def test_a_colleague_who_signs_is_asked_in_the_same_card(theme: Theme, qtbot: QtBot) -> None:

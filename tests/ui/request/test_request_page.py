@@ -131,7 +131,7 @@ def test_a_request_that_is_over_shows_its_documents_and_changes_nothing(
     clerk.page.documents_wanted.connect(wanted.append)
     clerk.press(_K.Key_F2)
     assert wanted == [released.request.id]
-    assert [view.command.key for view in clerk.page.commands] == ["F1", "Alt+O", "F2"]
+    assert [view.command.key for view in clerk.page.commands] == ["F1", "Alt+O", "Alt+L", "F2"]
 
 
 def sections_of(page: RequestPage) -> list[SectionView]:
@@ -246,7 +246,7 @@ def test_the_clerk_may_not_approve_their_own_work(seat: SeatClerk, sqlite_town: 
 def test_a_supervisor_reads_the_request_and_can_change_nothing(seat: SeatClerk, sqlite_town: Town) -> None:
     clerk = seat(a_letter(sqlite_town), sqlite_town.counter(Role.SUPERVISOR))
     assert clerk.page.note == "U mag dit verzoek alleen inzien"
-    assert [view.command.key for view in clerk.page.commands] == ["F1", "Alt+O", "F2"]
+    assert [view.command.key for view in clerk.page.commands] == ["F1", "Alt+O", "Alt+L", "F2"]
 
 
 def test_every_field_that_is_shown_has_a_name(seat: SeatClerk, sqlite_town: Town) -> None:

@@ -105,6 +105,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("login", name=op.f("pk_sign_in_attempt")),
     )
     op.create_table(
+        "surname_spelling",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("spelling", Folded, nullable=False),
+        sa.Column("surname_fold", Folded, nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_surname_spelling")),
+    )
+    op.create_index(
+        op.f("ix_surname_spelling_spelling_surname_fold"),
+        "surname_spelling",
+        ["spelling", "surname_fold"],
+        unique=True,
+    )
+    op.create_index(
+        op.f("ix_surname_spelling_surname_fold"), "surname_spelling", ["surname_fold"], unique=False
+    )
+    op.create_table(
         "tariff",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("edition", sa.Text(), nullable=False),
@@ -199,12 +216,22 @@ def upgrade() -> None:
         sa.Column("clerk_id", Key, server_default=current_account(), nullable=True),
         sa.Column("file_name", sa.Text(), nullable=False),
         sa.Column("file_digest", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="gbav", nullable=False),
+        sa.Column("kept_until", sa.Date(), nullable=True),
+        sa.Column("expected", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("done", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("new", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("changed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("unchanged", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("rejected", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("anomalies", sa.Integer(), server_default="0", nullable=False),
         sa.Column("finished_at", Instant(), nullable=True),
         sa.Column("cancelled", sa.Boolean(), nullable=False),
         sa.Column("report", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_import_run_clerk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_run")),
     )
+    op.create_index(op.f("ix_import_run_file_digest"), "import_run", ["file_digest"], unique=False)
     op.create_table(
         "installation_approval",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -249,6 +276,19 @@ def upgrade() -> None:
         sa.CheckConstraint("length(public_key) = 64", name=op.f("ck_log_key_whole")),
         sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_log_key_clerk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_log_key")),
+    )
+    op.create_table(
+        "national_table_set",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=True),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.Column("newest_entry", sa.Date(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.CheckConstraint("length(digest) = 64", name=op.f("ck_national_table_set_digest")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_national_table_set_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_national_table_set")),
+        sa.UniqueConstraint("digest", name=op.f("uq_national_table_set_digest")),
     )
     op.create_table(
         "oversight_sample",
@@ -442,13 +482,19 @@ def upgrade() -> None:
         sa.Column("content_digest", sa.Text(), nullable=False),
         sa.Column("version_stamp", sa.Text(), nullable=False),
         sa.Column("import_id", Key, nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("kept_until", sa.Date(), nullable=True),
         sa.Column("birth", Folded, nullable=True),
         sa.Column("postcode", Folded, nullable=True),
         sa.Column("house_number", sa.Integer(), nullable=True),
         sa.Column("street_fold", Folded, nullable=True),
+        sa.Column("house_suffix", Folded, nullable=True),
+        sa.Column("place_fold", Folded, nullable=True),
         sa.Column("municipality", sa.Text(), nullable=True),
+        sa.Column("sex", sa.Text(), nullable=True),
+        sa.Column("address_line", sa.Text(), nullable=True),
+        sa.Column("signals", sa.Text(), nullable=True),
         sa.Column("address_key", sa.Text(), nullable=True),
+        sa.Column("record", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_person_import_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("a_number", name=op.f("uq_person_a_number")),
@@ -530,27 +576,37 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("surname_fold", Folded, nullable=False),
         sa.Column("given_fold", Folded, nullable=False),
-        sa.Column("sound_key", Folded, nullable=False),
         sa.Column("birth_year", sa.Integer(), nullable=True),
+        sa.Column("birth", Folded, nullable=True),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_name_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_name")),
     )
     op.create_index(
-        op.f("ix_person_name_birth_year_surname_fold_given_fold"),
+        op.f("ix_person_name_birth_year_surname_fold_given_fold_birth"),
         "person_name",
-        ["birth_year", "surname_fold", "given_fold"],
+        ["birth_year", "surname_fold", "given_fold", "birth"],
         unique=False,
     )
     op.create_index(op.f("ix_person_name_person_id"), "person_name", ["person_id"], unique=False)
-    op.create_index(
-        op.f("ix_person_name_sound_key_birth_year"), "person_name", ["sound_key", "birth_year"], unique=False
+    op.create_index(op.f("ix_person_name_surname_fold"), "person_name", ["surname_fold"], unique=False)
+    op.create_table(
+        "person_note",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("person_id", Key, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('identity', 'document', 'data', 'in_writing', 'call_first', 'interpreter', 'company', 'pair')",
+            name=op.f("ck_person_note_known_kind"),
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_person_note_clerk_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_note_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_note")),
     )
-    op.create_index(
-        op.f("ix_person_name_surname_fold_given_fold"),
-        "person_name",
-        ["surname_fold", "given_fold"],
-        unique=False,
-    )
+    op.create_index(op.f("ix_person_note_person_id_id"), "person_note", ["person_id", "id"], unique=False)
     op.create_table(
         "person_relation",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -561,6 +617,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_relation_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_relation")),
     )
+    op.create_index(op.f("ix_person_relation_a_number"), "person_relation", ["a_number"], unique=False)
+    op.create_index(op.f("ix_person_relation_bsn"), "person_relation", ["bsn"], unique=False)
     op.create_index(op.f("ix_person_relation_person_id"), "person_relation", ["person_id"], unique=False)
     op.create_table(
         "request",
@@ -811,6 +869,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_objection_request_id"), "objection", ["request_id"], unique=False)
     op.create_table(
+        "person_fetch",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("person_id", Key, nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("trouble", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), server_default="", nullable=False),
+        sa.Column("related", sa.Text(), nullable=True),
+        sa.Column("household", sa.Boolean(), nullable=True),
+        sa.Column("residents", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_person_fetch_clerk_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_fetch_person_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_person_fetch_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_fetch")),
+    )
+    op.create_index(
+        op.f("ix_person_fetch_request_id_person_id_id"),
+        "person_fetch",
+        ["request_id", "person_id", "id"],
+        unique=False,
+    )
+    op.create_table(
         "received_email",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("request_id", Key, nullable=False),
@@ -852,6 +935,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_act")),
     )
     op.create_index(op.f("ix_referral_act_request_id_id"), "referral_act", ["request_id", "id"], unique=False)
+    op.create_table(
+        "renewal_notice",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_renewal_notice_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_renewal_notice")),
+    )
+    op.create_index(
+        op.f("ix_renewal_notice_request_id_id"), "renewal_notice", ["request_id", "id"], unique=False
+    )
     op.create_table(
         "request_event",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),

@@ -1,0 +1,1 @@
+"""Persons asked from the national interface (Haal Centraal BRP Personen, version 2)."""

@@ -1,0 +1,19 @@
+"""Tells by its first bytes what kind of file person records come in; never by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from counter_app.brp.lg01_message import HEADING, message_type
+
+GBAV, LG01 = "gbav", "lg01"
+
+
+def kind_of(path: Path) -> str:
+    """`lg01` for a file that begins with a message, else `gbav`: its reader says what is wrong with any other."""
+    try:
+        with path.open("rb") as stream:
+            begun = stream.read(HEADING).lstrip(b"\r\n \t")
+    except (OSError, ValueError):
+        return GBAV
+    return LG01 if message_type(begun) else GBAV

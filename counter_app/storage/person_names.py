@@ -1,0 +1,173 @@
+"""The names by which a person is found, and the dictionary of surnames in which a misspelt one is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, exists, select, update
+
+from counter_app.domain import spelling
+from counter_app.domain.folding import fold, sound_key
+from counter_app.domain.naming import Name
+from counter_app.domain.person import PersonRecord
+from counter_app.storage.tables_persons import person_name, surname_spelling
+
+#: In the dictionary: before how a name sounds, and before its end from some letter on.
+SOUND: Final = "~"
+_ENDING: Final = "*"
+#: So many letters inside a name are enough to know it by.
+LEAST_INSIDE: Final = 4
+_AT_ONCE: Final = 500
+#: A colleague's delivery may take up the same surname at the same moment.
+_KNOWN_BY_NOW: Final = " ON CONFLICT DO NOTHING"
+
+_OPEN: Final = "0"
+_NAME_COLUMNS: Final = {
+    "person_id": "bigint",
+    "kind": "text",
+    "surname_fold": "text",
+    "given_fold": "text",
+    "birth_year": "integer",
+    "birth": "text",
+    "is_open": "boolean",
+}
+_SPELLING_COLUMNS: Final = {"spelling": "text", "surname_fold": "text", "is_open": "boolean"}
+
+
+def add_names(connection: Connection, written: Sequence[tuple[int, PersonRecord]]) -> None:
+    """Keeps the names of new records, and of newer ones after `remove_names`."""
+    rows = [row for one, record in written for row in _name_rows(one, record)]
+    write_rows(connection, person_name.name, _NAME_COLUMNS, rows)
+    opened: dict[str, bool] = {}
+    for row in rows:
+        opened[row[2]] = opened.get(row[2], False) or row[6]
+    add_surnames(connection, opened)
+
+
+def remove_names(connection: Connection, person_ids: Sequence[int]) -> None:
+    """Forgets the names of persons whose record is about to be replaced, also as surnames that exist."""
+    whose = person_name.c.person_id.in_(list(person_ids))
+    gone = list(connection.scalars(select(person_name.c.surname_fold).where(whose).distinct()))
+    connection.execute(delete(person_name).where(whose))
+    for part in _parts(gone):
+        connection.execute(
+            delete(surname_spelling).where(surname_spelling.c.surname_fold.in_(part), ~_borne(is_open=False))
+        )
+        connection.execute(
+            update(surname_spelling)
+            .where(
+                surname_spelling.c.surname_fold.in_(part),
+                surname_spelling.c.is_open,
+                ~_borne(is_open=True),
+            )
+            .values(is_open=False)
+        )
+
+
+def add_surnames(connection: Connection, surnames: dict[str, bool]) -> None:
+    """Takes folded surnames up in the dictionary; each with whether somebody who isn't secret has it."""
+    for part in _parts(surnames):
+        itself = surname_spelling.c.spelling == surname_spelling.c.surname_fold
+        stored = connection.execute(
+            select(surname_spelling.c.surname_fold, surname_spelling.c.is_open).where(
+                surname_spelling.c.spelling.in_(part), itself
+            )
+        )
+        known = {row.surname_fold: row.is_open for row in stored}
+        write_rows(
+            connection,
+            surname_spelling.name,
+            _SPELLING_COLUMNS,
+            [(way, one, surnames[one]) for one in part if one not in known for way in ways_to_find(one)],
+        )
+        if shown := [one for one in part if surnames[one] and known.get(one) is False]:
+            connection.execute(
+                update(surname_spelling)
+                .where(surname_spelling.c.surname_fold.in_(shown))
+                .values(is_open=True)
+            )
+
+
+def ways_to_find(surname: str) -> list[str]:
+    """Under what a folded surname stands in the dictionary."""
+    endings = (_ENDING + surname[at:] for at in range(1, len(surname) - LEAST_INSIDE + 1))
+    return [surname, *sorted(spelling.deletions(surname)), SOUND + sound_key(surname), *endings]
+
+
+def ways_to_ask(typed: str) -> list[str]:
+    """Under what a surname that may be misspelt is looked up."""
+    return [typed, *sorted(spelling.deletions(typed)), SOUND + sound_key(typed)]
+
+
+def is_like(surname: str, typed: str) -> bool:
+    """Whether a surname from the dictionary can be meant by what was typed."""
+    if sound_key(surname) == sound_key(typed):
+        return True
+    return len(typed) >= spelling.LEAST and spelling.one_slip_apart(surname, typed)
+
+
+def inside(typed: str) -> str | None:
+    """The beginning of the dictionary's endings with which a surname that holds `typed` is found."""
+    return _ENDING + typed if len(typed) >= LEAST_INSIDE else None
+
+
+def write_rows(
+    connection: Connection, table: str, columns: dict[str, str], rows: Collection[tuple[Any, ...]]
+) -> None:
+    """Many rows at once: by one statement on a server, where each row would cost as much as the whole."""
+    if not rows:
+        return
+    names = ", ".join(columns)
+    if connection.dialect.name == "postgresql":
+        # COPY is closed to who works under row security.
+        arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}){_KNOWN_BY_NOW}",  # noqa: S608 - names of ours
+            tuple(list(column) for column in zip(*rows, strict=True)),
+        )
+        return
+    marks = ", ".join("?" * len(columns))
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} ({names}) VALUES ({marks}){_KNOWN_BY_NOW}",  # noqa: S608 - names of ours
+        list(rows),
+    )
+
+
+def _name_rows(
+    person_id: int, record: PersonRecord
+) -> list[tuple[int, str, str, str, int | None, str, bool]]:
+    kinds: list[tuple[str, Name, str]] = [("own", record.name, record.name.given)]
+    kinds += [("earlier", name, name.given) for name in record.names_before]
+    kinds += [("partner", one.name, record.name.given) for one in record.partners]
+    birth = record.birth
+    is_open = record.secrecy == _OPEN
+    found: dict[tuple[str, str], str] = {}
+    for kind, name, given in kinds:
+        # Who has but one name is found by that one.
+        surname, given_fold = fold(name.surname or name.given), fold(given)
+        if surname:
+            found.setdefault((surname, given_fold), kind)
+    return [
+        (
+            person_id,
+            kind,
+            surname,
+            given_fold,
+            birth.year if birth and birth.year else None,
+            birth.lo3 if birth else "",
+            is_open,
+        )
+        for (surname, given_fold), kind in found.items()
+    ]
+
+
+def _borne(*, is_open: bool) -> Any:
+    """Somebody bears the surname; with `is_open` somebody who isn't secret."""
+    mine = person_name.c.surname_fold == surname_spelling.c.surname_fold
+    return exists().where(mine, person_name.c.is_open) if is_open else exists().where(mine)
+
+
+def _parts(names: Iterable[str]) -> Iterable[list[str]]:
+    listed = sorted(names)
+    return (listed[at : at + _AT_ONCE] for at in range(0, len(listed), _AT_ONCE))
