@@ -23,6 +23,7 @@ NOT_ALLOWED = {
     Right.MANAGE_ACCOUNTS: "U mag geen accounts beheren. Vraag het aan de applicatiebeheerder.",
     Right.IMPORT_PERSONS: "U mag geen persoonslijsten inlezen. Vraag het aan de gegevensbeheerder.",
     Right.READ_AUDIT_TRAIL: "U mag het controlespoor niet inzien. Vraag het aan de FG.",
+    Right.SET_SIGNALS: "U mag de grenzen van de signalen niet wijzigen. Vraag het aan de FG.",
     Right.READ_FIGURES: "U mag de cijfers niet inzien. Vraag het aan de informatiebeheerder.",
     Right.LOAD_REGULATION: "U mag geen tekst van het reglement laden. Vraag het aan de informatiebeheerder.",
     Right.SEE_READERS: "U mag niet zien wie het reglement las. Vraag het aan de informatiebeheerder.",
@@ -206,6 +207,7 @@ NO_DEPARTMENT = "Vul de naam van de afdeling in."
 BAD_TELEPHONE = "Dit is geen goed telefoonnummer. Gebruik alleen cijfers en spaties."
 BAD_MUNICIPALITY_CODE = "Deze gemeentecode bestaat niet. Vul de vier cijfers uit de landelijke tabel in."
 BAD_NUMBER = "Vul een heel getal in, van {least} tot en met {most}."
+BAD_TIME = "Vul een tijd in van {earliest} tot en met {latest}, zoals {earliest}."
 GROUP_ONLY_UP = "Deze grens gaat alleen omhoog. Nu is hij {least}."
 TOO_LONG = "Deze tekst is te lang. Neem hoogstens {most} tekens."
 NO_LOCATION_NAME = "Vul de naam van de plaats in, met hoogstens {most} tekens."

@@ -30,6 +30,8 @@ _SPDX: Final = {
     "BSD-3-Clause": "BSD-3-Clause",
     "Apache Software License": "Apache-2.0",
     "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later",
+    "MPL-2.0": "MPL-2.0",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "Public Domain": "LicenseRef-public-domain",
 }
 #: Packages that say it in a file only, in words that no list knows, or that this system doesn't install.

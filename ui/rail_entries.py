@@ -21,6 +21,7 @@ EXPIRED_RULES: Final = BannerView(
     icon="triangle-alert",
     urgent=True,
 )
+LOG_BROKEN: Final = "log"
 #: Where a notice of the start page is seen to: an entry of the rail.
 NOTICE_PAGES: Final = {
     NoticeKind.LOG_BROKEN: "log",
@@ -38,6 +39,18 @@ NOTICE_PAGES: Final = {
     NoticeKind.REGISTERS_RUNNING_OUT: "registers",
     NoticeKind.SAMPLE_DUE: "oversight",
 }
+
+
+def broken_log(first: int | None) -> BannerView:
+    """Over every page of everybody while the log doesn't add up, from its first line that is wrong."""
+    return BannerView(
+        LOG_BROKEN,
+        "Log niet sluitend",
+        f"De eerste regel die niet klopt is {first}. Bel de informatiebeheerder.",
+        tone="rood",
+        icon="circle-alert",
+        urgent=True,
+    )
 
 
 def entries_of(counter: Counter) -> dict[str, RailEntry]:

@@ -219,6 +219,12 @@ class Shell(QMainWindow):
         if self._page is not None:
             self._show_frame(self._page)
 
+    def event(self, event: QEvent) -> bool:
+        # A key may be pressed before the first picture is there: it must not be lost.
+        if event.type() is QEvent.Type.ShortcutOverride and self._global_keys is None:
+            self._take_keys()
+        return super().event(event)
+
     def _on_painted(self) -> None:
         self.painted.emit()
         if self._global_keys is None:

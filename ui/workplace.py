@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.channel import Channel
 from counter_app.domain.installation import Lack
@@ -15,14 +15,14 @@ from ui.background import Background
 from ui.clipboard import CopiedText
 from ui.going import Going
 from ui.live import LiveWatch
+from ui.lock_watch import LockWatch
+from ui.lone_pages import lone_pages
 from ui.main_window import MainWindow, WindowView
 from ui.navigation import RailEntry, UserView
 from ui.pages.approvals import ApprovalsPage
-from ui.pages.cash_desk import CashDeskPage
 from ui.pages.deputies import DeputiesPage
 from ui.pages.disclosure_log import DisclosureLogPage
 from ui.pages.help import HelpPage
-from ui.pages.import_persons import ImportPersonsPage
 from ui.pages.installation import InstallationPage
 from ui.pages.locked import LockedPage
 from ui.pages.log_closing import LogClosingPage
@@ -35,29 +35,15 @@ from ui.pages.person_search import PersonSearchPage
 from ui.pages.recovery import RecoveryPage
 from ui.pages.registers import RegistersPage
 from ui.pages.regulation import RegulationPage
-from ui.pages.reports import ReportsPage
 from ui.pages.request import RequestPage
-from ui.pages.retention import RetentionPage
 from ui.pages.start import StartPage
 from ui.printing import system_printer
-from ui.rail_entries import EXPIRED_RULES, NOTICE_PAGES, entries_of
+from ui.rail_entries import EXPIRED_RULES, LOG_BROKEN, NOTICE_PAGES, broken_log, entries_of
 from ui.request.answer_banner import answer_banner
 from ui.request_rooms import RequestRooms
 from ui.standing import Standing
 from ui.theme import Theme
-from ui.widgets.banner import BannerView
 from ui.words import role_words
-
-_LOG_BROKEN = "log"
-_INPUT = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.InputMethod,
-    }
-)
 
 
 class Workplace(QObject):
@@ -96,10 +82,8 @@ class Workplace(QObject):
         self.window.lock_wanted.connect(self.lock)
         self.window.step_chosen.connect(self._on_step)
         self.window.reveal_wanted.connect(self._on_reveal)
-        self._lock_timer = QTimer(self)
-        self._lock_timer.setSingleShot(True)
-        self._lock_timer.setInterval(int(house.lock_minutes) * 60_000)
-        self._lock_timer.timeout.connect(self.lock)
+        self._lock = LockWatch(int(house.lock_minutes), self)
+        self._lock.idle.connect(self.lock)
         self._copied = CopiedText(counter.desk.clock, self)
 
     def show(self) -> None:
@@ -108,11 +92,7 @@ class Workplace(QObject):
         self._standing.refresh()
         if self.counter.may(Right.READ_REQUESTS):
             self.watch.start()
-        # All keys and moves of the clerk come in by the window of the system.
-        handle = self.window.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
-        self._lock_timer.start()
+        self._lock.watch(self.window.windowHandle())
 
     def open_first(self) -> None:
         """The first page of this role's work."""
@@ -159,23 +139,17 @@ class Workplace(QObject):
         if self._is_locked():
             return
         self._open(self._locked, "", framed=False)
-        self._lock_timer.stop()
+        self._lock.stop()
         self._copied.clear()
 
     def close(self) -> None:
         """Leaves the window for good."""
-        self._lock_timer.stop()
+        self._lock.stop()
         self._copied.clear()
         self.watch.stop()
         self.counter.close()
         self.window.close()
         self.window.deleteLater()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every key or move puts the lock off."""
-        if event.type() in _INPUT and self._lock_timer.isActive():
-            self._lock_timer.start()
-        return False
 
     def _build_pages(self) -> None:
         theme, counter, background = self.theme, self.counter, self.background
@@ -216,18 +190,8 @@ class Workplace(QObject):
             log.integrity_known.connect(self._on_counted_again)
             log.closing_wanted.connect(self._on_closing)
             self._add("log", log)
-        if "registers" in self._entries:
-            self._add("registers", RegistersPage(theme, counter, background, system_printer()))
-        if "cash" in self._entries:
-            self._add("cash", CashDeskPage(theme, counter, background))
-        if "import" in self._entries:
-            self._add("import", ImportPersonsPage(theme, counter, background))
-        if "figures" in self._entries:
-            self._add("figures", ReportsPage(theme, counter, background, system_printer()))
-        if "retention" in self._entries:
-            self._add("retention", RetentionPage(theme, counter, background, system_printer()))
-        if "oversight" in self._entries:
-            self._add("oversight", OversightPage(theme, counter, background, system_printer()))
+        for key, page in lone_pages(self._entries, theme, counter, background):
+            self._add(key, page)
         self._build_regulation()
         if "installation" in self._entries:
             installation = InstallationPage(theme, counter, background)
@@ -411,19 +375,10 @@ class Workplace(QObject):
 
     def _on_integrity(self, found: Found) -> None:
         if found.intact:
-            self.window.banners.clear(_LOG_BROKEN)
-            return
-        self.window.banners.show_banner(
-            BannerView(
-                _LOG_BROKEN,
-                "Log niet sluitend",
-                f"De eerste regel die niet klopt is {found.first_broken}. Bel de informatiebeheerder.",
-                tone="rood",
-                icon="circle-alert",
-                urgent=True,
-            )
-        )
+            self.window.banners.clear(LOG_BROKEN)
+        else:
+            self.window.banners.show_banner(broken_log(found.first_broken))
 
     def _on_unlocked(self) -> None:
-        self._lock_timer.start()
+        self._lock.start()
         self._on_back()

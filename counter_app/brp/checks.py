@@ -48,7 +48,7 @@ def check_record(record: PersonRecord) -> Iterator[Anomaly]:
                         if finding not in seen:
                             seen.add(finding)
                             yield anomaly(record.label, *finding)
-    yield from _check_person(record)
+    yield from check_person(record)
 
 
 def _with_prefix(
@@ -139,8 +139,8 @@ def _is_damaged(text: str) -> bool:
     return False
 
 
-def _check_person(record: PersonRecord) -> Iterator[Anomaly]:
-    """What is missing or doesn't go together in the data that hold now."""
+def check_person(record: PersonRecord) -> Iterator[Anomaly]:
+    """What is missing or doesn't go together in the data that hold now, of values that are right by themselves."""
     person = record.first(PERSON)
     for element, kind in (("01.10", "missing_a_number"), ("01.20", "missing_bsn")):
         if not person.text(element):
@@ -149,8 +149,9 @@ def _check_person(record: PersonRecord) -> Iterator[Anomaly]:
         yield anomaly(record.label, "01.03.10", "", "missing_birth")
     if not record.secrecy_code.is_valid:
         yield anomaly(record.label, f"{REGISTRATION:02d}.70.10", record.secrecy or "", "invalid_secrecy")
-    if record.bsn and any(partner.bsn == record.bsn for partner in record.partners):
-        yield anomaly(record.label, f"{PARTNER:02d}.01.20", record.bsn, "partner_has_own_bsn")
+    bsn = record.bsn
+    if bsn and any(partner.text("01.20") == bsn for partner in record.current(PARTNER)):
+        yield anomaly(record.label, f"{PARTNER:02d}.01.20", bsn, "partner_has_own_bsn")
     residence = record.first(RESIDENCE)
     if residence.text("13.10") and (residence.text("10.10") or residence.text("11.10")):
         yield anomaly(record.label, f"{RESIDENCE:02d}.13.10", residence["13.10"], "home_and_abroad")

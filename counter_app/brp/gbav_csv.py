@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import compress, islice
+from operator import contains
 from pathlib import Path
 
 from counter_app.brp.anomalies import anomaly
-from counter_app.brp.checks import check_record
+from counter_app.brp.checks import check_person, check_record
+from counter_app.brp.clean_values import is_clean
 from counter_app.brp.gbav_layout import CategoryColumns, Layout
 from counter_app.brp.gbav_lines import Block, GbavFile, open_gbav
 from counter_app.brp.rubrics import HISTORY
@@ -48,24 +50,29 @@ def _read(block: Block, layout: Layout, shared: frozenset[str]) -> PersonRecord 
         return Rejected(block.label, block.fault)
     found: list[Anomaly] = []
     categories: dict[int, tuple[Stack, ...]] = {}
-    lines = {columns.category: list[Line]() for columns in layout.categories}
-    for row in block.rows:
-        for category, line in _split(block.label, row, layout, found).items():
-            lines[category].append(line)
-    for category, below_each_other in lines.items():
-        if all(line is EMPTY_LINE for line in below_each_other):
-            continue
-        stacks, wrong = build_stacks(block.label, category, below_each_other)
-        found += wrong
-        if stacks:
-            categories[category] = stacks
+    lines: dict[int, list[Line]] = {}
+    all_clean = True
+    for number, row in enumerate(block.rows):
+        split, only_clean = _split(block.label, row, layout, found)
+        all_clean &= only_clean
+        for category, line in split.items():
+            below = lines.setdefault(category, [])
+            if len(below) < number:
+                below += [EMPTY_LINE] * (number - len(below))
+            below.append(line)
+    for columns in layout.categories:
+        if below_each_other := lines.get(columns.category):
+            stacks, wrong = build_stacks(block.label, columns.category, below_each_other)
+            found += wrong
+            if stacks:
+                categories[columns.category] = stacks
     record = PersonRecord(block.label, categories)
-    found += check_record(record)
-    if record.bsn in shared:
+    found += check_person(record) if all_clean else check_record(record)
+    if shared and record.bsn in shared:
         found.append(anomaly(block.label, "01.01.20", record.bsn, "shared_bsn"))
     if reason := unusable(record):
         return Rejected(block.label, reason, tuple(found))
-    return replace(record, anomalies=tuple(found))
+    return replace(record, anomalies=tuple(found)) if found else record
 
 
 def unusable(record: PersonRecord) -> str | None:
@@ -82,17 +89,23 @@ def unusable(record: PersonRecord) -> str | None:
     return None
 
 
-def _split(label: str, row: list[str], layout: Layout, found: list[Anomaly]) -> dict[int, Line]:
-    """One line as an occurrence and a marker per category."""
+def _split(label: str, row: list[str], layout: Layout, found: list[Anomaly]) -> tuple[dict[int, Line], bool]:
+    """One line as an occurrence and a marker per category that has any, and whether no value in it is wrong."""
     split: dict[int, Line] = {}
     before: CategoryColumns | None = None
+    only_clean = True
     for columns in layout.categories:
         values = row[columns.first : columns.marker]
-        marker = row[columns.marker].strip()
+        marker = row[columns.marker]
         occurrence = EMPTY
+        if marker:
+            marker = marker.strip()
         if any(values):
-            occurrence = _occurrence(columns, values)
-            if occurrence.shifted:
+            occurrence, fits = _occurrence(columns, values)
+            only_clean &= fits
+            if fits:
+                pass  # what fits its element is no marker that slid into it
+            elif occurrence.shifted:
                 found.append(anomaly(label, *_first_misfit(columns, values), "shifted_columns"))
             elif not marker and (marker := _marker_in(columns, -1, columns, values)):
                 # It slid one column to the left, into our last element.
@@ -100,20 +113,25 @@ def _split(label: str, row: list[str], layout: Layout, found: list[Anomaly]) -> 
             elif before and len(occurrence) == 1 and (strayed := _marker_in(columns, 0, before, values)):
                 # It slid one column to the right, out of the category before: it is theirs, and no data of ours.
                 found.append(anomaly(label, columns.rubriek(0), strayed, "shifted_marker"))
-                theirs = split[before.category]
+                theirs = split.get(before.category, EMPTY_LINE)
                 split[before.category] = Line(theirs.occurrence, theirs.marker or strayed)
                 occurrence = Occurrence(occurrence, shifted=True)
-        split[columns.category] = Line(occurrence, marker) if occurrence or marker else EMPTY_LINE
+        if marker or occurrence is not EMPTY:
+            split[columns.category] = Line(occurrence, marker)
         before = columns
-    return split
+    return split, only_clean
 
 
-def _occurrence(columns: CategoryColumns, values: list[str]) -> Occurrence:
-    filled = {element: value for element, value in zip(columns.elements, values, strict=True) if value}
-    for element, value in filled.items():
-        if misfits(element, value):
-            return Occurrence(filled, shifted=is_shifted(columns.elements, values))
-    return Occurrence(filled)
+def _occurrence(columns: CategoryColumns, values: list[str]) -> tuple[Occurrence, bool]:
+    """The values that are there, and whether nothing is wrong with any of them."""
+    filled = dict(zip(compress(columns.elements, values), filter(None, values), strict=True))
+    # Nearly always all of them are known: one look, without a step of ours for each.
+    if all(map(contains, compress(columns.known, values), filled.values())):
+        return Occurrence(filled), True
+    wrong = [element for element, value in filled.items() if not is_clean(element, value)]
+    if not wrong:
+        return Occurrence(filled), True
+    return Occurrence(filled, shifted=is_shifted(columns.elements, values)), False
 
 
 def _first_misfit(columns: CategoryColumns, values: list[str]) -> tuple[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from counter_app.brp.clean_values import KNOWN
 from counter_app.brp.rubrics import CATEGORIES, ELEMENTS
 from counter_app.errors import UserError
 
@@ -23,6 +24,7 @@ class CategoryColumns:
     first: int
     elements: tuple[str, ...]
     marker: int  # right after the last element
+    known: tuple[Container[str], ...]  # per element the values that are known to be right
 
     def rubriek(self, at: int) -> str:
         return f"{self.category:02d}.{self.elements[at]}"
@@ -74,4 +76,4 @@ def _category(category: int, columns: Sequence[str], first: int, marker: int) ->
         raise UserError(
             f"De kop van dit bestand klopt niet: de rubrieken van categorie {category} kloppen niet."
         )
-    return CategoryColumns(category, first, elements, marker)
+    return CategoryColumns(category, first, elements, marker, tuple(KNOWN[each] for each in elements))

@@ -64,7 +64,7 @@ class GbavFile:
             block.fault = block.fault or (
                 f"Regel {number} heeft {len(row)} kolommen; de kop heeft er {self.layout.width}."
             )
-        elif "\0" in "".join(row):
+        elif self._lines.has_nul:
             # No database of text takes it, and no register writes it.
             block.fault = block.fault or f"Regel {number} bevat een nulteken."
         elif len(block.rows) >= _MOST_LINES:
@@ -75,6 +75,7 @@ class GbavFile:
             block.rows.append(row)
 
     def _next_row(self) -> list[str] | None:
+        self._lines.has_nul = False
         try:
             return next(self._rows, None)
         except csv.Error as error:
@@ -102,6 +103,7 @@ class _Lines:
         self._stream = stream
         self.number = 0
         self.is_cut_off = False  # the last line read had no line end
+        self.has_nul = False  # one of the lines since this was last put back
 
     def __iter__(self) -> _Lines:
         return self
@@ -118,4 +120,6 @@ class _Lines:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
             raise UserError(f"Regel {self.number} van dit bestand is geen UTF-8-tekst.") from error
+        if "\0" in text:
+            self.has_nul = True
         return text.removeprefix(_BOM) if self.number == 1 else text

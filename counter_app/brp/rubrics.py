@@ -256,6 +256,11 @@ def table_of(element: str, value: str) -> str | None:
     return _TABLES.get(element)
 
 
+def has_table(element: str) -> bool:
+    """Whether a value of this element can be a code of a national table."""
+    return element in _TABLES or element in PLACES
+
+
 @lru_cache(maxsize=65_536)
 def described(element: str, value: str) -> str:
     """What a value means to a reader: a code by its name, a date in figures, anything else as it is."""

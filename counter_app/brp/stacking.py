@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from counter_app.brp.anomalies import anomaly
@@ -20,8 +20,10 @@ class Line(NamedTuple):
 EMPTY_LINE = Line(EMPTY, "")
 
 
-def build_stacks(label: str, category: int, lines: Iterable[Line]) -> tuple[tuple[Stack, ...], list[Anomaly]]:
+def build_stacks(label: str, category: int, lines: Sequence[Line]) -> tuple[tuple[Stack, ...], list[Anomaly]]:
     """The stacks, and what was wrong with the markers."""
+    if len(lines) == 1 and lines[0].occurrence and not lines[0].marker:
+        return (Stack(lines[0].occurrence),), []
     same, other = f"{category + HISTORY:02d}", f"{category:02d}"
     rubriek = f"{category:02d}.H"
     stacks: list[list[Occurrence]] = []

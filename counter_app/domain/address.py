@@ -55,8 +55,11 @@ class Address:
     def read(cls, raw: Mapping[str, str]) -> Address:
         """The readings of the raw rubrieken `gg.rr` of one occurrence."""
 
+        held = dict(raw.items())
+
         def part(element: str) -> str:
-            return " ".join(raw.get(element, "").split())
+            value = held.get(element)
+            return " ".join(value.split()) if value else ""
 
         return cls(
             municipality=part("09.10"),
@@ -75,9 +78,9 @@ class Address:
             abroad_since=PartialDate.parse_lo3(part("13.20")),
             # Kept as received: how an address abroad is written isn't for us to say.
             abroad_lines=(
-                raw.get("13.30", "").strip(),
-                raw.get("13.40", "").strip(),
-                raw.get("13.50", "").strip(),
+                held.get("13.30", "").strip(),
+                held.get("13.40", "").strip(),
+                held.get("13.50", "").strip(),
             ),
         )
 

@@ -14,6 +14,12 @@ _OWN = str.maketrans(
     }
 )  # fmt: skip
 _APOSTROPHES = str.maketrans("", "", "'’‘`´ʼʹ")
+# The same for the signs that nearly all names consist of, in one go.
+_ASCII = _APOSTROPHES | {
+    code: chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(0x80)
+    if code not in _APOSTROPHES
+}
 
 # In this order: each rule sees what the earlier ones left.
 _SOUNDS = tuple(
@@ -53,6 +59,8 @@ _KEPT = 1 << 16
 @lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """`text` as it is searched: small plain letters and digits, words parted by one space."""
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
     plain = text.casefold().translate(_APOSTROPHES).translate(_OWN)
     letters = (sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
     return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())

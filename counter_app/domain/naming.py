@@ -269,7 +269,9 @@ _UNKNOWN = PartialDate(0, 0, 0)
 
 
 def _clean(part: str | None) -> str:
-    cleaned = " ".join((part or "").split())
+    if not part:
+        return ""
+    cleaned = " ".join(part.split())
     return "" if cleaned == "." else cleaned
 
 

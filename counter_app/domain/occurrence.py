@@ -23,14 +23,16 @@ class Anomaly:
 class Occurrence(Mapping[str, str]):
     """One occurrence of a category: the raw values by element `gg.rr`, exactly as received.
 
-    `shifted` says that the values stand in the wrong columns: then nothing is read from it.
+    `shifted` says that the values stand in the wrong columns: then nothing is read from it. `counts` says whether
+    anything may be read from it; it is asked so often that it is told once.
     """
 
-    __slots__ = ("_values", "shifted")
+    __slots__ = ("_values", "counts", "shifted")
 
     def __init__(self, values: Mapping[str, str] | None = None, *, shifted: bool = False) -> None:
-        self._values = dict(values or {})
+        self._values = held = dict(values) if values else {}
         self.shifted = shifted
+        self.counts = bool(held) and not shifted and not ("84.10" in held and self.is_incorrect)
 
     def __getitem__(self, element: str) -> str:
         return self._values[element]
@@ -64,16 +66,12 @@ class Occurrence(Mapping[str, str]):
     @property
     def is_under_investigation(self) -> bool:
         """Whether an investigation (83.10) began that has no end yet."""
-        return bool(self.text("83.10")) and not self.text("83.30")
-
-    @property
-    def counts(self) -> bool:
-        """Whether anything may be read from it."""
-        return bool(self._values) and not self.shifted and not self.is_incorrect
+        return "83.10" in self._values and bool(self.text("83.10")) and not self.text("83.30")
 
     def text(self, element: str) -> str:
         """The value without the spaces around it; empty when absent."""
-        return self._values.get(element, "").strip()
+        value = self._values.get(element)
+        return value.strip() if value else ""
 
     def known(self, element: str) -> str:
         """The value without the standard value for «unknown»."""
@@ -82,17 +80,15 @@ class Occurrence(Mapping[str, str]):
 
     def date(self, element: str) -> PartialDate | None:
         """The date; None when absent or no date."""
-        return PartialDate.parse_lo3(self.text(element))
+        value = self._values.get(element)
+        return PartialDate.parse_lo3(value.strip()) if value else None
 
     def has_group(self, *groups: str) -> bool:
         """Whether any element of these groups is filled."""
         return any(element[:2] in groups and value.strip() for element, value in self._values.items())
 
     def to_plain(self) -> dict[str, Any]:
-        plain: dict[str, Any] = {"values": self._values}
-        if self.shifted:
-            plain["shifted"] = True
-        return plain
+        return {"values": self._values, "shifted": True} if self.shifted else {"values": self._values}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Occurrence:

@@ -34,7 +34,7 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
     ActGroup.SEARCH: frozenset({"search"}),
     ActGroup.OPEN: frozenset(
         {"open", "open_masked", "control_answer_shown", "attachment_opened", "preview", "selection_read"}
-        | {"source_asked", "read_in_case"}
+        | {"source_asked", "read_in_case", "shown_beside"}
     ),
     ActGroup.REFUSED: frozenset(
         {
@@ -136,6 +136,7 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
             "signed_head_kept",
             "log_key_registered",
             "log_key_withdrawn",
+            "signal_limits_set",
         }
     ),
     ActGroup.NOTES: frozenset({"person_note_kept", "person_note_ended"}),
@@ -173,6 +174,7 @@ class Conclusion(StrEnum):
 class Limits:
     """From where on something is a signal, and how large the sample is."""
 
+    # Who watches sets the first four themselves, within the bounds below.
     #: Openings without a case by one clerk on one day.
     without_case: int = 10
     #: Failed sign-ins with one name on one day.
@@ -184,7 +186,14 @@ class Limits:
     sample: int = 25
 
 
+#: Those that count until somebody sets others.
 LIMITS: Final = Limits()
+#: Of each limit that can be set, the least and the most: no setting makes a signal silent.
+NUMBER_BOUNDS: Final[dict[str, tuple[int, int]]] = {"without_case": (1, 50), "failed_sign_ins": (2, 20)}
+TIME_BOUNDS: Final[dict[str, tuple[time, time]]] = {
+    "opens": (time(5, 0), time(12, 0)),
+    "closes": (time(15, 0), time(23, 0)),
+}
 
 
 def group_of(kind: str) -> ActGroup:

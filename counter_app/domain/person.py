@@ -119,13 +119,13 @@ class PersonRecord:
 
     def current(self, category: int) -> tuple[Occurrence, ...]:
         """What holds now in a category: without what is empty, shifted or recorded as wrong."""
-        return tuple(stack.current for stack in self.categories.get(category, ()) if stack.current.counts)
+        stacks = self.categories.get(category)
+        return tuple([stack.current for stack in stacks if stack.current.counts]) if stacks else ()
 
     def history(self, category: int) -> tuple[Occurrence, ...]:
         """What held before: without what is empty, shifted or recorded as wrong."""
-        return tuple(
-            each for stack in self.categories.get(category, ()) for each in stack.history if each.counts
-        )
+        stacks = self.categories.get(category, ())
+        return tuple([each for stack in stacks for each in stack.history if each.counts])
 
     def first(self, category: int) -> Occurrence:
         """The occurrence that holds now, for the categories that can hold only one."""
@@ -154,7 +154,8 @@ class PersonRecord:
     def names_before(self) -> tuple[Name, ...]:
         """Earlier names, to be found by."""
         earlier = dict.fromkeys(_name(each) for each in self.history(PERSON))
-        return tuple(name for name in earlier if name != self.name and not name.is_empty)
+        now = self.name if earlier else None
+        return tuple(name for name in earlier if name != now and not name.is_empty)
 
     @property
     def birth(self) -> PartialDate | None:
@@ -200,6 +201,8 @@ class PersonRecord:
     def secrecy(self) -> str | None:
         """Indicatie geheim (70.10) as received; None when it isn't there."""
         values = self._secrecy_values()
+        if len(values) == 1:
+            return values[0]
         return next((value for value in values if read_code(value).restricted), values[0])
 
     @property
@@ -208,10 +211,9 @@ class PersonRecord:
         return read_code(self.secrecy)
 
     def _secrecy_values(self) -> list[str | None]:
-        own = [stack.current for stack in self.categories.get(REGISTRATION, ())]
-        reference = [stack.current for stack in self.categories.get(REFERENCE, ())]
         # The data of who left (21) carry a flag of their own, and it counts too.
-        return [None if each.shifted else each.get("70.10") for each in own + reference] or [None]
+        stacks = (*self.categories.get(REGISTRATION, ()), *self.categories.get(REFERENCE, ()))
+        return [None if each.current.shifted else each.current.get("70.10") for each in stacks] or [None]
 
     @property
     def suspension(self) -> Suspension | None:
@@ -242,9 +244,9 @@ class PersonRecord:
         """What is under investigation now, in the data that hold now."""
         return tuple(
             Investigation(each.text("83.10"), each.date("83.20"))
-            for category in sorted(self.categories)
-            for each in self.current(category)
-            if each.is_under_investigation
+            for category, stacks in sorted(self.categories.items())
+            for each in [stack.current for stack in stacks]
+            if each.counts and each.is_under_investigation
         )
 
     @property
@@ -312,6 +314,11 @@ class PersonRecord:
         return self._related(PARTNER, Relation.PARTNER)
 
     @property
+    def partner_names(self) -> tuple[Name, ...]:
+        """The names of current and former partners, to be found by."""
+        return tuple([_name(each) for each in self._described(PARTNER)])
+
+    @property
     def children(self) -> tuple[RelatedPerson, ...]:
         return self._related(CHILD, Relation.CHILD)
 
@@ -319,9 +326,11 @@ class PersonRecord:
     def relatives(self) -> tuple[RelatedPerson, ...]:
         return self.parents + self.partners + self.children
 
-    def _related(self, category: int, relation: Relation) -> tuple[RelatedPerson, ...]:
+    def _described(self, category: int) -> list[Occurrence]:
         # With only a document and its validity there is no such parent, partner or child.
-        described = [each for each in self.current(category) if each.has_group("01", "02", "03", "06", "07")]
+        return [each for each in self.current(category) if each.has_group("01", "02", "03", "06", "07")]
+
+    def _related(self, category: int, relation: Relation) -> tuple[RelatedPerson, ...]:
         return tuple(
             RelatedPerson(
                 relation=relation,
@@ -335,7 +344,7 @@ class PersonRecord:
                 is_ended=bool(each.text("07.10")),
                 union=each.text("15.10"),
             )
-            for each in described
+            for each in self._described(category)
         )
 
     # --- keeping it -----------------------------------------------------------------------------------
@@ -352,10 +361,14 @@ class PersonRecord:
     def to_json_and_digest(self) -> tuple[str, str]:
         """Both at once, for a delivery of very many: the data are written out only once."""
         categories = _packed(self._plain_categories())
-        anomalies = [
-            [each.label, each.rubriek, each.value, each.kind, each.message] for each in self.anomalies
-        ]
-        text = f'{{"label":{_packed(self.label)},"categories":{categories},"anomalies":{_packed(anomalies)}}}'
+        anomalies = (
+            _packed(
+                [[each.label, each.rubriek, each.value, each.kind, each.message] for each in self.anomalies]
+            )
+            if self.anomalies
+            else "[]"
+        )
+        text = f'{{"label":{_packed(self.label)},"categories":{categories},"anomalies":{anomalies}}}'
         return text, _digest(categories)
 
     @classmethod

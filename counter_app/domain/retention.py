@@ -188,6 +188,7 @@ TABLES: Final[tuple[Term, ...]] = (
     Term("person_note", Fate.DELETED, _LIMIT, Start.RECORDED, _NOTE_YEARS),
     *_kept("art. 17 lid 3; Wet GBA art. 14", "regulation_text", "edition_in_force", "installation_approval"),
     *_kept("art. 3 lid 5, 4, 5, 7, 9 lid 3 en 11", "register_entry", "register_change", "register_verdict"),
+    # What the national interface told goes with the last request that it was asked for.
     *(
         Term(table, Fate.REPLACED, "Wet BRP; de inlezing vervangt")
         for table in (
@@ -206,7 +207,7 @@ TABLES: Final[tuple[Term, ...]] = (
         Term(table, Fate.REPLACED, _ACCOUNTS)
         for table in ("sign_in_attempt", "second_factor", "recovery_code")
     ),
-    *_kept(_PROOF, "oversight_sample", "oversight_verdict"),
+    *_kept(_PROOF, "oversight_sample", "oversight_verdict", "signal_limit"),
     *_kept(
         f"{_PROOF}; {_ARCHIVE}",
         "legal_hold",

@@ -37,6 +37,7 @@ class Right(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     IMPORT_PERSONS = "import_persons"
     READ_AUDIT_TRAIL = "read_audit_trail"
+    SET_SIGNALS = "set_signals"
     READ_FIGURES = "read_figures"
     LOAD_REGULATION = "load_regulation"
     SEE_READERS = "see_readers"
@@ -99,6 +100,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             _R.VERIFY_LOG,
             _R.KEEP_LOG_KEYS,
             _R.READ_AUDIT_TRAIL,
+            _R.SET_SIGNALS,
             _R.SEE_READERS,
             _R.READ_REGISTERS,
             _R.CASES_PER_ARTICLE,

@@ -14,7 +14,7 @@ from counter_app.domain.retention import Item, Kind
 from counter_app.errors import EnvironmentTrouble
 from counter_app.services.destruction_journal import Journal, Journaled
 from counter_app.services.settings import read_municipality
-from counter_app.storage import audit, destruction, log_chain
+from counter_app.storage import audit, destruction, log_chain, person_fetches
 from counter_app.storage.database import Database
 from counter_app.storage.everything import metadata
 from counter_app.storage.tables_log import log_header
@@ -63,11 +63,15 @@ def carry_out(
     list_id: int,
     number: str,
     total: int,
+    today: date,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     by: int | None = None,
 ) -> int | None:
-    """Everything that a list names and nothing guards; how many rows, None when it was stopped in between."""
+    """Everything that a list names and nothing guards; how many rows, None when it was stopped in between.
+
+    What the national interface told of persons for requests that are gone by then goes with them.
+    """
     gone = 0
     for kind in Kind:
         while True:
@@ -80,6 +84,8 @@ def carry_out(
             gone += some
             if progress is not None:
                 progress(min(gone, total), total)
+    with database.begin() as connection:
+        person_fetches.forget(connection, today)
     return gone
 
 
@@ -133,7 +139,7 @@ def _again(database: Database, entry: Journaled) -> None:
             )
         )
     total = sum(item.rows for item in items)
-    gone = carry_out(database, list_id, entry.number, total, by=signed_by)
+    gone = carry_out(database, list_id, entry.number, total, entry.due_on, by=signed_by)
     with database.begin() as connection:
         connection.execute(
             insert(destruction_end).values(

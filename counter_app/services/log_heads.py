@@ -21,7 +21,7 @@ from counter_app.services.head_signing import is_genuine
 from counter_app.services.papers import letterhead
 from counter_app.services.settings import read_municipality
 from counter_app.storage import audit, log_heads, log_verify, trouble
-from counter_app.storage.log_heads import LogKey
+from counter_app.storage.log_heads import LogKey as LogKey
 from counter_app.storage.log_verify import Verification
 from counter_app.storage.tables_log import log_check, log_header
 

@@ -6,7 +6,7 @@ Looking here is an act of its own: every question that is put to the trail is a 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,8 +20,9 @@ from counter_app.domain.oversight import ActGroup, Conclusion, acts_in, first_of
 from counter_app.domain.secrecy import read_code
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
-from counter_app.services import oversight_samples, oversight_signals, oversight_verdicts
+from counter_app.services import oversight_limits, oversight_samples, oversight_signals, oversight_verdicts
 from counter_app.services.desk import Desk
+from counter_app.services.oversight_limits import StandingLimits
 from counter_app.services.oversight_lines import TrailLine, read_lines, within
 from counter_app.services.oversight_samples import DueSample, Sample, SampleLine
 from counter_app.services.oversight_signals import Signal
@@ -201,6 +202,16 @@ class Oversight:
                 day=signal.day,
                 last_line=signal.last_line,
             )
+
+    def limits(self) -> StandingLimits:
+        """From where on something is a signal, from the newest that was set."""
+        self._require()
+        with self._desk.database.read() as connection:
+            return oversight_limits.read_limits(connection).newest
+
+    def set_limits(self, typed: Mapping[str, str]) -> StandingLimits:
+        """Other limits, from tomorrow on; what was a signal before stays one."""
+        return oversight_limits.set_limits(self._desk, typed)
 
     def months(self) -> tuple[date, ...]:
         """The months that can be drawn from, by their first day, the newest first."""

@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 
 from counter_app.clock import local_date, local_time
-from counter_app.domain.oversight import EXPORTING, LIMITS, OPENING, SEEING, SignalKind
+from counter_app.domain.oversight import EXPORTING, LIMITS, OPENING, SEEING, Limits, SignalKind
 from counter_app.services import oversight_verdicts
+from counter_app.services.oversight_limits import LimitsByDay, read_limits
 from counter_app.services.oversight_lines import TrailLine, read_by_id, within
 from counter_app.services.oversight_verdicts import Verdict
 from counter_app.services.terms import is_working_day
@@ -41,6 +42,8 @@ class Signal:
     count: int
     last_line: int
     verdict: Verdict | None = None
+    #: Those that counted on that day.
+    limits: Limits = LIMITS
 
     @property
     def is_open(self) -> bool:
@@ -73,7 +76,8 @@ class _Found:
 
 def signals(connection: Connection, first: date, last: date) -> tuple[Signal, ...]:
     """The signals of these days, the newest first."""
-    found = _found(connection, first, last)
+    limits = read_limits(connection)
+    found = _found(connection, first, last, limits)
     verdicts = oversight_verdicts.of_signals(connection, first, last)
     names: dict[int, str] = {
         row.id: row.name for row in connection.execute(select(account.c.id, account.c.name))
@@ -87,6 +91,7 @@ def signals(connection: Connection, first: date, last: date) -> tuple[Signal, ..
             one.count,
             max(one.lines),
             verdicts.get((kind, clerk_id, day)),
+            limits.on(day),
         )
         for (kind, clerk_id, day), one in found.items()
     ]
@@ -98,12 +103,12 @@ def lines_behind(
     connection: Connection, kind: SignalKind, clerk_id: int | None, day: date
 ) -> tuple[TrailLine, ...]:
     """The lines that make a signal, in the order in which they happened."""
-    found = _found(connection, day, day).get((kind, clerk_id, day))
+    found = _found(connection, day, day, read_limits(connection)).get((kind, clerk_id, day))
     lines = read_by_id(connection, found.lines) if found is not None else {}
     return tuple(lines[line] for line in sorted(lines))
 
 
-def _found(connection: Connection, first: date, last: date) -> dict[Key, _Found]:
+def _found(connection: Connection, first: date, last: date, limits: LimitsByDay) -> dict[Key, _Found]:
     persons = _read_persons(connection)
     logins = {row.login: row.id for row in connection.execute(select(account.c.id, account.c.login))}
     found: dict[Key, _Found] = defaultdict(_Found)
@@ -127,13 +132,19 @@ def _found(connection: Connection, first: date, last: date) -> dict[Key, _Found]
             if times:
                 found[SignalKind.FAILED_SIGN_INS, whose, day].add(row.id, times)
             continue
-        for kind in _kinds_of(row, persons):
+        for kind in _kinds_of(row, persons, limits.on(day)):
             found[kind, row.clerk_id, day].add(row.id)
-    least = {
-        SignalKind.WITHOUT_CASE: LIMITS.without_case,
-        SignalKind.FAILED_SIGN_INS: LIMITS.failed_sign_ins,
+    return {
+        (kind, whose, day): one
+        for (kind, whose, day), one in found.items()
+        if one.count >= _least(kind, limits.on(day))
     }
-    return {key: one for key, one in found.items() if one.count >= least.get(key[0], 1)}
+
+
+def _least(kind: SignalKind, limits: Limits) -> int:
+    if kind is SignalKind.WITHOUT_CASE:
+        return limits.without_case
+    return limits.failed_sign_ins if kind is SignalKind.FAILED_SIGN_INS else 1
 
 
 def _failed_tries(row: Row[Any], logins: dict[str, int]) -> tuple[int | None, int]:
@@ -144,7 +155,7 @@ def _failed_tries(row: Row[Any], logins: dict[str, int]) -> tuple[int | None, in
     return row.clerk_id, int(detail.get("failed_before", 0))
 
 
-def _kinds_of(row: Row[Any], persons: _Persons) -> Iterator[SignalKind]:
+def _kinds_of(row: Row[Any], persons: _Persons, limits: Limits) -> Iterator[SignalKind]:
     if row.kind in EXPORTING:
         yield SignalKind.EXPORT
         return
@@ -160,7 +171,7 @@ def _kinds_of(row: Row[Any], persons: _Persons) -> Iterator[SignalKind]:
         yield SignalKind.OWN_RECORD
     if row.kind in OPENING and row.request_id is None:
         yield SignalKind.WITHOUT_CASE
-    if row.kind in SEEING and is_outside_hours(row.recorded_at):
+    if row.kind in SEEING and is_outside_hours(row.recorded_at, limits):
         yield SignalKind.OUTSIDE_HOURS
 
 
@@ -172,10 +183,10 @@ def _looked_for_oneself(row: Row[Any], persons: _Persons) -> bool:
     return criteria.get("bsn") in numbers or criteria.get("a_number") in numbers
 
 
-def is_outside_hours(moment: datetime) -> bool:
+def is_outside_hours(moment: datetime, limits: Limits) -> bool:
     """Not on a working day, or before or after the hours in which the town hall works."""
     there = local_time(moment)
-    return not is_working_day(there.date()) or not LIMITS.opens <= there.time() < LIMITS.closes
+    return not is_working_day(there.date()) or not limits.opens <= there.time() < limits.closes
 
 
 def _read_persons(connection: Connection) -> _Persons:

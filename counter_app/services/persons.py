@@ -145,6 +145,15 @@ class Persons:
             else SearchResult(criteria, (Hit(shielded, shielded=True),), more=False)
         )
 
+    def search_typed(
+        self, text: str, *, request_id: int | None = None, reason: Reason | None = None
+    ) -> SearchResult | None:
+        """The same while somebody still types; None where the national interface would have to be asked for it."""
+        self._desk.require(Right.SEARCH_PERSONS)
+        if person_source.chosen(self._desk) is not None:
+            return None
+        return self.search(text, request_id=request_id, reason=reason)
+
     def _search_source(
         self, source: Source, criteria: Criteria, request_id: int | None, reason: Reason | None
     ) -> SearchResult:
@@ -235,6 +244,17 @@ class Persons:
             notes = notes_of(connection, person_id)
             origin = origin_of(connection, person_id)
             fresh = freshness(connection, read_municipality(connection), person_id, today)
+        # Their own records were read for it, so they are told of one by one, before anybody sees them.
+        with desk.database.begin() as connection:
+            for beside in {one.person_id for one in relatives} - {None}:
+                audit.write(
+                    connection,
+                    "shown_beside",
+                    person_id=beside,
+                    request_id=request_id,
+                    reason=reason,
+                    location=desk.location,
+                )
         view = view_of(person_id, record, today, len(running), given)
         noted = tuple(note.kind for note in standing_on(today, notes))
         return replace(
@@ -298,11 +318,12 @@ def civil_status(record: PersonRecord) -> str:
 
 def look_up(desk: Desk, criteria: Criteria) -> SearchResult:
     """Who fits, without a line in the trail: for who writes it, before anything of this is shown."""
+    desk.require(Right.SEARCH_PERSONS)
     with desk.database.read() as connection:
-        if person_fetches.is_remote(connection):
-            # What lies here is an answer of another moment; only a search that asks tells who there is now.
-            return SearchResult(criteria, (), more=False)
-        found = person_search.find(connection, criteria, MOST)
+        # At the interface what lies here is an answer of another moment; only who asks there hears who there is.
+        found = person_search.find(
+            connection, criteria, MOST, unless=(person_fetches.SETTING, person_fetches.REMOTE)
+        )
     today = desk.clock.today()
     return SearchResult(criteria, tuple(_hit(one, today) for one in found.persons), found.more)
 

@@ -190,11 +190,11 @@ class Retention:
         journal = Journal.beside(desk.database)
         # First told, then done: a copy that is put back must know of what was half destroyed too.
         journal.keep(Journaled(found.number, found.due_on, found.proposed_by_id, signed_by, found.items))
-        stopped = (
-            destruction.carry_out(desk.database, list_id, found.number, found.rows, progress, cancelled)
-            is None
+        today = desk.clock.today()
+        gone = destruction.carry_out(
+            desk.database, list_id, found.number, found.rows, today, progress, cancelled
         )
-        if stopped:
+        if gone is None:
             return found
         with desk.database.begin() as connection:
             left = destruction.left(connection, list_id)

@@ -32,6 +32,8 @@ _PRAGMAS = (
     # What retention destroys is overwritten, not only unlinked.
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
+    # In KiB: the upper pages of every index of a large city, each of which costs a decryption to read anew.
+    "PRAGMA cache_size = -32768",
 )
 
 
@@ -120,6 +122,8 @@ class EmbeddedFile:
             module=driver,
             creator=self.connect,
             poolclass=QueuePool,
+            # The one that was used last still has its pages in memory.
+            pool_use_lifo=True,
             hide_parameters=True,
         )
         event.listen(engine, "connect", _prepare)

@@ -234,7 +234,10 @@ PRIVILEGES: dict[Right, Privileges] = {
     Right.NAME_DEPUTY: Privileges(insert=("deputy",)),
     Right.READ_FIGURES: Privileges(select=("request", "decision", "invoice", "payment")),
     # What they saw and what they came to: their own rows, that nobody changes.
-    Right.READ_AUDIT_TRAIL: Privileges(select=("audit_line", "own_person", *_OVERSIGHT), insert=_OVERSIGHT),
+    Right.READ_AUDIT_TRAIL: Privileges(
+        select=("audit_line", "own_person", "signal_limit", *_OVERSIGHT), insert=_OVERSIGHT
+    ),
+    Right.SET_SIGNALS: Privileges(insert=("signal_limit",)),
     Right.LOAD_REGULATION: Privileges(insert=("regulation_text",)),
     Right.SEE_READERS: Privileges(select=("reading_remark",)),
     Right.CASES_PER_ARTICLE: Privileges(select=("request", "decision")),
@@ -247,7 +250,7 @@ PRIVILEGES: dict[Right, Privileges] = {
     Right.SIGN_DESTRUCTION: Privileges(
         select=_DESTRUCTION,
         insert=("destruction_signature", "destruction_end"),
-        execute=("still_listed", "left_listed", "destroy_listed", "log_destroy"),
+        execute=("still_listed", "left_listed", "destroy_listed", "log_destroy", "forget_answers"),
     ),
 }
 

@@ -28,6 +28,7 @@ APPEND_ONLY: tuple[str, ...] = (
     "audit_line",
     "oversight_sample",
     "oversight_verdict",
+    "signal_limit",
     "edition_in_force",
     "installation_approval",
     "favourite",

@@ -13,6 +13,7 @@ from counter_app.storage.person_fetches import (
     NOT_DECISIVE,
     REMOTE,
     SETTING,
+    forgetting,
 )
 from counter_app.storage.tables_persons import person
 
@@ -30,6 +31,7 @@ def postgresql_functions() -> str:
         ("@GIVEN@", ", ".join(f"given.{name}" for name in columns)),
         ("@HELD@", ", ".join(f"p_held.{name}" for name in DECISIVE)),
         ("@TOLD@", ", ".join(f"p_told.{name}" for name in DECISIVE)),
+        ("@FORGETTING@", ";\n    ".join(forgetting("p_before")) + ";"),
         ("@NOT_DECISIVE@", NOT_DECISIVE),
         ("@CUSTODY@", f"{CUSTODY:02d}"),
         ("@CUSTODY_ELEMENT@", CUSTODY_ELEMENT),

@@ -1,5 +1,6 @@
 """Persons out of the national interface: their key, what was answered of late, and how old that is."""
 
+# ruff: noqa: S608 - built of names of our own tables
 from __future__ import annotations
 
 import json
@@ -162,6 +163,41 @@ def _lasting(signals: str | None) -> frozenset[str]:
 
 def _custody(record: PersonRecord) -> str:
     return record.first(CUSTODY).text(CUSTODY_ELEMENT)
+
+
+def forgetting(before: str) -> tuple[str, ...]:
+    """Statements that leave nothing but a number of whoever was last heard of before a day, and isn't needed.
+
+    Needed are the persons of every request that wasn't destroyed yet, and the colleagues themselves. The row
+    stays, because the trail and the log still say who was looked at.
+    """
+    gone = f"""(
+    SELECT heard.id FROM person AS heard
+    JOIN import_run AS run ON run.id = heard.import_id AND run.kind = '{REMOTE}'
+    WHERE heard.kept_until < {before}
+    AND heard.id NOT IN (SELECT asked.person_id FROM person_fetch AS asked)
+    AND heard.id NOT IN (SELECT subject_person_id FROM request WHERE subject_person_id IS NOT NULL)
+    AND heard.id NOT IN (SELECT requester_person_id FROM request WHERE requester_person_id IS NOT NULL)
+    AND heard.id NOT IN (SELECT mine.person_id FROM own_person AS mine WHERE mine.person_id IS NOT NULL)
+)"""
+    bare = PersonRecord(LABEL, {PERSON: (Stack(Occurrence({"01.20": "@BSN@"})),)}).to_json()
+    record = "'" + bare.replace("@BSN@", "' || coalesce(bsn, '') || '") + "'"
+    nothing = [f"{one.name} = NULL" for one in person.columns if one.nullable and one.name != "bsn"]
+    empty = [f"{name} = ''" for name in ("shown_name", "content_digest", "version_stamp")]
+    return (
+        f"DELETE FROM person_relation WHERE person_id IN {gone}",
+        f"DELETE FROM person_anomaly WHERE person_id IN {gone}",
+        f"UPDATE person SET {', '.join([*nothing, *empty])}, record = {record} WHERE id IN {gone}",
+    )
+
+
+def forget(connection: Connection, before: date) -> None:
+    """Forgets what was heard before a day of persons whose requests were all destroyed, or never were."""
+    if _on_server(connection):
+        connection.execute(select(func.forget_answers(before)))
+        return
+    for statement in forgetting(":before"):
+        connection.execute(text(statement), {"before": before.isoformat()})
 
 
 def note(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, exists, select, update
@@ -11,17 +11,17 @@ from counter_app.domain import spelling
 from counter_app.domain.folding import fold, sound_key
 from counter_app.domain.naming import Name
 from counter_app.domain.person import PersonRecord
+from counter_app.storage.many_rows import write_rows
 from counter_app.storage.tables_persons import person_name, surname_spelling
 
 #: In the dictionary: before how a name sounds, and before its end from some letter on.
 SOUND: Final = "~"
 _ENDING: Final = "*"
+#: How close a surname is that was not meant for what was typed.
+UNLIKE: Final = 3
 #: So many letters inside a name are enough to know it by.
 LEAST_INSIDE: Final = 4
 _AT_ONCE: Final = 500
-#: A colleague's delivery may take up the same surname at the same moment.
-_KNOWN_BY_NOW: Final = " ON CONFLICT DO NOTHING"
-
 _OPEN: Final = "0"
 _NAME_COLUMNS: Final = {
     "person_id": "bigint",
@@ -41,7 +41,8 @@ def add_names(connection: Connection, written: Sequence[tuple[int, PersonRecord]
     write_rows(connection, person_name.name, _NAME_COLUMNS, rows)
     opened: dict[str, bool] = {}
     for row in rows:
-        opened[row[2]] = opened.get(row[2], False) or row[6]
+        if row[6] or row[2] not in opened:
+            opened[row[2]] = row[6]
     add_surnames(connection, opened)
 
 
@@ -80,6 +81,8 @@ def add_surnames(connection: Connection, surnames: dict[str, bool]) -> None:
             surname_spelling.name,
             _SPELLING_COLUMNS,
             [(way, one, surnames[one]) for one in part if one not in known for way in ways_to_find(one)],
+            # A colleague's delivery may take up the same surname at the same moment.
+            unless_known=True,
         )
         if shown := [one for one in part if surnames[one] and known.get(one) is False]:
             connection.execute(
@@ -102,9 +105,14 @@ def ways_to_ask(typed: str) -> list[str]:
 
 def is_like(surname: str, typed: str) -> bool:
     """Whether a surname from the dictionary can be meant by what was typed."""
-    if sound_key(surname) == sound_key(typed):
-        return True
-    return len(typed) >= spelling.LEAST and spelling.one_slip_apart(surname, typed)
+    return closeness(surname, typed) < UNLIKE
+
+
+def closeness(surname: str, typed: str) -> int:
+    """The order of surnames that can be meant: first what sounds the same and is but one slip away."""
+    sounds = sound_key(surname) == sound_key(typed)
+    slips = len(typed) >= spelling.LEAST and spelling.one_slip_apart(surname, typed)
+    return (0 if slips else 1) if sounds else (2 if slips else UNLIKE)
 
 
 def inside(typed: str) -> str | None:
@@ -112,34 +120,13 @@ def inside(typed: str) -> str | None:
     return _ENDING + typed if len(typed) >= LEAST_INSIDE else None
 
 
-def write_rows(
-    connection: Connection, table: str, columns: dict[str, str], rows: Collection[tuple[Any, ...]]
-) -> None:
-    """Many rows at once: by one statement on a server, where each row would cost as much as the whole."""
-    if not rows:
-        return
-    names = ", ".join(columns)
-    if connection.dialect.name == "postgresql":
-        # COPY is closed to who works under row security.
-        arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
-        connection.exec_driver_sql(
-            f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}){_KNOWN_BY_NOW}",  # noqa: S608 - names of ours
-            tuple(list(column) for column in zip(*rows, strict=True)),
-        )
-        return
-    marks = ", ".join("?" * len(columns))
-    connection.exec_driver_sql(
-        f"INSERT INTO {table} ({names}) VALUES ({marks}){_KNOWN_BY_NOW}",  # noqa: S608 - names of ours
-        list(rows),
-    )
-
-
 def _name_rows(
     person_id: int, record: PersonRecord
 ) -> list[tuple[int, str, str, str, int | None, str, bool]]:
-    kinds: list[tuple[str, Name, str]] = [("own", record.name, record.name.given)]
+    own = record.name
+    kinds: list[tuple[str, Name, str]] = [("own", own, own.given)]
     kinds += [("earlier", name, name.given) for name in record.names_before]
-    kinds += [("partner", one.name, record.name.given) for one in record.partners]
+    kinds += [("partner", name, own.given) for name in record.partner_names]
     birth = record.birth
     is_open = record.secrecy == _OPEN
     found: dict[tuple[str, str], str] = {}
@@ -148,16 +135,9 @@ def _name_rows(
         surname, given_fold = fold(name.surname or name.given), fold(given)
         if surname:
             found.setdefault((surname, given_fold), kind)
+    year, day = (birth.year or None, birth.lo3) if birth else (None, "")
     return [
-        (
-            person_id,
-            kind,
-            surname,
-            given_fold,
-            birth.year if birth and birth.year else None,
-            birth.lo3 if birth else "",
-            is_open,
-        )
+        (person_id, kind, surname, given_fold, year, day, is_open)
         for (surname, given_fold), kind in found.items()
     ]
 

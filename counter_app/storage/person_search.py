@@ -1,7 +1,7 @@
-"""Finding persons by criteria that single somebody out: one statement per shape of question, all on indexes.
+"""Finding persons by criteria that single somebody out: on indexes alone, in two statements at most.
 
 A surname that may be misspelt is looked up in the dictionary of surnames first, and then the names that it can
-be are looked up among the persons: two statements, whatever was typed.
+be are looked up among the persons.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
@@ -19,15 +18,18 @@ from sqlalchemy.exc import DBAPIError
 from counter_app.domain.folding import fold
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person_criteria import Criteria, Part
-from counter_app.storage.person_names import LEAST_INSIDE, inside, is_like, ways_to_ask
+from counter_app.storage.person_names import UNLIKE, closeness, inside, ways_to_ask
+from counter_app.storage.person_statements import (
+    LAST,
+    OPEN,
+    OTHER,
+    Shape,
+    dictionary_statement,
+    statement_for,
+)
 from counter_app.storage.tables_persons import person
 
-#: The last character of the plane that folded text lives in: closes the range of a prefix.
-LAST: Final = "\uffff"
-#: Names in the dictionary that hold what was typed somewhere inside: more than these help nobody.
-_MOST_INSIDE: Final = 60
-_OPEN: Final = "0"
-_SERVER: Final = "postgresql"
+_SERVER = "postgresql"
 
 
 class Nearness(IntEnum):
@@ -65,19 +67,24 @@ class Matches:
     more: bool
 
 
-def find(connection: Connection, criteria: Criteria, most: int, *, everybody: bool = False) -> Matches:
-    """Who fits, without who is secret unless `everybody`; a server shows nobody secret in any case."""
-    question = _Question(connection, criteria, everybody)
-    rows, cut = question.ask(2 * most + 1)
+def find(
+    connection: Connection,
+    criteria: Criteria,
+    most: int,
+    *,
+    everybody: bool = False,
+    unless: tuple[str, str] | None = None,
+) -> Matches:
+    """Who fits, without who is secret unless `everybody`; a server shows nobody secret in any case.
+
+    Nobody fits as long as the setting named first in `unless` has the value named second.
+    """
     best: dict[int, tuple[Any, Found]] = {}
-    for order, found in rows:
+    for order, found in _Question(connection, criteria, most, everybody, unless).ask():
         if found.id not in best or order < best[found.id][0]:
             best[found.id] = (order, found)
     listed = [found for _, found in sorted(best.values(), key=lambda one: one[0])]
-    if any(one.nearness < Nearness.INSIDE for one in listed):
-        # What merely holds the name is for when nothing else fits.
-        listed = [one for one in listed if one.nearness < Nearness.INSIDE]
-    return Matches(tuple(listed[:most]), more=cut or len(listed) > most)
+    return Matches(tuple(listed[:most]), more=len(listed) > most)
 
 
 def shielded_alone(connection: Connection, request_id: int, criteria: Criteria) -> int | None:
@@ -88,7 +95,7 @@ def shielded_alone(connection: Connection, request_id: int, criteria: Criteria) 
         )
         return told
     found = find(connection, criteria, 2, everybody=True).persons
-    alone = len(found) == 1 and found[0].nearness < Nearness.INSIDE and found[0].secrecy_raw != _OPEN
+    alone = len(found) == 1 and found[0].nearness < Nearness.INSIDE and found[0].secrecy_raw != OPEN
     return found[0].id if alone else None
 
 
@@ -109,17 +116,26 @@ def key_of(connection: Connection, a_number: str) -> int | None:
 class _Question:
     """One search: its statements, their parameters and what the rows come to."""
 
-    def __init__(self, connection: Connection, criteria: Criteria, everybody: bool) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        criteria: Criteria,
+        most: int,
+        everybody: bool,
+        unless: tuple[str, str] | None,
+    ) -> None:
         self._connection = connection
         self._server = connection.dialect.name == _SERVER
         self._criteria = criteria
+        self._most = most
         self._everybody = everybody
+        self._unless = unless or ()
+        self._by_name = criteria.kind == "name_and_birth"
 
-    def ask(self, most: int) -> tuple[list[tuple[Any, Found]], bool]:
-        """The rows with their places in the list, and whether a part of the answer was cut off."""
+    def ask(self) -> list[tuple[Any, Found]]:
+        """Those who fit, with their places in the list; one more than the list is long when there are more."""
         criteria = self._criteria
-        by_name = criteria.kind == "name_and_birth"
-        if by_name:
+        if self._by_name:
             parts: Sequence[Part] = criteria.surnames()
         elif criteria.kind == "street":
             parts = [
@@ -128,93 +144,85 @@ class _Question:
             ]
         else:
             parts = [Part("", criteria.narrowing)]
-        typed = [part.text for part in parts] if by_name else []
-        alike = _Dictionary(self._look_up({*typed, *(word for part in parts for word in part.rest)}, typed))
-        shapes: list[_Shape] = []
+        words = {word for part in parts for word in part.rest}
+        alike = _Dictionary(self._look_up(words | {part.text for part in parts if self._by_name}))
+        asked = [(way, part) for part in parts for way in self._ways(part, alike)]
+        # The last resort stands last in the statement, whatever part it is of.
+        asked.sort(key=lambda one: one[0] == "inside")
+        shapes: list[Shape] = []
         values: list[object] = []
-        for part in parts:
-            for way, names in self._ways(part, alike, by_name=by_name):
-                shapes.append(
-                    _Shape(
-                        way,
-                        bool(criteria.birth) and self._has_dates(by_name),
-                        bool(criteria.suffix),
-                        len(part.rest),
-                    )
-                )
-                values += self._values(part, way, names, alike, by_name=by_name, most=most)
-        statement = _statement(tuple(shapes), self._server, self._everybody)
-        rows = _rows(self._connection, statement, values)
-        counted = [0] * len(shapes)
-        for row in rows:
-            counted[row[0]] += 1
-        placed = [self._placed(row, parts) for row in rows]
-        return placed, any(count >= most for count in counted)
+        for way, part in asked:
+            shapes.append(Shape(way, self._has_dates(), bool(criteria.suffix), len(part.rest)))
+            values += self._values(part, way, alike)
+        if self._by_name:
+            values += self._unless
+        statement = statement_for(
+            tuple(shapes), self._most, self._server, self._everybody, bool(self._unless)
+        )
+        return [self._placed(row) for row in _rows(self._connection, statement, values)]
 
-    def _ways(self, part: Part, alike: _Dictionary, *, by_name: bool) -> Iterable[tuple[str, list[str]]]:
-        if not by_name:
-            yield self._criteria.kind, []
+    def _ways(self, part: Part, alike: _Dictionary) -> Iterable[str]:
+        if not self._by_name:
+            yield self._criteria.kind
             return
-        yield "beginning", []
-        if near := alike.near(part.text):
-            yield "alike", near
-        if holding := alike.holding(part.text):
-            yield "inside", holding
+        yield "beginning"
+        if alike.near(part.text):
+            yield "alike"
+        if inside(part.text) is not None:
+            yield "inside"
 
-    def _has_dates(self, by_name: bool) -> bool:
-        """Whether the index of names doesn't say all of the birth date by its year alone."""
+    def _has_dates(self) -> bool:
+        """Whether there is a birth date of which the index of names doesn't say all by its year alone."""
         birth = self._criteria.birth
-        return birth is not None and (not by_name or birth.month > 0)
+        return birth is not None and (not self._by_name or birth.month > 0)
 
-    def _look_up(self, texts: set[str], inside_of: Iterable[str]) -> list[str]:
+    def _look_up(self, texts: set[str]) -> list[str]:
         asked = sorted({way for text in texts if len(text) > 1 for way in ways_to_ask(text)})
         if not asked:
             return []
-        within = [beginning for text in inside_of if (beginning := inside(text)) is not None][:1]
-        statement = _dictionary_statement(self._server, self._everybody, len(within))
-        values: list[object] = [self._array(asked)]
-        for beginning in within:
-            values += [beginning, beginning + LAST]
-        return [row[0] for row in _rows(self._connection, statement, values)]
+        statement = dictionary_statement(self._server, self._everybody)
+        return [row[0] for row in _rows(self._connection, statement, [self._array(asked)])]
 
-    def _values(
-        self, part: Part, way: str, names: list[str], alike: _Dictionary, *, by_name: bool, most: int
-    ) -> Iterable[object]:
+    def _values(self, part: Part, way: str, alike: _Dictionary) -> Iterable[object]:
         criteria = self._criteria
         birth = criteria.birth
-        if by_name:
+        if self._by_name:
             assert birth is not None
-            yield birth.year
             if way == "beginning":
-                yield part.text
-                yield part.text + LAST
+                yield from (part.text, birth.year, part.text, part.text + LAST)
+            elif way == "alike":
+                yield self._array([f"{close}{name}" for name, close in alike.near(part.text).items()])
+                yield birth.year
             else:
-                yield self._array(names)
+                ending = inside(part.text) or ""
+                yield from (ending, ending + LAST, birth.year)
         elif way == "street":
             yield from (part.text, part.text + LAST, criteria.house_number)
         elif way == "postcode":
             yield from (criteria.postcode, criteria.house_number)
         else:
             yield criteria.bsn or criteria.a_number
-        if birth is not None and self._has_dates(by_name):
+        if birth is not None and self._has_dates():
             yield from fitting(birth)
         if criteria.suffix:
             yield from (criteria.suffix, criteria.suffix + LAST)
         for word in part.rest:
             like = f"% {word}%"
-            yield from (word, like, like, like, like, self._array(alike.near(word)))
-        yield most
+            yield from (word, like, like, like, like, self._array(list(alike.near(word))))
+        if not self._by_name:
+            yield from self._unless
 
     def _array(self, values: list[str]) -> object:
         return values if self._server else json.dumps(values)
 
-    def _placed(self, row: Sequence[Any], parts: Sequence[Part]) -> tuple[Any, Found]:
-        _, kind, surname, given, *shown = row
-        nearness = _nearness(surname, parts) if kind else Nearness.SAME
-        texts = [value or "" for value in shown[3:]]
-        found = Found(shown[0], nearness, kind not in ("", "own"), shown[1], shown[2], *texts)
-        place = (nearness, found.by_other_name, surname, given, found.birth) if kind else (0, False, surname)
-        return (*place, fold(found.shown_name), found.id), found
+    def _placed(self, row: Sequence[Any]) -> tuple[Any, Found]:
+        place, *shown = row
+        nearness = Nearness(int(place[0])) if self._by_name else Nearness.SAME
+        by_other_name = self._by_name and place[1] == OTHER
+        found = Found(
+            shown[0], nearness, by_other_name, shown[1], shown[2], *(value or "" for value in shown[3:])
+        )
+        return (place, fold(found.shown_name), found.id), found
 
 
 def _rows(connection: Connection, statement: str, values: Sequence[object]) -> list[Sequence[Any]]:
@@ -237,115 +245,15 @@ class _Dictionary:
 
     def __init__(self, names: list[str]) -> None:
         self._names = sorted(names)
+        self._near: dict[str, dict[str, int]] = {}
 
-    def near(self, typed: str) -> list[str]:
-        """What may be meant, other than what begins with it."""
-        return [
-            name
-            for name in self._names
-            if not name.startswith(typed) and len(typed) > 1 and is_like(name, typed)
-        ]
-
-    def holding(self, typed: str) -> list[str]:
-        if len(typed) < LEAST_INSIDE:
-            return []
-        return [name for name in self._names if typed in name[1:]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """All that makes one part of a statement read otherwise than another."""
-
-    way: str
-    dates: bool
-    suffix: bool
-    words: int
-
-
-_SHOWN: Final = (
-    "p.id, p.secrecy_raw, p.shown_name, p.birth, p.a_number, p.bsn, p.sex, p.address_line, p.signals"
-)
-# The order of the tables is given: where a planner chooses, it may choose to walk through everybody.
-_BY_NAME: Final = (
-    f"n.kind, n.surname_fold, n.given_fold, {_SHOWN} FROM person_name AS n CROSS JOIN person AS p "
-    "WHERE p.id = n.person_id AND n.birth_year = ?"
-)
-_BY_PERSON: Final = (
-    f"'' AS kind, {{order}} AS surname_fold, '' AS given_fold, {_SHOWN} FROM person AS p WHERE "
-)
-_KEYS: Final = {
-    "bsn": "p.bsn = ?",
-    "a_number": "p.a_number = ?",
-    "postcode": "p.postcode = ? AND p.house_number = ?",
-    "street": "p.street_fold >= ? AND p.street_fold < ? AND p.house_number = ?",
-}
-_WORD: Final = (
-    " AND (p.house_suffix = ? OR ' ' || p.street_fold LIKE ? OR ' ' || p.place_fold LIKE ? OR EXISTS ("
-    "SELECT 1 FROM person_name AS o WHERE o.person_id = p.id AND (' ' || o.surname_fold LIKE ? "
-    "OR ' ' || o.given_fold LIKE ? OR o.surname_fold {many})))"
-)
-_DATES: Final = " AND ({birth} BETWEEN ? AND ? OR {birth} IN (?, ?))"
-#: Whether a value is in a list of any length, which is one parameter.
-_ANY: Final = {True: "= ANY (?::text[])", False: "IN (SELECT value FROM json_each(?))"}
-
-
-@lru_cache(maxsize=512)
-def _statement(shapes: tuple[_Shape, ...], server: bool, everybody: bool) -> str:
-    """The text of a search; what is asked only comes in by parameters."""
-    branches = []
-    for at, shape in enumerate(shapes):
-        by_name = shape.way in ("beginning", "alike", "inside")
-        if by_name:
-            spelled = (
-                " AND n.surname_fold >= ? AND n.surname_fold < ?"
-                if shape.way == "beginning"
-                else f" AND n.surname_fold {_ANY[server]}"
-            )
-            text = f"SELECT {at} AS branch, {_BY_NAME}{spelled}"
-            order = "n.surname_fold, n.given_fold, n.birth"
-        else:
-            order = "p.street_fold" if shape.way == "street" else "''"
-            text = f"SELECT {at} AS branch, {_BY_PERSON.format(order=order)}{_KEYS[shape.way]}"
-            order = f"{'p.street_fold, ' if shape.way == 'street' else ''}p.shown_name, p.id"
-        if shape.dates:
-            text += _DATES.format(birth="n.birth" if by_name else "p.birth")
-        if shape.suffix:
-            text += " AND p.house_suffix >= ? AND p.house_suffix < ?"
-        text += _WORD.format(many=_ANY[server]) * shape.words
-        if not everybody:
-            text += f" AND p.secrecy_raw = '{_OPEN}'"
-        branches.append(f"{text} ORDER BY {order} LIMIT ?")
-    if len(branches) > 1:
-        branches = [f"SELECT * FROM ({branch}) AS part_{at}" for at, branch in enumerate(branches)]  # noqa: S608
-    return _marked(" UNION ALL ".join(branches), server)
-
-
-@lru_cache(maxsize=8)
-def _dictionary_statement(server: bool, everybody: bool, within: int) -> str:
-    shown = "" if everybody else " AND is_open"
-    text = f"SELECT surname_fold FROM surname_spelling WHERE spelling {_ANY[server]}{shown}"  # noqa: S608
-    for _ in range(within):
-        text += (
-            " UNION SELECT surname_fold FROM (SELECT surname_fold FROM surname_spelling"  # noqa: S608
-            f" WHERE spelling >= ? AND spelling < ?{shown} ORDER BY spelling LIMIT {_MOST_INSIDE}) AS holding"
-        )
-    return _marked(text if within else text.replace("SELECT", "SELECT DISTINCT", 1), server)
-
-
-def _marked(text: str, server: bool) -> str:
-    return text.replace("?", "%s") if server else text
-
-
-def _nearness(surname: str, parts: Sequence[Part]) -> Nearness:
-    best = Nearness.INSIDE
-    for part in parts:
-        if surname == part.text:
-            return Nearness.SAME
-        if surname.startswith(part.text):
-            best = min(best, Nearness.BEGINNING)
-        elif is_like(surname, part.text):
-            best = min(best, Nearness.ALIKE)
-    return best
+    def near(self, typed: str) -> dict[str, int]:
+        """What may be meant, other than what begins with it, and how close that is."""
+        if typed not in self._near:
+            others = self._names if len(typed) > 1 else []
+            close = {name: closeness(name, typed) for name in others if not name.startswith(typed)}
+            self._near[typed] = {name: how for name, how in close.items() if how < UNLIKE}
+        return self._near[typed]
 
 
 def fitting(birth: PartialDate) -> tuple[str, str, str, str]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from operator import itemgetter
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, text, update
 
 from counter_app.domain.folding import fold
-from counter_app.domain.person import CHILD, PARENT_1, PARENT_2, PARTNER, PersonRecord, Relation
+from counter_app.domain.person import CHILD, PARENT_1, PARENT_2, PARTNER, PERSON, PersonRecord, Relation
 from counter_app.domain.person_signals import lasting_signals
 from counter_app.storage import person_names
+from counter_app.storage.many_rows import write_numbered_rows, write_rows
 from counter_app.storage.tables_persons import person, person_anomaly, person_relation
 
 
@@ -49,20 +51,10 @@ def add_records(
     """Writes new records with their keys and anomalies; returns their ids in the same order."""
     if not records:
         return []
-    ids = _insert(connection, [row_of(record, import_id, kept_until) for record in records])
+    rows = [_in_order(row_of(record, import_id, kept_until)) for record in records]
+    ids = write_numbered_rows(connection, person.name, _PERSON_COLUMNS, rows)
     _add_keys(connection, list(zip(ids, records, strict=True)), import_id)
     return ids
-
-
-def _insert(connection: Connection, rows: Sequence[dict[str, Any]]) -> list[int]:
-    if _on_server(connection):
-        ids = insert(person).returning(person.c.id, sort_by_parameter_order=True)
-        return [int(one) for one in connection.execute(ids, rows).scalars()]
-    # Nobody else writes in the file meanwhile, and told beforehand the keys cost no answer for each row.
-    last: int = connection.execute(select(func.coalesce(func.max(person.c.id), 0))).scalar_one()
-    numbered = [{**row, "id": last + at} for at, row in enumerate(rows, 1)]
-    connection.execute(insert(person), numbered)
-    return [row["id"] for row in numbered]
 
 
 def replace_records(
@@ -183,19 +175,7 @@ def add_anomalies(
     connection: Connection, import_id: int, rows: Iterable[tuple[int | None, str, str, str, str]]
 ) -> None:
     """Keeps (person id, label, rubriek, value, kind) of what was wrong in a delivery."""
-    values = [
-        {
-            "import_id": import_id,
-            "person_id": person_id,
-            "label": label,
-            "rubriek": rubriek,
-            "value": value,
-            "kind": kind,
-        }
-        for person_id, label, rubriek, value, kind in rows
-    ]
-    if values:
-        connection.execute(insert(person_anomaly), values)
+    write_rows(connection, person_anomaly.name, _ANOMALY_COLUMNS, [(import_id, *row) for row in rows])
 
 
 def _on_server(connection: Connection) -> bool:
@@ -203,14 +183,35 @@ def _on_server(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql"
 
 
+#: The columns that `row_of` fills.
+_PERSON_COLUMNS: Final = {
+    **dict.fromkeys(("a_number", "bsn", "label", "shown_name", "secrecy_raw"), "text"),
+    **dict.fromkeys(("content_digest", "version_stamp"), "text"),
+    "import_id": "bigint",
+    "kept_until": "date",
+    **dict.fromkeys(("record", "birth", "postcode"), "text"),
+    "house_number": "integer",
+    **dict.fromkeys(("street_fold", "municipality", "house_suffix", "place_fold", "sex"), "text"),
+    **dict.fromkeys(("address_line", "signals", "address_key"), "text"),
+}
+_in_order: Final = itemgetter(*_PERSON_COLUMNS)
+_RELATION_COLUMNS: Final = {"person_id": "bigint", **dict.fromkeys(("kind", "a_number", "bsn"), "text")}
+_ANOMALY_COLUMNS: Final = {
+    "import_id": "bigint",
+    "person_id": "bigint",
+    **dict.fromkeys(("label", "rubriek", "value", "kind"), "text"),
+}
+
+
 def row_of(record: PersonRecord, import_id: int, kept_until: date | None) -> dict[str, Any]:
     """The columns of a record: the record itself, and what it is found and shown by."""
-    address, birth = record.address, record.birth
+    own, address = record.first(PERSON), record.address
+    birth = own.date("03.10")
     dwelling = address.dwelling
     as_json, digest = record.to_json_and_digest()
     return {
-        "a_number": record.a_number or None,
-        "bsn": record.bsn or None,
+        "a_number": own.text("01.10") or None,
+        "bsn": own.text("01.20") or None,
         "label": record.label,
         "shown_name": record.name.sorted,
         "secrecy_raw": record.secrecy,
@@ -226,22 +227,17 @@ def row_of(record: PersonRecord, import_id: int, kept_until: date | None) -> dic
         "municipality": record.municipality or None,
         "house_suffix": fold(address.letter + address.addition).replace(" ", "") or None,
         "place_fold": fold(address.residence) or None,
-        "sex": record.sex or None,
+        "sex": own.text("04.10") or None,
         "address_line": address.one_line or None,
-        "signals": " ".join(lasting_signals(record)) or None,
+        "signals": " ".join(lasting_signals(record, address)) or None,
         "address_key": "|".join(dwelling) if dwelling else None,
     }
 
 
 def _add_keys(connection: Connection, written: Sequence[tuple[int, PersonRecord]], import_id: int) -> None:
     person_names.add_names(connection, written)
-    relations = [
-        {"person_id": one, "kind": kind, "a_number": a_number, "bsn": bsn}
-        for one, record in written
-        for kind, a_number, bsn in relations_of(record)
-    ]
-    if relations:
-        connection.execute(insert(person_relation), relations)
+    relations = [(one, *each) for one, record in written for each in relations_of(record)]
+    write_rows(connection, person_relation.name, _RELATION_COLUMNS, relations)
     add_anomalies(
         connection,
         import_id,

@@ -48,3 +48,17 @@ oversight_verdict = Table(
     CheckConstraint("(sample_id IS NULL) = (line IS NULL)", name="whole_line"),
     Index(None, "day"),
 )
+
+#: From where on something is a signal: the newest row counts, from the day after it was made.
+signal_limit = Table(
+    "signal_limit",
+    metadata,
+    key(),
+    Column("without_case", Integer(), nullable=False),
+    Column("failed_sign_ins", Integer(), nullable=False),
+    # As on the clock: «07:30».
+    Column("opens", Text(), nullable=False),
+    Column("closes", Text(), nullable=False),
+    acting_clerk(),
+    recorded_at(),
+)

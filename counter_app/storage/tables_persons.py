@@ -85,8 +85,17 @@ person_name = Table(
     # Whether the person's code is 0, said here too: on a server a name hides with its person.
     Column("is_open", Boolean(), nullable=False, default=False),
     Index(None, "surname_fold"),
-    # In the order of a list, so that its first rows are read and no more.
-    Index(None, "birth_year", "surname_fold", "given_fold", "birth"),
+    # In the order of a list, with all that its order asks: only who is shown is looked up among the persons.
+    Index(
+        "ix_person_name_listed",
+        "birth_year",
+        "surname_fold",
+        "given_fold",
+        "birth",
+        "person_id",
+        "kind",
+        "is_open",
+    ),
 )
 
 #: The dictionary of surnames: each under its own letters, under its sound, and with a letter left out.
@@ -98,8 +107,9 @@ surname_spelling = Table(
     Column("surname_fold", Folded, nullable=False),
     # Whether somebody whose code is 0 has this name.
     Column("is_open", Boolean(), nullable=False, default=False),
-    Index(None, "spelling", "surname_fold", unique=True),
-    Index(None, "surname_fold"),
+    Index(None, "surname_fold", "spelling", unique=True),
+    # All that is asked of the dictionary stands in it.
+    Index(None, "spelling", "is_open", "surname_fold"),
 )
 
 person_relation = Table(

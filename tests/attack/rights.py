@@ -13,7 +13,7 @@ _R = Right
 _BEHIND: Final[Mapping[Right, str]] = {
     _R.SEARCH_PERSONS: """
         person_source:ask person_source:find person_source:keys_of persons.find_by_a_number
-        persons.open persons.search
+        persons.open persons.search persons.search_typed persons:look_up
     """,
     _R.READ_REQUESTS: """
         approvals.asked attachments.content attachments.of bundles.of consents.of
@@ -52,10 +52,11 @@ _BEHIND: Final[Mapping[Right, str]] = {
     _R.WHOLE_LOG: "log_heads.make log_heads.paper log_heads.store",
     _R.KEEP_LOG_KEYS: "log_heads.register_key log_heads.withdraw_key",
     _R.READ_AUDIT_TRAIL: """
-        oversight.colleagues oversight.due oversight.export oversight.judge_line
+        oversight.colleagues oversight.due oversight.export oversight.judge_line oversight.limits
         oversight.judge_signal oversight.lines oversight.lines_behind oversight.months oversight.paper
         oversight.sample oversight.show oversight.signals
     """,
+    _R.SET_SIGNALS: "oversight.set_limits oversight_limits:set_limits",
     _R.TAKE_PAYMENTS: """
         billing:open_notas billing:take_payment refunds:give_money_back refunds:open_refunds
     """,
@@ -106,7 +107,7 @@ _FOR_EVERYBODY: Final = """
 #: door that was passed; they have tests of their own.
 _ELSEWHERE: Final = """
     approvals.decide_at_desk approvals.expire installation:approve installation:checklist
-    live.listen log.count log.lines log_heads.vouched log_heads:recount persons:look_up recipients.find
+    live.listen log.count log.lines log_heads.vouched log_heads:recount recipients.find
     recipients.read register_due:running_out register_due:to_approve register_files.copy
     registers.add_all registers.approve registers.change registers.end registers.history
     registers.read registers.refuse retention.sign_at_desk second_factor:print_codes

@@ -54,6 +54,8 @@ CREATE INDEX i6 ON pl (sound);
 """
 _ONE_PERSON = "INSERT INTO pl VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
 Stacks = dict[str, list[list[dict[str, str]]]]
+#: What is timed, with everything ready for it.
+Job = Callable[[], None]
 
 
 def floor(delivery: Path, folder: Path) -> None:
@@ -126,6 +128,10 @@ def _floor_stacks(delivery: Path) -> Iterator[Stacks]:
         yield stacks
 
 
+def of_the_floor(delivery: Path, folder: Path) -> Job:
+    return lambda: floor(delivery, folder)
+
+
 def ours(database: Database, delivery: Path) -> None:
     """The service, as the command line calls it."""
     importer = Clerk(0, "", "", frozenset({Role.DATA_MANAGER}))
@@ -133,9 +139,13 @@ def ours(database: Database, delivery: Path) -> None:
     assert report.new + report.rejected_count + report.unchanged + report.changed == report.read
 
 
-def on_a_file(delivery: Path, folder: Path) -> None:
+def on_a_file(delivery: Path, folder: Path) -> Job:
     database = Database.create_embedded(folder / "ours.db", KEY)
     migrate.create(database)
+    return lambda: _until_closed(database, delivery)
+
+
+def _until_closed(database: Database, delivery: Path) -> None:
     ours(database, delivery)
     database.close()
 
@@ -149,17 +159,18 @@ def _authority(server: PostgresqlServer) -> Iterator[None]:
     os.environ.pop(_TRUSTED) if before is None else os.environ.update({_TRUSTED: before})
 
 
-def _processor_seconds(job: Callable[[Path, Path], None], delivery: Path) -> tuple[float, float]:
-    """By the clock, and of this process' own processor time."""
+def _processor_seconds(prepared: Callable[[Path, Path], Job], delivery: Path) -> tuple[float, float]:
+    """By the clock, and of this process' own processor time; the empty register was made before."""
     with tempfile.TemporaryDirectory() as folder:
+        job = prepared(delivery, Path(folder))
         begun, busy = time.perf_counter(), time.process_time()
-        job(delivery, Path(folder))
+        job()
         return time.perf_counter() - begun, time.process_time() - busy
 
 
 def _peak(delivery: Path, told: Any) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        on_a_file(delivery, Path(folder))
+        on_a_file(delivery, Path(folder))()
     told.put(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
@@ -190,16 +201,15 @@ def main(arguments: list[str]) -> None:
             else:
                 write_gbav(delivery, count, 1, city())
 
-            def on_a_server(delivery: Path, _folder: Path) -> None:
+            def on_a_server(delivery: Path, _folder: Path) -> Job:
                 with server.superuser() as connection:
                     connection.execute("DROP DATABASE IF EXISTS benchmark")
                     connection.execute(f"CREATE DATABASE benchmark OWNER {OWNER}")
                 database = server.open("benchmark", expect_current=False)
                 migrate.create(database)
-                ours(database, delivery)
-                database.close()
+                return lambda: _until_closed(database, delivery)
 
-            jobs = {"floor": floor, "SQLCipher": on_a_file, "PostgreSQL": on_a_server}
+            jobs = {"floor": of_the_floor, "SQLCipher": on_a_file, "PostgreSQL": on_a_server}
             times: dict[str, list[tuple[float, float]]] = {name: [] for name in jobs}
             for _ in range(options.rounds if count <= 10_000 else 1):
                 for name, job in jobs.items():

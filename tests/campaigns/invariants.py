@@ -21,15 +21,24 @@ def broken(database: Database, told: Collection[int] = ()) -> list[str]:
     """Every promise that doesn't hold, in words; `told` are log numbers that a clerk was told of."""
     with database.snapshot() as connection:
         found = [
-            *_chain(connection),
-            *_gapless(connection),
-            *_told(connection, told),
+            *_log(connection, told),
             *_paper(connection),
             *_decided(connection),
             *_second_person(connection),
             *_money(connection),
         ]
     return found + list(_file(database))
+
+
+def broken_log(database: Database, told: Collection[int] = ()) -> list[str]:
+    """The promises of the log alone, for whoever writes in it without a request."""
+    with database.snapshot() as connection:
+        found = _log(connection, told)
+    return found + list(_file(database))
+
+
+def _log(connection: Connection, told: Collection[int]) -> list[str]:
+    return [*_chain(connection), *_gapless(connection), *_told(connection, told)]
 
 
 def entries(database: Database) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
@@ -16,6 +16,7 @@ from ui.shell import Shell
 _KEYS = Qt.Key
 _NONE = Qt.KeyboardModifier.NoModifier
 PATIENCE = 20_000
+LOOK_MS = 25
 
 
 class Clerk:
@@ -43,12 +44,15 @@ class Clerk:
 
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Waits until something is so; fails with what was hoped for and what stands on the screen."""
-        try:
-            self._qtbot.waitUntil(until, timeout=PATIENCE)
-        except Exception as late:
-            raise AssertionError(
-                f"waited for {what}; the focus is on «{self.focus_name}»; on the screen: {self.screen()[:3000]}"
-            ) from late
+        patience, background = QDeadlineTimer(PATIENCE), self.program.background
+        while not until():
+            if patience.hasExpired():
+                raise AssertionError(
+                    f"waited for {what}; the focus is on «{self.focus_name}»; on the screen: {self.screen()[:3000]}"
+                )
+            # Looking costs more than waiting: again when work came back, and else now and then.
+            with self._qtbot.waitSignal(background.busy_changed, timeout=LOOK_MS, raising=False):
+                pass
 
     def type(self, text: str) -> None:
         """Types into what has the focus; any letter of any name."""

@@ -10,12 +10,13 @@ from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Role
 from counter_app.regulation.referral import Verdict
-from counter_app.services.demo_requests import PLAIN, answer_all
+from counter_app.services.demo_requests import PLAIN
 from counter_app.services.office import Counter
 from counter_app.services.requests import StoredRequest
 from tests.journeys.driver import Clerk
 from tests.journeys.test_telephone import Sit, sit, turn_to
 from tests.journeys.test_window import K, settle
+from tests.services.stories import answer_all
 from tests.town import Town
 from ui.format import day_numeric
 from ui.widgets.inputs import Choice

@@ -10,10 +10,10 @@ from unicodedata import normalize
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
-from counter_app.brp.synthetic import DEMO_CAST
+from counter_app.brp.synthetic import DEMO_CAST, write_gbav
 from counter_app.domain.channel import Channel
 from counter_app.domain.request import RequestState
-from counter_app.services.demo import ACCOUNTS
+from counter_app.services.demo import ACCOUNTS, PERSONS, SEED
 from tests.screens.stage import Case, Stage
 from ui.pages.management import ManagementPage
 from ui.pages.person import PersonPage
@@ -45,6 +45,8 @@ def scenes(stage: Stage, login: str) -> Iterator[Scene]:
         yield from _as_second_clerk(stage)
     elif login == "ines":
         yield from _as_supervisor(stage)
+    elif login == "gea":
+        yield Scene("import-done", _import_done)
     elif login == "aad":
         yield Scene("person-source", _person_source)
         yield Scene("recovery", _recovery)
@@ -95,6 +97,8 @@ def _as_clerk(stage: Stage) -> Iterator[Scene]:
         yield Scene(f"person-{role.replace('_', '-')}", _person(role))
     yield Scene("person-raw", _person_raw)
     yield Scene("person-note", _person_note)
+    yield Scene("person-of-request", _person_of(RequestState.IN_PROGRESS, "Oldenzeel"))
+    yield Scene("person-masked", _person_of(RequestState.WEIGHING))
     yield Scene("identity", _identity)
     yield Scene("identity-done", _identity_done)
     yield Scene("print-preview", _preview)
@@ -223,7 +227,17 @@ def _person_raw(stage: Stage) -> None:
 
 def _person_note(stage: Stage) -> None:
     _person("mother")(stage)
-    stage.press(K.Key_N, ALT)
+    stage.press(K.Key_B, ALT)
+
+
+def _person_of(state: RequestState, requester: str = "") -> Callable[[Stage], object]:
+    """The record of the subject, from inside the request."""
+
+    def play(stage: Stage) -> None:
+        _open(stage, _case(stage, state, requester))
+        stage.press(K.Key_L, ALT)
+
+    return play
 
 
 def _identity(stage: Stage) -> None:
@@ -264,6 +278,17 @@ def _person_source(stage: Stage) -> None:
     page.choose("source")
     stage.settle()
     stage.press(K.Key_Down)
+
+
+def _import_done(stage: Stage) -> None:
+    """The file of the demo once more: the report says that nothing is new."""
+    delivery = stage.directory / "persoonslijsten.csv"
+    write_gbav(delivery, PERSONS, SEED)
+    stage.workplace.go_to("import")
+    stage.settle()
+    stage.press(K.Key_A, CTRL)
+    stage.type(str(delivery))
+    stage.press(K.Key_F2)
 
 
 def _recovery(stage: Stage) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from sqlalchemy import select
 
 from counter_app.brp.synthetic import DEMO_CAST
-from counter_app.clock import SetClock
+from counter_app.clock import SystemClock
 from counter_app.domain.channel import Channel
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
@@ -32,7 +31,8 @@ from ui.widgets.overlay_list import OverlayList
 from ui.workplace import Workplace
 
 PATIENCE_MS = 20_000
-ROUND_MS = 15
+#: Short, since a round takes all of it also when there is nothing to do.
+ROUND_MS = 2
 #: So many rounds without work on its way, and nothing changes any more.
 QUIET_ROUNDS = 4
 PASSWORDS = {one.login: one.password for one in ACCOUNTS}
@@ -72,8 +72,9 @@ class Case:
 
 
 def make_demo(directory: Path) -> None:
-    """The demo with its fixed persons, and some requests on the way; the hour is always the same."""
-    clock = SetClock(datetime.now(UTC).replace(hour=9, minute=42, second=0, microsecond=0))
+    """The demo with its fixed persons, and some requests on the way."""
+    # The database keeps its own time beside this one, and tells when they are apart.
+    clock = SystemClock()
     database = open_demo(directory, clock)
     counter = Office.on(database, clock).counter(ACCOUNTS[0].login, ACCOUNTS[0].password, LOCATIONS[0])
     _own_data_ready(counter)
@@ -127,7 +128,8 @@ class Stage:
 
     def __init__(self, theme: Theme, directory: Path) -> None:
         self.theme = theme
-        clock = SetClock(datetime.now(UTC).replace(hour=9, minute=42, second=0, microsecond=0))
+        self.directory = directory
+        clock = SystemClock()
         self.program = Program(theme, lambda: open_demo_office(str(directory), clock), clock, fictitious=True)
         self.login = ""
         self._opened = False

@@ -76,7 +76,7 @@ def labelled(window: QWidget) -> Iterator[str]:
 def focus_shows(stage: Stage) -> Iterator[str]:
     """Controls that the ring doesn't show when the keyboard comes there."""
     window = stage.window
-    before = QApplication.focusWidget()
+    before, ring = QApplication.focusWidget(), window.findChildren(FocusRing)[0]
     for widget in _tab_stops(stage):
         if not isValid(widget):
             continue  # the focus elsewhere changed what the page offers
@@ -86,7 +86,6 @@ def focus_shows(stage: Stage) -> Iterator[str]:
             QApplication.processEvents()
         if not isValid(widget) or not widget.hasFocus():
             continue
-        ring = next(one for one in window.findChildren(FocusRing))
         place = ring.geometry().adjusted(-SLACK, -SLACK, SLACK, SLACK)
         if isinstance(widget, QAbstractItemView):
             here = _in_window(widget.viewport(), window)
@@ -206,10 +205,13 @@ def _label_fits(label: QLabel) -> bool:
     return label.width() >= longest - SLACK and label.heightForWidth(label.width()) <= label.height() + SLACK
 
 
-def _seen(window: QWidget, kinds: tuple[type, ...]) -> Iterator[QWidget]:
-    for widget in window.findChildren(QWidget):
-        if isinstance(widget, kinds) and widget.isVisible():
-            yield widget
+def _seen(widget: QWidget, kinds: tuple[type, ...]) -> Iterator[QWidget]:
+    """What can be seen inside; pages that aren't shown hold thousands of widgets and are passed over."""
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if child.isVisible():
+            if isinstance(child, kinds):
+                yield child
+            yield from _seen(child, kinds)
 
 
 def _in_window(widget: QWidget, window: QWidget) -> QRect:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, insert, select, update
@@ -226,7 +226,7 @@ def test_a_name_without_an_account_is_nobodys_and_is_not_repeated(sqlite_town: T
     ],
 )
 def test_outside_the_hours_is_by_the_clock_of_the_town_hall(moment: datetime, outside: bool) -> None:
-    assert is_outside_hours(moment) is outside
+    assert is_outside_hours(moment, LIMITS) is outside
 
 
 def test_an_opening_at_night_is_a_signal_of_that_day(town: Town) -> None:
@@ -246,6 +246,35 @@ def test_an_opening_at_night_is_a_signal_of_that_day(town: Town) -> None:
             )
     found = officer(town).oversight.signals(friday, friday)
     assert [(one.kind, one.day, one.count) for one in found] == [(SignalKind.OUTSIDE_HOURS, friday, 1)]
+
+
+def test_other_limits_count_from_tomorrow_and_only_the_privacy_officer_sets_them(town: Town) -> None:
+    clerk, set_on = town.counter(), town.clock.today()
+    oversight = officer(town).oversight
+    typed = {"without_case": "2", "failed_sign_ins": "3", "opens": "6:30", "closes": "18.00"}
+    for name, wrong in (("without_case", "51"), ("failed_sign_ins", "1"), ("opens", "25:00"), ("closes", "")):
+        with pytest.raises(UserError) as refused:
+            oversight.set_limits({**typed, name: wrong})
+        assert refused.value.field == name
+    for role in (Role.AUDITOR, Role.APPLICATION_MANAGER, Role.SUPERVISOR):
+        with pytest.raises(NotAllowed):
+            town.counter(role).oversight.set_limits(typed)
+    kept = oversight.set_limits(typed)
+    assert oversight.set_limits(typed) == kept
+    assert town.counter(Role.AUDITOR).oversight.limits() == kept
+    assert kept.since == set_on + timedelta(days=1)
+    (told,) = stories.audit_lines(town.database, "signal_limits_set")
+    assert told.detail["without_case"] == {"old": LIMITS.without_case, "new": 2}
+    with town.database.begin() as connection:
+        for _ in range(2):
+            for day in (set_on, kept.since):
+                moment = datetime.combine(day, time(11), tzinfo=UTC)
+                line = {"kind": "open", "clerk_id": clerk.clerk.id, "person_id": town.person_id("mother")}
+                connection.execute(
+                    insert(audit_line).inline().values(**line, detail="{}", recorded_at=moment)
+                )
+    found = [one for one in oversight.signals(set_on, kept.since) if one.kind is SignalKind.WITHOUT_CASE]
+    assert [(one.day, one.count, one.limits.without_case) for one in found] == [(kept.since, 2, 2)]
 
 
 def test_a_verdict_closes_a_signal_until_more_comes(town: Town) -> None:

@@ -26,6 +26,16 @@ def test_relatives_with_an_open_record_are_named_with_their_own_flags(town: Town
     assert opened(town, "mother").relatives[1] == Relative(Relation.CHILD, is_former=False)
 
 
+def test_every_relative_whose_own_record_was_read_has_a_line_of_their_own(town: Town) -> None:
+    """So that who asks who saw them hears of it; of a relative who is no more than a word there is no line."""
+    view = opened(town, "mother")
+    told = stories.audit_lines(town.database, "open", "shown_beside")
+    assert told[0].person_id == view.person_id
+    assert {one.person_id for one in told[1:]} == {one.person_id for one in view.relatives}
+    opened(town, "couple_open")
+    assert len(stories.audit_lines(town.database, "shown_beside")) == len(view.relatives)
+
+
 def test_outside_a_request_a_secret_partner_is_as_absent_as_one_who_lives_elsewhere(town: Town) -> None:
     nobody = (Relative(Relation.PARTNER, is_former=False),)
     for role in (Role.CLERK, Role.SUPERVISOR, Role.DATA_MANAGER):

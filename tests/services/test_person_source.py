@@ -22,15 +22,14 @@ from counter_app.domain.request import RequestState
 from counter_app.domain.staff import Role
 from counter_app.errors import Conflict, Denied, NotAllowed, UserError
 from counter_app.services import person_source
-from counter_app.services.office import Counter
 from counter_app.services.own_requests import link_account
 from counter_app.services.person_query import read_query
 from counter_app.services.persons import Hit, Reason, look_up
 from counter_app.services.source_settings import Source, forget_clients
-from counter_app.storage import person_fetches, source_secrets
+from counter_app.storage import person_fetches, renewals, source_secrets
 from counter_app.storage.person_fetches import REMOTE
 from counter_app.storage.tables_person_source import person_fetch
-from counter_app.storage.tables_persons import person
+from counter_app.storage.tables_persons import person, person_relation
 from counter_app.storage.tables_staff import setting
 from tests.brp.test_haal_centraal_client import GBAV
 from tests.haal_centraal_server import API_KEY, HaalCentraalServer, haal_centraal
@@ -209,22 +208,23 @@ def test_a_code_raised_there_is_heard_of_by_every_open_request_that_it_touches(
     changed = town.person_id("housemate_two")
     other.persons.open(changed, reason=Reason.AT_COUNTER)
     before = clerk.requests.read(stored.id)
-    assert not _is_renewed(clerk, stored.id)
+    assert not _is_renewed(town, stored.id)
     server.people[bsn_of(town, "housemate_two")]["geheimhoudingPersoonsgegevens"] = True
     with pytest.raises(NotAllowed):
         other.persons.open(changed, reason=Reason.AT_COUNTER)
-    assert _is_renewed(clerk, stored.id) is (about != "lives_alone")
+    assert _is_renewed(town, stored.id) is (about != "lives_alone")
     # What was typed meanwhile isn't refused for it.
     assert clerk.requests.read(stored.id).version == before.version
     clerk.decisions.decide(stored.id, before.version)
-    assert not _is_renewed(clerk, stored.id)
+    assert not _is_renewed(town, stored.id)
     with pytest.raises(NotAllowed):
         other.persons.open(changed, reason=Reason.AT_COUNTER)
-    assert not _is_renewed(clerk, stored.id)
+    assert not _is_renewed(town, stored.id)
 
 
-def _is_renewed(counter: Counter, request_id: int) -> bool:
-    return next(one.is_renewed for one in counter.requests.work_list() if one.id == request_id)
+def _is_renewed(town: Town, request_id: int) -> bool:
+    with town.database.read() as connection:
+        return request_id in renewals.standing_in(connection, [request_id])
 
 
 def test_while_the_source_is_away_a_request_is_held_and_goes_on_when_it_is_back(
@@ -400,6 +400,43 @@ def test_a_request_that_ended_asks_nothing_more(sqlite_town: Town, choose: Choos
     clerk.requests.withdraw(stored.id, stored.version, "Ingetrokken")
     person_source.refresh(clerk.desk, stored.id, anew=True)
     assert len(server.asked) == asked
+
+
+def test_what_was_heard_for_a_request_goes_with_it(
+    town: Town, choose: Choose, official: list[PersonRecord], tmp_path: Path
+) -> None:
+    """Of who is in another request as well it stays; of who was opened without one it goes at the same time."""
+    server = choose(town)
+    clerk = town.counter()
+    visitor = newcomer(official, server)
+    (hit,) = clerk.persons.search(visitor.bsn, reason=Reason.AT_COUNTER).hits
+    clerk.persons.open(hit.person_id, reason=Reason.AT_COUNTER)
+    once, twice = town.person_id("moved_to_bussum"), town.person_id("lives_alone")
+    ended = stories.letter(clerk, town, "moved_to_bussum")
+    both = stories.letter(clerk, town, "lives_alone")
+    for stored in (ended, both):
+        clerk.decisions.known(stored.id)
+        clerk.requests.withdraw(stored.id, stored.version, "Ingetrokken")
+    town.clock.instant = town.clock.instant.replace(year=town.clock.instant.year + 1, day=1)
+    town.later(days=40)
+    open_still = stories.letter(clerk, town, "lives_alone")
+    clerk.decisions.known(open_still.id)
+    made = town.counter(Role.SUPERVISOR).retention.propose()
+    head = town.counter(Role.DEPARTMENT_HEAD).retention
+    head.sign(made.id, len(made.items))
+    done = head.carry_out(made.id)
+    assert done.destroyed == 2
+    with town.database.read() as connection:
+        rows = {row.id: row for row in connection.execute(select(person))}
+        for key in (hit.person_id, once):
+            left = rows[key]
+            assert (left.shown_name, left.secrecy_raw, left.address_key) == ("", None, None)
+            assert PersonRecord.from_json(left.record).name.family == ""
+            assert connection.scalar(select(func.count()).where(person_relation.c.person_id == key)) == 0
+        assert rows[twice].shown_name != ""
+    # The row is a key again, and the interface is asked for what it stands for.
+    assert rows[hit.person_id].bsn == visitor.bsn
+    assert clerk.persons.open(hit.person_id, reason=Reason.AT_COUNTER).name == visitor.name.sorted
 
 
 def test_a_server_keeps_no_person_without_a_line_or_under_another_source(

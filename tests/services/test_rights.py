@@ -133,6 +133,7 @@ OPERATIONS: dict[str, tuple[Right, Operation]] = {
     ),
     "trail": (Right.READ_AUDIT_TRAIL, lambda c, s: c.oversight.lines(TrailFilter(s.day, s.day))),
     "signals": (Right.READ_AUDIT_TRAIL, lambda c, s: c.oversight.signals(s.day, s.day)),
+    "limits of signals": (Right.SET_SIGNALS, lambda c, s: c.oversight.set_limits({})),
     "sample": (Right.READ_AUDIT_TRAIL, lambda c, s: c.oversight.sample(s.day)),
     "today": (Right.READ_REQUESTS, lambda c, s: c.figures.today()),
     "what is due": (Right.PROPOSE_DESTRUCTION, lambda c, s: c.retention.due()),

@@ -43,6 +43,9 @@ _MAY = {
     "INSERT INTO log_identity (id, mark) VALUES (2, 'x')": set(),
     "SELECT detail FROM audit_line": {_R.PRIVACY_OFFICER, _R.AUDITOR},
     "SELECT note FROM oversight_verdict": {_R.PRIVACY_OFFICER, _R.AUDITOR},
+    """INSERT INTO signal_limit (without_case, failed_sign_ins, opens, closes)
+    VALUES (50, 20, '05:00', '23:00')""": {_R.PRIVACY_OFFICER},
+    "SELECT without_case FROM signal_limit": {_R.PRIVACY_OFFICER, _R.AUDITOR},
     """INSERT INTO oversight_sample (month, head, seed, population, lines)
     VALUES ('2026-01-01', 'x', 'x', 0, '[]')""": {_R.PRIVACY_OFFICER, _R.AUDITOR},
     "SELECT content FROM regulation_text": _EVERYBODY,

@@ -211,7 +211,9 @@ def test_verification_tells_how_far_it_is_and_can_be_stopped(
     with clerk.snapshot() as connection:
         verification = log_verify.verify(connection, lambda done, total: told.append((done, total)))
     assert verification.intact
-    assert told == [(2000, 2100), (2100, 2100)]
+    # A file is walked in stretches, of which a short log gets four; a server tells rows as they come.
+    steps = [525, 1050, 1575, 2100] if database.dialect == "sqlite" else [2000, 2100]
+    assert told == [(done, 2100) for done in steps]
     with pytest.raises(Cancelled), clerk.snapshot() as connection:
         log_verify.verify(connection, cancelled=lambda: True)
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.staff import Role
-from counter_app.services.demo_requests import letter_with_consent
 from tests.services import stories
+from tests.services.stories import letter
 from tests.town import Town
 from tests.ui.pages.conftest import settled, words_on
 from ui.background import Background
@@ -88,7 +88,7 @@ def tab_to_article(place: Workplace, article: str) -> None:
 def test_from_the_reasons_of_a_request_to_the_reglement_and_back(
     qtbot: QtBot, background: Background, clerk: Workplace, sqlite_town: Town
 ) -> None:
-    stored = letter_with_consent(clerk.counter, sqlite_town.a_number("lives_alone"))
+    stored = letter(clerk.counter, sqlite_town)
     clerk.open_first()
     clerk.open_request(stored.id)
     qtbot.waitUntil(lambda: "Zolang niet betaald is" in words_on(page(clerk)), timeout=10_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -73,7 +73,7 @@ class DossierPage(CounterPage):
         self._rows.opened.connect(self._on_open)
         self._rows.moved.connect(self._on_moved)
         self._reply = ReplyCard(theme)
-        self._empty = Text(theme, _EMPTY, "body", "ink2", wrap=True)
+        self._empty = Text(theme, _EMPTY, "body", "ink2", align=Qt.AlignmentFlag.AlignTop, wrap=True)
         # A line of the list is cut off where it is long; the one that is chosen stands here in full.
         self._whole = Text(theme, "", "small", "ink2", wrap=True)
         self._paper = DossierPaper(theme)
@@ -97,7 +97,7 @@ class DossierPage(CounterPage):
         self._side = Card(
             theme,
             Text(theme, "Bij dit verzoek", "section"),
-            self._empty,
+            grow(self._empty),
             grow(self._rows),
             self._whole,
             gap=Size.GAP,

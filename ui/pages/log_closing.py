@@ -10,25 +10,25 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from counter_app import sentences
-from counter_app.clock import local_date
 from counter_app.domain.log_head import LONGEST
+from counter_app.domain.staff import Right
 from counter_app.errors import UserError
-from counter_app.services.head_signing import read_small, write_new
-from counter_app.services.log_heads import Vouched, is_overdue
+from counter_app.services.head_signing import read_public_key, read_small, write_new
+from counter_app.services.log_heads import LogKey, Vouched, is_overdue
 from ui.actions import BACK, NEXT, SAVE
 from ui.background import Background, Job, Progress
-from ui.format import day_numeric, whole_number
-from ui.pages.counter_page import CounterPage
+from ui.format import whole_number
+from ui.pages.busy_page import BusyPage
 from ui.pages.log_integrity import IntegrityBar, vouched_words
-from ui.pages.page import Width
+from ui.pages.log_keys import NO_KEY_FILE, LogKeysForm, digits_of, keys_words
 from ui.printing import Printer
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, grow, top
-from ui.widgets.columns import Columns, Hugging
+from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Line, Stack, grow
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Choice, LineField
+from ui.widgets.numbered import numbered
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ class _Standing:
 
     vouched: Vouched
     overdue: bool
-    keys: tuple[str, ...]
+    keys: tuple[LogKey, ...]
 
 
-class LogClosingPage(CounterPage):
+class LogClosingPage(BusyPage):
     """How the log stands on the left, closing it off and bringing the signature back on the right."""
 
     help_page = "verstrekkingenlog"
@@ -71,7 +71,6 @@ class LogClosingPage(CounterPage):
         super().__init__(theme, _JOB, counter, background)
         self._printer = printer
         self._job: Job | None = None
-        self._busy = False
         self._signed = Text(theme, "", "strong", wrap=True)
         self._keys = Text(theme, "", "small", "ink2", wrap=True)
         self._bar = IntegrityBar(theme, may_count=False)
@@ -84,13 +83,10 @@ class LogClosingPage(CounterPage):
         self._folder.setText(usual)
         self._file = LineField(theme, placeholder="dagafsluiting-18205.json.signed")
         self._file.returnPressed.connect(self._on_keep)
+        self._keys_form = self._make_keys_form()
         about, form = self._about_card(), self._form_card()
-        self._columns = Columns(
-            theme,
-            Hugging(ScrollColumn(about, hug=True, name=_JOB), about),
-            Hugging(ScrollColumn(form, hug=True, name="Afsluiten en bewaren"), form),
-        )
-        self.set_content(Box(Stack(theme, self._counting, grow(self._columns), gap=0)))
+        columns = self._beside(about, _JOB, form, "Afsluiten en bewaren")
+        self.set_content(Box(Stack(theme, self._counting, grow(columns), gap=0)))
         self._set_keys()
 
     def refresh(self) -> None:
@@ -102,24 +98,8 @@ class LogClosingPage(CounterPage):
     def focus_first(self) -> QWidget:
         return self._printers
 
-    def arrange(self, width: Width) -> None:
-        super().arrange(width)
-        form = Size.PANEL if width == "wide" else Size.FORM
-        self._columns.arrange((None, form), narrow=width == "narrow")
-
-    def may_close(self) -> bool:
-        return not self._busy
-
-    def show_failure(self, error: Exception) -> None:
-        self._end()
-        super().show_failure(error)
-
     def _about_card(self) -> Card:
         theme = self.theme
-        steps = Stack(theme, gap=Size.GAP)
-        for number, words in enumerate(_STEPS, 1):
-            mark = top(Text(theme, f"{number}.", "strong", "accent"))
-            steps.put(Row(theme, mark, grow(Text(theme, words, "body", wrap=True)), gap=Size.GAP))
         return Card(
             theme,
             Text(theme, "Hoever is het log ondertekend", "section"),
@@ -127,14 +107,24 @@ class LogClosingPage(CounterPage):
             self._keys,
             Line(),
             Text(theme, "Zo doet u het", "section"),
-            Box(steps),
+            Box(numbered(theme, _STEPS)),
             Text(theme, _WHY, "small", "ink2", wrap=True),
             STRETCH,
             gap=Size.ROW,
         )
 
+    def _make_keys_form(self) -> LogKeysForm | None:
+        """For who registers keys; to everybody else they are only told."""
+        if not self.counter.clerk.may(Right.KEEP_LOG_KEYS):
+            return None
+        made = LogKeysForm(self.theme)
+        made.register_wanted.connect(self._on_register)
+        made.withdraw_wanted.connect(self._on_withdraw)
+        return made
+
     def _form_card(self) -> Card:
         theme = self.theme
+        keys = [] if self._keys_form is None else [Box(self._keys_form)]
         return Card(
             theme,
             Text(theme, "Afsluiten", "section"),
@@ -155,6 +145,7 @@ class LogClosingPage(CounterPage):
                 name="file",
                 help_text="De hele naam, of alleen de naam als het in de map hierboven staat.",
             ),
+            *keys,
             gap=Size.ROW,
         )
 
@@ -162,25 +153,19 @@ class LogClosingPage(CounterPage):
         heads, desk = self.counter.log_heads, self.counter.desk
         vouched = heads.vouched()
         overdue = is_overdue(vouched, int(self.counter.municipality.head_days), desk.clock.now())
-        keys = tuple(
-            f"{one.holder}, sinds {day_numeric(local_date(one.since))}"
-            for one in heads.registered_keys()
-            if one.trusted
-        )
-        return _Standing(vouched, overdue, keys)
+        return _Standing(vouched, overdue, heads.registered_keys())
 
     def _show(self, standing: _Standing) -> None:
         self._signed.setText(vouched_words(standing.vouched, self.counter.desk.clock.today()))
         self._signed.set_tone("amber" if standing.overdue else "ink")
-        if standing.keys:
-            self._keys.setText("Openbare sleutels: " + "; ".join(standing.keys) + ".")
-        else:
-            self._keys.setText(
-                "Er is nog geen openbare sleutel vastgelegd. Vraag het aan de FG of de auditor."
-            )
+        self._keys.setText(keys_words(standing.keys))
+        if self._keys_form is not None:
+            self._keys_form.show_keys(standing.keys)
 
     def _set_keys(self) -> None:
         free = not self._busy
+        if self._keys_form is not None:
+            self._keys_form.set_free(free)
         self.set_commands(
             (
                 PageCommand(BACK, self._on_back, enabled=free),
@@ -190,19 +175,10 @@ class LogClosingPage(CounterPage):
             "Bezig met narekenen" if self._busy else "",
         )
 
-    def _begin(self) -> bool:
-        if self._busy:
-            return False
-        self.clear_faults()
-        self._busy = True
-        self._set_keys()
-        return True
-
     def _end(self) -> None:
-        self._busy = False
         self._job = None
         self._counting.hide()
-        self._set_keys()
+        super()._end()
 
     def _on_close(self) -> None:
         if not self._begin():
@@ -255,8 +231,40 @@ class LogClosingPage(CounterPage):
 
         self.short(keep, self._on_done)
 
+    def _on_register(self) -> None:
+        form, heads = self._keys_form, self.counter.log_heads
+        if form is None or not self._begin():
+            return
+        holder, name, folder = form.holder, form.file, Path(self._folder.text().strip())
+
+        def register() -> tuple[str, str]:
+            if not name:
+                raise UserError(NO_KEY_FILE, "public_key")
+            try:
+                public_key = read_public_key(folder / name)
+            except UserError as wrong:
+                raise UserError(wrong.sentence, "public_key") from None
+            heads.register_key(public_key, holder)
+            return "De openbare sleutel is vastgelegd.", f"Hij begint met {digits_of(public_key)}."
+
+        self.short(register, self._on_done)
+
+    def _on_withdraw(self) -> None:
+        form, heads = self._keys_form, self.counter.log_heads
+        if form is None or not self._begin():
+            return
+        public_key = form.chosen
+
+        def withdraw() -> tuple[str, str]:
+            heads.withdraw_key(public_key)
+            return "De openbare sleutel is ingetrokken.", f"Hij begint met {digits_of(public_key)}."
+
+        self.short(withdraw, self._on_done)
+
     def _on_done(self, told: tuple[str, str]) -> None:
         self._end()
         self._file.clear()
+        if self._keys_form is not None:
+            self._keys_form.clear_typed()
         self.banner_wanted.emit(BannerView(_BANNER, *told, tone="groen", icon="circle-check"))
         self.refresh()

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
+from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.oversight import MOST, Colleague, Shown
+from counter_app.services.oversight_limits import StandingLimits
 from counter_app.services.oversight_lines import TrailLine
 from counter_app.services.oversight_samples import Sample, SampleLine
 from counter_app.services.oversight_signals import Signal
-from ui.actions import BACK, EXPORT, NEXT, PERIOD, PREVIEW, REVEAL, SAVE, STOP, Command
+from ui.actions import BACK, EXPORT, HISTORY, NEXT, PERIOD, PREVIEW, REVEAL, SAVE, STOP, Command
 from ui.background import Background, Job, Progress
-from ui.format import counted, whole_number
+from ui.format import counted, day_numeric, whole_number
 from ui.pages import oversight_words as say
 from ui.pages.counter_page import CounterPage
 from ui.pages.oversight_export import ExportCard, write
 from ui.pages.oversight_filters import OversightFilters, View
+from ui.pages.oversight_limits import LimitsCard
 from ui.pages.oversight_lists import EMPTY, sample_table, signals_table, trail_table
 from ui.pages.oversight_side import OversightSide
 from ui.pages.page import Width
@@ -50,6 +53,9 @@ _REVEAL: Final = REVEAL.worded("Over wie", "Tonen om wie het gaat. Dit wordt vas
 _EXPORT: Final = EXPORT.worded("Bestand of afdruk", "Bewaar dit overzicht als bestand, of druk het af.")
 _KEEP: Final = SAVE.worded("Bestand bewaren", "Leg vast waarvoor, en bewaar het bestand.")
 _PRINT: Final = PREVIEW.worded("Afdrukken", "Leg vast waarvoor, en druk dit overzicht af.")
+_LIMITS: Final = HISTORY.worded("Grenzen", "Vanaf hoeveel of welk uur iets een signaal is.")
+_KEEP_LIMITS: Final = SAVE.worded("Grenzen bewaren", "Leg deze grenzen vast. Ze gelden vanaf morgen.")
+_NO_LIMITS: Final = STOP.worded("Niet wijzigen", "Sluit dit zonder iets te wijzigen.")
 _NO_EXPORT: Final = STOP.worded("Niet bewaren", "Sluit dit zonder bestand.")
 _CHOSEN: Final = "Deze steekproef is niet volgens de regel getrokken."
 _CHOSEN_DO: Final = "Vertrouw haar niet, en zoek uit wie haar maakte."
@@ -91,6 +97,7 @@ class OversightPage(CounterPage):
         self._side = OversightSide(theme, counter.clerk.id)
         self._side_scroll = ScrollColumn(self._side, name="Uitleg en oordeel")
         self._export = ExportCard(theme)
+        self._limits = LimitsCard(theme)
         self._build()
         self._connect()
         self._set_keys()
@@ -108,7 +115,9 @@ class OversightPage(CounterPage):
         shown = [grow(table) for table in self._tables.values()]
         card = Card(theme, Box(head), *shown, grow(self._state), gap=0, margins=(0, 0, 0, Size.GAP))
         self._body = Row(theme, grow(card), self._side_scroll, gap=Size.CARD)
-        whole = Stack(theme, self._filters, self._export, grow(self._body), gap=Size.ROW, margins=ON_PAGE)
+        whole = Stack(
+            theme, self._filters, self._limits, self._export, grow(self._body), gap=Size.ROW, margins=ON_PAGE
+        )
         self.set_content(FillScroll(Box(whole)))
         self.set_title("Toezicht", (ChipView("Wat u bekijkt, wordt vastgelegd", "grijs", "eye"),))
         self._show_view()
@@ -122,6 +131,8 @@ class OversightPage(CounterPage):
         self._trail.chosen.connect(self._on_chosen)
         self._export.kept.connect(self._on_keep)
         self._export.closed.connect(self._on_no_export)
+        self._limits.kept.connect(self._on_keep_limits)
+        self._limits.closed.connect(self._on_no_limits)
 
     def refresh(self) -> None:
         self.clear_faults()
@@ -148,6 +159,7 @@ class OversightPage(CounterPage):
         self._body.setDirection(direction)
         self._filters.arrange(width)
         self._export.arrange(width)
+        self._limits.arrange(width)
         for table in (self._signals, self._lines, self._trail):
             table.set_folded(width != "wide")
             table.setMinimumHeight(px(Size.TABLE_LEAST))
@@ -276,6 +288,13 @@ class OversightPage(CounterPage):
             ]
             self.set_commands(commands)
             return
+        if not self._limits.isHidden():
+            commands.append(PageCommand(_NO_LIMITS, self._on_no_limits))
+            commands.append(PageCommand(_KEEP_LIMITS, self._on_keep_limits, side="right", kind="primary"))
+            self.set_commands(commands)
+            return
+        if self._view() == "signals" and self.counter.clerk.may(Right.SET_SIGNALS):
+            commands.append(PageCommand(_LIMITS, self._on_limits))
         line = self._line()
         if self._view() == "signals":
             commands.append(
@@ -297,6 +316,7 @@ class OversightPage(CounterPage):
         button.setFocus()
         if not self._export.isHidden():
             self._on_no_export()
+        self._limits.hide()
         self._show_view()
         self._show_chosen()
         self.refresh()
@@ -352,6 +372,28 @@ class OversightPage(CounterPage):
         self.clear_faults()
         self._set_keys()
         self.focus_wanted.emit()
+
+    def _on_limits(self) -> None:
+        self.short(self.counter.oversight.limits, self._show_limits)
+
+    def _show_limits(self, standing: StandingLimits) -> None:
+        self._limits.start(standing, self._today)
+        self._set_keys()
+
+    def _on_no_limits(self) -> None:
+        self._limits.hide()
+        self.clear_faults()
+        self._set_keys()
+        self.focus_wanted.emit()
+
+    def _on_keep_limits(self) -> None:
+        self.clear_faults()
+        typed, oversight = self._limits.typed(), self.counter.oversight
+        self.short(lambda: oversight.set_limits(typed), self._show_kept_limits)
+
+    def _show_kept_limits(self, standing: StandingLimits) -> None:
+        self._on_no_limits()
+        self._say("De grenzen zijn bewaard.", f"Ze gelden vanaf {day_numeric(standing.since)}.")
 
     def _on_keep(self) -> None:
         self.clear_faults()

@@ -70,7 +70,7 @@ class OversightSide(Card):
     def show_signal(self, signal: Signal, lines: Sequence[TrailLine] | None) -> None:
         """A signal, and the lines behind it once they were asked for."""
         self._title(say.SIGNALS[signal.kind], _state(signal.verdict, is_open=signal.is_open))
-        self._facts.put(Text(self._theme, say.EXPLAINED[signal.kind], "body", "ink2", wrap=True))
+        self._facts.put(Text(self._theme, say.explained(signal), "body", "ink2", wrap=True))
         self._put("Medewerker", say.whose(signal))
         self._put("Dag", day_in_full(signal.day))
         self._put("Hoe vaak", say.count_words(signal))

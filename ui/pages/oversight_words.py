@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from counter_app.clock import local_time
-from counter_app.domain.oversight import LIMITS, ActGroup, Conclusion, SignalKind
+from counter_app.domain.oversight import ActGroup, Conclusion, SignalKind
 from ui import words
 from ui.format import counted, day_numeric, moment_full, whole_number
 from ui.theme import Tone
@@ -39,6 +39,7 @@ ACTS: Final[dict[str, str]] = {
     "open": "Opende een persoon",
     "open_masked": "Opende een persoon, afgeschermd",
     "read_in_case": "Las een persoon binnen een verzoek",
+    "shown_beside": "Zag een verwant naast een persoon",
     "open_refused": "Wilde een persoon openen: geweigerd",
     "control_answer_shown": "Zag het antwoord op een controlevraag",
     "attachment_opened": "Opende een bijlage",
@@ -116,6 +117,7 @@ ACTS: Final[dict[str, str]] = {
     "log_head_made": "Maakte een dagafsluiting van het log",
     "signed_head_kept": "Bewaarde een ondertekende dagafsluiting",
     "log_key_registered": "Legde een sleutel voor dagafsluitingen vast",
+    "signal_limits_set": "Stelde de grenzen van de signalen in",
     "log_key_withdrawn": "Trok een sleutel voor dagafsluitingen in",
     "trail_read": "Bekeek het controlespoor",
     "trail_shown": "Keek om wie een regel gaat",
@@ -144,7 +146,7 @@ SIGNAL_ICONS: Final[dict[SignalKind, str]] = {
     SignalKind.FAILED_SIGN_INS: "key-round",
     SignalKind.EXPORT: "file-text",
 }
-EXPLAINED: Final[dict[SignalKind, str]] = {
+_EXPLAINED: Final[dict[SignalKind, str]] = {
     SignalKind.OWN_RECORD: (
         "De medewerker zocht of opende de eigen persoonslijst, of probeerde dat. Niemand mag dat: "
         "vraag waarom, en of er een verzoek liep."
@@ -157,15 +159,15 @@ EXPLAINED: Final[dict[SignalKind, str]] = {
         "De geopende persoon is zelf een collega. Dat kan gewoon werk zijn. Kijk of er een verzoek bij hoort."
     ),
     SignalKind.WITHOUT_CASE: (
-        f"Op één dag opende de medewerker {LIMITS.without_case} of meer keer iemand zonder verzoek. "
+        "Op één dag opende de medewerker {without_case} of meer keer iemand zonder verzoek. "
         "Kijk of de redenen bij het werk van die dag passen."
     ),
     SignalKind.OUTSIDE_HOURS: (
-        f"Er is gezocht of geopend buiten werkdagen van {LIMITS.opens:%H:%M} tot {LIMITS.closes:%H:%M} uur. "
+        "Er is gezocht of geopend buiten werkdagen van {opens:%H:%M} tot {closes:%H:%M} uur. "
         "Kijk of die medewerker toen dienst had."
     ),
     SignalKind.FAILED_SIGN_INS: (
-        f"Op één dag mislukte het aanmelden met deze naam {LIMITS.failed_sign_ins} of meer keer. "
+        "Op één dag mislukte het aanmelden met deze naam {failed_sign_ins} of meer keer. "
         "Iemand vergat het wachtwoord, of een ander probeerde het."
     ),
     SignalKind.EXPORT: (
@@ -173,6 +175,18 @@ EXPLAINED: Final[dict[SignalKind, str]] = {
         "Kijk of het doel klopt en waar het bleef."
     ),
 }
+
+
+def explained(signal: Signal) -> str:
+    """What a signal means, with the limits of its own day."""
+    limits = signal.limits
+    return _EXPLAINED[signal.kind].format(
+        without_case=limits.without_case,
+        failed_sign_ins=limits.failed_sign_ins,
+        opens=limits.opens,
+        closes=limits.closes,
+    )
+
 
 CONCLUSIONS: Final[dict[Conclusion, str]] = {
     Conclusion.IN_ORDER: "In orde",

@@ -150,8 +150,8 @@ class PersonPage(CounterPage):
             self._show_person,
         )
 
-    def focus_first(self) -> QWidget:
-        return self._categories
+    def focus_first(self) -> QWidget | None:
+        return self._categories if self._view is not None and not self._view.masked else None
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self._list, self._scroll, self._side_scroll)
@@ -198,6 +198,7 @@ class PersonPage(CounterPage):
         self._set_keys()
         if view.record is None:
             self.show_state(_MASKED if self._offered else _NO_GROUND)
+            self.focus_wanted.emit()
             return
         self.set_title("Persoonslijst", _updated(view))
         self._show_side()

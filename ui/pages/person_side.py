@@ -49,17 +49,22 @@ class PersonSide(QWidget):
         self._theme = theme
         self._form = Stack(theme, gap=0)
         self._stack = Stack(theme, gap=Size.ROW)
-        self.setLayout(Stack(theme, self._form, self._stack, gap=Size.ROW))
+        # In boxes of their own: the keyboard goes through them in this order, whenever a form came.
+        self._form_box = Box(self._form)
+        self._form_box.hide()
+        self.setLayout(Stack(theme, self._form_box, Box(self._stack), gap=Size.ROW))
 
     def show_form(self, form: QWidget) -> None:
         """Where a note is being made, above all the rest."""
         empty_layout(self._form)
         self._form.put(form)
+        self._form_box.show()
         # Before the focus comes there: Qt would show it only at its next round.
         form.show()
 
     def close_form(self) -> None:
         empty_layout(self._form)
+        self._form_box.hide()
 
     def show_view(self, view: PersonView, today: date, *, keeps_notes: bool) -> None:
         """Builds the cards anew; notes that stand come first."""
@@ -84,7 +89,7 @@ class PersonSide(QWidget):
 
     def clear(self) -> None:
         """Nothing of anybody stays here."""
-        empty_layout(self._form)
+        self.close_form()
         empty_layout(self._stack)
 
     def _running(self, view: PersonView, today: date) -> Card:

@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QWidget
 from counter_app.services.recovery import Recovery
 from ui.actions import BACK, PREVIEW
 from ui.background import Background, Progress
-from ui.pages.counter_page import CounterPage
-from ui.pages.page import Width
+from ui.pages.busy_page import BusyPage
 from ui.printing import Printer
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, Tinted, grow, top
-from ui.widgets.columns import Columns, Hugging
+from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, Tinted, grow
 from ui.widgets.form_field import FormField
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import Choice, LineField
+from ui.widgets.numbered import numbered
 from ui.widgets.state_view import StateScreen
 from ui.widgets.text import Text
 
@@ -56,7 +55,7 @@ _ON_SERVER: Final = StateScreen(
 )
 
 
-class RecoveryPage(CounterPage):
+class RecoveryPage(BusyPage):
     """`printed` follows when the sheet is on its way to the printer; `back_wanted` is «Later»."""
 
     help_page = "noodsleutel"
@@ -66,22 +65,15 @@ class RecoveryPage(CounterPage):
         super().__init__(theme, "Herstelblad", counter, background)
         self._recovery = Recovery(counter.desk)
         self._printer = printer
-        self._busy = False
         self._second = LineField(theme)
         self._second.returnPressed.connect(self._on_entered)
         self._printers = Choice(theme)
         self._printer_field = FormField(
             theme, "Printer", self._printers, name="printer", help_text=_PAPER_ONLY
         )
-        self._form = self._form_card()
-        why = self._why_card()
-        self._columns = Columns(
-            theme,
-            Hugging(ScrollColumn(why, hug=True, name="Waarom een herstelblad"), why),
-            Hugging(ScrollColumn(self._form, hug=True, name="Afdrukken"), self._form),
-        )
-        self.set_content(self._columns)
-        self._show_commands()
+        why, form = self._why_card(), self._form_card()
+        self.set_content(self._beside(why, "Waarom een herstelblad", form, "Afdrukken"))
+        self._set_keys()
 
     def refresh(self) -> None:
         if not self._recovery.is_possible:
@@ -92,43 +84,20 @@ class RecoveryPage(CounterPage):
         self._printers.set_options([(name, name) for name in names])
         if chosen in names:
             self._printers.choose(chosen)
-        self._show_commands()
+        self._set_keys()
 
     def focus_first(self) -> QWidget:
         return self._second
 
-    def arrange(self, width: Width) -> None:
-        super().arrange(width)
-        form = Size.PANEL if width == "wide" else Size.FORM
-        self._columns.arrange((None, form), narrow=width == "narrow")
-
-    def may_close(self) -> bool:
-        return not self._busy
-
-    def show_failure(self, error: Exception) -> None:
-        self._busy = False
-        self._show_commands()
-        super().show_failure(error)
-
     def _why_card(self) -> Card:
         theme = self.theme
-        steps = Stack(theme, gap=Size.GAP)
-        for number, words in enumerate(_STEPS, 1):
-            steps.put(
-                Row(
-                    theme,
-                    top(Text(theme, f"{number}.", "strong", "accent")),
-                    grow(Text(theme, words, "body", wrap=True)),
-                    gap=Size.GAP,
-                )
-            )
         return Card(
             theme,
             Text(theme, "Waarom een herstelblad", "section"),
             Text(theme, _WHY, "body", "ink2", wrap=True),
             Line(),
             Text(theme, "Zo doet u het", "section"),
-            Box(steps),
+            Box(numbered(theme, _STEPS)),
             STRETCH,
             gap=Size.ROW,
         )
@@ -156,7 +125,7 @@ class RecoveryPage(CounterPage):
             gap=Size.ROW,
         )
 
-    def _show_commands(self) -> None:
+    def _set_keys(self) -> None:
         possible, has_printer = self._recovery.is_possible, self._printers.count() > 0
         self.set_commands(
             (
@@ -181,9 +150,8 @@ class RecoveryPage(CounterPage):
         return "" if has_printer else "Deze computer heeft geen printer"
 
     def _show_printed(self, _nothing: None) -> None:
-        self._busy = False
+        self._end()
         self._second.clear()
-        self._show_commands()
         sentence = "Het herstelblad is naar de printer."
         rest = "Haal het meteen op en leg het samen in de kluis."
         self.banner_wanted.emit(BannerView(_DONE, sentence, rest, tone="groen", icon="printer"))
@@ -197,12 +165,9 @@ class RecoveryPage(CounterPage):
         self._second.setFocus()
 
     def _on_print(self) -> None:
-        if self._busy:
+        if not self._begin():
             return
-        self.clear_faults()
         self.banner_done.emit(_DONE)
-        self._busy = True
-        self._show_commands()
         second, name = self._second.text(), str(self._printers.value())
 
         def print_it(_progress: Progress) -> None:

@@ -13,9 +13,10 @@ from counter_app.domain.channel import Channel
 from counter_app.domain.decision import Change, Section
 from counter_app.domain.elements import Element
 from counter_app.domain.requester import RequesterClass
+from counter_app.domain.staff import Right
 from counter_app.errors import EnvironmentTrouble, UserError
 from counter_app.regulation.facts import Value
-from ui.actions import BACK
+from ui.actions import BACK, PERSON
 from ui.background import Background
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
@@ -80,7 +81,6 @@ class RequestPage(CounterPage):
         self._runs = Runs(
             back=self._on_back,
             dossier=self._on_dossier,
-            person=self._on_person,
             save=self._on_save,
             withdraw=self._on_withdraw,
             look_again=self._handling.try_again,
@@ -200,6 +200,8 @@ class RequestPage(CounterPage):
         self._reconnect.try_wanted.connect(handling.try_again)
         # In the whole window while this page is shown: the focus can be in a bar.
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._on_escape)
+        # With large letters the bar has no room for one more.
+        QShortcut(QKeySequence(PERSON.key), self).activated.connect(self._on_person)
 
     def _forget(self) -> None:
         """Nothing of one request may stay on the screen while the next is fetched."""
@@ -349,9 +351,9 @@ class RequestPage(CounterPage):
         """The whole record of the subject; who is masked here is masked there, and revealed there anew."""
         self._flush()
         flow = self._handling.flow
-        if flow is not None and flow.case.stored.subject_person_id is not None:
-            stored = flow.case.stored
-            self.person_wanted.emit(stored.subject_person_id, stored.id, grounds(flow))
+        person_id = flow.case.stored.subject_person_id if flow is not None else None
+        if flow is not None and person_id is not None and self.counter.may(Right.SEARCH_PERSONS):
+            self.person_wanted.emit(person_id, flow.case.stored.id, grounds(flow))
 
     def _on_selection(self) -> None:
         self._flush()

@@ -155,7 +155,7 @@ class NoticesCard(Card):
         wording = _NOTICES[notice.kind]
         sentence = notice_sentence(notice, today)
         icon = IconLabel(self._theme, wording.icon, wording.tone)
-        parts = Stack(self._theme, Text(self._theme, sentence, "small", wrap=True), gap=0)
+        parts = Stack(self._theme, Text(self._theme, sentence, "small", wrap=True), gap=Size.PAIR)
         if may_open:
             link = LinkButton(self._theme, wording.way)
             link.setAccessibleDescription(sentence)

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from counter_app.domain.staff import Right
-from ui.actions import BACK, DOSSIER, NEXT, PERSON, PREVIEW, RECHECK, REJECT, SAVE
+from ui.actions import BACK, DOSSIER, NEXT, PREVIEW, RECHECK, REJECT, SAVE
 from ui.request.flow import Flow
 from ui.request.next_step import Act, NextStep
 from ui.request.reconnect import TRY_NOW
@@ -25,7 +24,6 @@ class Runs:
 
     back: Run
     dossier: Run
-    person: Run
     save: Run
     withdraw: Run
     look_again: Run
@@ -37,8 +35,6 @@ class Runs:
 def keys_of(flow: Flow, step: NextStep, runs: Runs, *, acting: bool) -> tuple[PageCommand, ...]:
     """The commands from left to right; F2 is the last."""
     keys = [PageCommand(BACK, runs.back), PageCommand(DOSSIER, runs.dossier)]
-    if flow.case.stored.subject_person_id is not None and flow.clerk.may(Right.SEARCH_PERSONS):
-        keys.append(PageCommand(PERSON, runs.person))
     if not flow.read_only:
         keys += [PageCommand(SAVE, runs.save), PageCommand(_WITHDRAW, runs.withdraw)]
     if flow.away:

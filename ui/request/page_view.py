@@ -83,7 +83,10 @@ class PageView(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._on_settled)
-        self._whole = False
+        self._whole = self._follows = False
+        bar = self._split.facts.verticalScrollBar()
+        bar.rangeChanged.connect(self._on_range)
+        bar.actionTriggered.connect(self._on_scrolled)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self._history: tuple[Event, ...] = ()
         self._documents: tuple[Document, ...] = ()
@@ -196,7 +199,7 @@ class PageView(QWidget):
 
     def reveal_work(self) -> None:
         """Scroll until what is worked on can be seen, once everything has its place."""
-        self._whole = True
+        self._whole = self._follows = True
         self._soon.start()
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -263,6 +266,18 @@ class PageView(QWidget):
         """What has the focus is never under a bar."""
         if now is not None and self.bench.isVisible() and self.bench.isAncestorOf(now):
             self._soon.start()
+        else:
+            self._follows = False
+
+    def _on_range(self) -> None:
+        """With large letters what is above gets its place later than the work, and may push it out of view."""
+        if self._follows:
+            self._whole = True
+            self._soon.start()
+
+    def _on_scrolled(self) -> None:
+        """Who scrolls looks for something else."""
+        self._follows = False
 
     def _on_settled(self) -> None:
         margin = self._theme.px(Size.RING_MARGIN)

@@ -204,8 +204,11 @@ class PersonFinder(QWidget):
     def _reasons(self) -> tuple[tuple[str, object], ...]:
         return ((_CHOOSE, None), *((words.SEARCH_REASONS[reason], reason) for reason in Reason))
 
-    def _show_result(self, result: SearchResult) -> None:
+    def _show_result(self, result: SearchResult | None) -> None:
         self._job = None
+        if result is None:
+            self._wait_for_enter()
+            return
         if self._asked is not None:
             self._answered = (self._asked, result)
         hits = result.hits
@@ -226,6 +229,15 @@ class PersonFinder(QWidget):
         if self._entered:
             self._act_on(result)
         self.searched.emit()
+
+    def _wait_for_enter(self) -> None:
+        """Outside the municipality nobody is asked for what is only being typed."""
+        question, entered = self._asked, self._entered
+        self._asked = None
+        if entered and question is not None:
+            self._ask(question, entered=True)
+        elif self._answered is not None:
+            self._show_nothing()
 
     def _act_on(self, result: SearchResult) -> None:
         """What Enter does: the only one opens, unless it is merely like what was typed."""
@@ -312,10 +324,10 @@ class PersonFinder(QWidget):
     def _ask(self, question: _Question, *, entered: bool) -> None:
         self._stop()
         self._asked, self._entered = question, entered
+        persons = self._counter.persons
+        search = persons.search if entered else persons.search_typed
         self._job = self._background.short(
-            lambda: self._counter.persons.search(
-                question.text, request_id=question.request_id, reason=question.reason
-            ),
+            lambda: search(question.text, request_id=question.request_id, reason=question.reason),
             self._show_result,
             self._show_failure,
         )

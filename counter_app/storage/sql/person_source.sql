@@ -153,3 +153,11 @@ BEGIN
     END IF;
 END
 $body$;
+
+-- Forgets what was heard before a day of persons whose requests were all destroyed, or never were.
+CREATE OR REPLACE FUNCTION forget_answers(p_before date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+BEGIN
+    @FORGETTING@
+END
+$body$;

@@ -19,6 +19,8 @@ from ui.pages.page import Page
 from ui.theme import Theme
 
 ShowPage = Callable[[Page], MainWindow]
+#: Enough for what an answer sets going in the window itself: a layout, the focus, what is shown behind it.
+_ROUND_MS = 2
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +88,7 @@ def settled(qtbot: QtBot, background: Background) -> None:
     while background.busy:
         with qtbot.waitSignal(background.busy_changed, timeout=patience.remainingTime()):
             pass
-        QApplication.processEvents()
+        qtbot.wait(_ROUND_MS)
 
 
 def words_on(page: QWidget) -> str:

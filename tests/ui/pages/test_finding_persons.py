@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import keyring.backends.fail
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from counter_app.brp.haal_centraal.connection import Connection, Secrets
 from counter_app.brp.synthetic import DEMO_CAST
 from counter_app.domain.channel import Channel
+from counter_app.domain.staff import Role
 from counter_app.services.office import Counter
 from counter_app.services.persons import Hit, Reason
+from counter_app.services.source_settings import Source, forget_clients
+from counter_app.storage.person_fetches import REMOTE
 from counter_app.storage.tables_staff import audit_line
+from tests.haal_centraal_server import API_KEY, haal_centraal
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from ui.background import Background
@@ -44,6 +54,17 @@ def page(theme: Theme, background: Background, sqlite_town: Town) -> PersonSearc
 @pytest.fixture
 def window(page: PersonSearchPage, show: ShowPage) -> MainWindow:
     return show(page)
+
+
+@pytest.fixture
+def own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Without a keyring, and with a folder of its own for what it keeps."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    before = keyring.get_keyring()
+    keyring.set_keyring(keyring.backends.fail.Keyring())  # type: ignore[no-untyped-call]
+    yield
+    keyring.set_keyring(before)
+    forget_clients()
 
 
 def choose_reason(page: PersonSearchPage) -> None:
@@ -238,3 +259,28 @@ def test_inside_a_request_a_designated_clerk_gets_a_shielded_row_and_nothing_mor
         assert chosen == []
         assert "Niemand gevonden" in words_on(page)
     assert NOT_EVERYBODY in words_on(page)
+
+
+def test_the_national_interface_is_asked_at_enter_alone(
+    own_computer: None, page: PersonSearchPage, window: MainWindow, qtbot: QtBot, sqlite_town: Town
+) -> None:
+    def searched() -> int:
+        with sqlite_town.database.read() as connection:
+            kinds = connection.execute(select(audit_line.c.kind)).scalars().all()
+        return kinds.count("search")
+
+    settings = sqlite_town.counter(Role.APPLICATION_MANAGER).source_settings
+    with haal_centraal([]) as server:
+        settings.keep(
+            settings.standing().source, Source(REMOTE, Connection(server.url)), Secrets(api_key=API_KEY)
+        )
+        choose_reason(page)
+        page.focus_first().setFocus()
+        typed(window, "Oldenzeel 14-5-1982")
+        qtbot.wait(2 * PAUSE_MS)
+        settled(qtbot, page.background)
+        assert (searched(), server.kinds_asked()) == (0, [])
+        press(window, Qt.Key.Key_Return)
+        settled(qtbot, page.background)
+        assert (searched(), len(server.kinds_asked())) == (1, 1)
+    assert "Niemand gevonden" in words_on(page)

@@ -132,15 +132,21 @@ def test_dark_is_dark_in_the_text_too(page: HelpPage, show: ShowPage, theme: The
     theme.set_appearance("light")
 
 
-@pytest.mark.parametrize("topic", sorted(topics()))
-def test_no_page_is_wider_than_its_place(page: HelpPage, show: ShowPage, theme: Theme, topic: str) -> None:
+@pytest.mark.parametrize(("width", "scale"), [(1440, 1.0), (1280, 2.0), (1024, 1.0)])
+def test_no_page_is_wider_than_its_place(
+    page: HelpPage, show: ShowPage, theme: Theme, width: int, scale: float
+) -> None:
     window = show(page)
-    for width, scale in ((1440, 1.0), (1280, 2.0), (1024, 1.0)):
-        window.resize(width, 720)
-        theme.set_scale(scale)
+    window.resize(width, 720)
+    theme.set_scale(scale)
+    too_wide = []
+    for topic in topics():
         page.show_topic(topic)
         QApplication.processEvents()
-        assert view_of(page).horizontalScrollBar().maximum() == 0
+        if view_of(page).horizontalScrollBar().maximum() > 0:
+            too_wide.append(topic)
+    assert topics()
+    assert too_wide == []
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

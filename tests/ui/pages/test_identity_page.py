@@ -145,7 +145,7 @@ def test_a_scan_before_the_request_is_there_counts_and_leads_to_the_first_questi
 ) -> None:
     desk = open_desk(own_request(sqlite_town, sqlite_town.counter()), open_desk.lines())
     desk.qtbot.waitUntil(lambda: "Voelt en ziet het document echt?" in desk.focus)
-    assert "gelijk aan de persoonslijst" in words_on(desk.page)
+    desk.qtbot.waitUntil(lambda: "gelijk aan de persoonslijst" in words_on(desk.page))
     desk.press(Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_F2)
     assert desk.done == [desk.stored.id]
     assert desk.found.result is Answer.YES

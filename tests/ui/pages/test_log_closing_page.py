@@ -23,10 +23,12 @@ from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from tests.ui.pages.test_recovery import PaperPrinter
 from ui.background import Background
+from ui.main_window import MainWindow
 from ui.pages.disclosure_log import DisclosureLogPage
 from ui.pages.log_closing import LogClosingPage
 from ui.theme import Theme
 from ui.widgets.banner import BannerView
+from ui.widgets.key_button import KeyButton
 
 PASSPHRASE = "zes stoelen en een tafel"
 
@@ -95,6 +97,58 @@ def test_the_log_is_closed_off_signed_elsewhere_and_kept(
     assert "Ondertekend tot en met regel 1" in words_on(page)
     assert "met de sleutel van de auditor" in words_on(page)
     assert "Openbare sleutels: de auditor" in words_on(page)
+
+
+def test_who_watches_the_log_registers_a_key_and_withdraws_it(
+    theme: Theme,
+    background: Background,
+    supervisor: Counter,
+    sqlite_town: Town,
+    printer: PaperPrinter,
+    show: ShowPage,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    auditor = sqlite_town.counter(Role.AUDITOR)
+    page = LogClosingPage(theme, auditor, background, printer)
+    window = show(page)
+    settled(qtbot, background)
+    field(page, "Map voor het bestand").setText(str(tmp_path))
+    (tmp_path / "geen.pub").write_text("geen sleutel")
+    field(page, "Bij wie is de geheime sleutel").setText("de auditor")
+    for name, says in (
+        ("", "Vul in waar"),
+        ("nergens.pub", "bestaat niet"),
+        ("geen.pub", "openbare sleutel"),
+    ):
+        field(page, "Bestand met de openbare sleutel").setText(name)
+        push(page, window, "Sleutel vastleggen")
+        settled(qtbot, background)
+        fault = next(one for one in page.form_fields() if one.name == "public_key").fault
+        assert says in fault
+    public_path, public_key = make_key(tmp_path / "auditor.key", PASSPHRASE)
+    field(page, "Bestand met de openbare sleutel").setText(public_path.name)
+    push(page, window, "Sleutel vastleggen")
+    settled(qtbot, background)
+    assert "Openbare sleutels: de auditor, sinds" in words_on(page)
+    assert [one.public_key for one in auditor.log_heads.registered_keys()] == [public_key]
+    push(page, window, "Sleutel intrekken")
+    settled(qtbot, background)
+    assert "Geen openbare sleutel geldt nu. Ingetrokken: de auditor" in words_on(page)
+    assert [one.trusted for one in auditor.log_heads.registered_keys()] == [False]
+    told = stories.audit_lines(sqlite_town.database, "log_key_registered", "log_key_withdrawn")
+    assert [one.clerk_id for one in told] == [auditor.clerk.id] * 2
+    # To who closes the log off they are only told.
+    others = LogClosingPage(theme, supervisor, background, printer)
+    assert "Bestand met de openbare sleutel" not in {
+        one.accessibleName() for one in others.findChildren(QLineEdit)
+    }
+
+
+def push(page: LogClosingPage, window: MainWindow, name: str) -> None:
+    button = next(one for one in page.findChildren(KeyButton) if one.text() == name)
+    button.setFocus()
+    press(window, Qt.Key.Key_Space)
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,23 @@ def test_a_signal_is_explained_looked_into_and_judged(looker: Looker) -> None:
     assert "Navragen bij de informatiebeheerder" in looker.words
 
 
+def test_the_limits_of_the_signals_are_set_by_keyboard(looker: Looker, sqlite_town: Town) -> None:
+    looker.press(_K.Key_G, ALT)
+    assert "Nog niemand wijzigde ze" in looker.words
+    looker.field("without_case").selectAll()
+    typed(looker.window, "90")
+    looker.press(_K.Key_F9)
+    fault = next(one for one in looker.page.form_fields() if one.name == "without_case").fault
+    assert fault == "Vul een heel getal in, van 1 tot en met 50."
+    looker.field("without_case").selectAll()
+    typed(looker.window, "4")
+    looker.press(_K.Key_Return)
+    standing = sqlite_town.counter(Role.AUDITOR).oversight.limits()
+    assert (standing.limits.without_case, standing.by) == (4, looker.page.counter.clerk.name)
+    looker.press(_K.Key_G, ALT)
+    assert f"vastgelegd door {standing.by}" in looker.words
+
+
 def test_nobody_is_named_until_it_is_asked_and_told(looker: Looker, sqlite_town: Town) -> None:
     who = name_of(sqlite_town, "lives_alone")
     looker.switch("Handelingen")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import delete, select, update
 
@@ -14,15 +14,18 @@ from counter_app.domain.channel import Channel
 from counter_app.domain.staff import Role
 from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_staff import setting
-from tests.services.stories import paid_letter, waiting_call
+from tests.services.stories import audit_lines, letter, own_data, paid_letter, waiting_call
 from tests.town import Town
-from tests.ui.pages.conftest import press, settled
+from tests.ui.pages.conftest import press, settled, words_on
 from ui.background import Background
+from ui.pages.page import Page
+from ui.pages.person import PersonPage
 from ui.rail_entries import EXPIRED_RULES
 from ui.theme import Theme
 from ui.workplace import Workplace
 
 Open = Callable[[Role], Workplace]
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -111,6 +114,72 @@ def test_a_notice_opens_where_it_is_seen_to(open_work: Open, sqlite_town: Town, 
     workplace.window.focus_page()
     press(workplace.window, Qt.Key.Key_Return)
     assert workplace.window.current_page() is workplace.pages["management"]
+
+
+def test_the_record_of_the_subject_is_opened_from_the_request_and_f1_leads_back(
+    open_work: Open, sqlite_town: Town, qtbot: QtBot, background: Background
+) -> None:
+    stored = letter(sqlite_town.counter(), sqlite_town)
+    workplace = open_work(Role.CLERK)
+    window = workplace.window
+    request = at_request(workplace, stored.id, qtbot, background)
+    press(window, Qt.Key.Key_L, ALT)
+    settled(qtbot, background)
+    page = window.current_page()
+    assert isinstance(page, PersonPage)
+    assert page.person is not None
+    assert page.person.name.startswith("Oldenzeel")
+    # A request about this person there is already.
+    assert [one.command.key for one in page.commands] == ["F1", "Alt+B"]
+    last = audit_lines(sqlite_town.database, "open")[-1]
+    assert (last.person_id, last.request_id) == (stored.subject_person_id, stored.id)
+    press(window, Qt.Key.Key_F1)
+    assert window.current_page() is request
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_who_is_shielded_in_the_request_is_shielded_on_the_record_too(
+    own: bool, open_work: Open, sqlite_town: Town, qtbot: QtBot, background: Background
+) -> None:
+    clerk = sqlite_town.counter()
+    stored = (
+        own_data(clerk, sqlite_town, "couple_secret") if own else letter(clerk, sqlite_town, "couple_secret")
+    )
+    workplace = open_work(Role.CLERK)
+    window = workplace.window
+    at_request(workplace, stored.id, qtbot, background)
+    press(window, Qt.Key.Key_L, ALT)
+    settled(qtbot, background)
+    page = window.current_page()
+    assert isinstance(page, PersonPage)
+    assert page.person is not None
+    assert page.person.masked
+    assert "Horst" not in words_on(window) + window.windowTitle()
+    assert window.banners.current() is not None
+    assert audit_lines(sqlite_town.database, "open", "open_masked")[-1].kind == "open_masked"
+    # A free third party is given nothing, so there is no ground to look either.
+    assert bool(page.person.grounds) is own
+    if own:
+        choice = next(one for one in window.findChildren(QComboBox) if one.isVisible())
+        choice.setFocus()
+        press(window, Qt.Key.Key_Down)
+        press(window, Qt.Key.Key_T, ALT)
+        settled(qtbot, background)
+        assert page.person.name.startswith("Horst")
+        last = audit_lines(sqlite_town.database, "open", "open_masked")[-1]
+        assert (last.kind, last.request_id) == ("open", stored.id)
+        assert last.detail["ground"]
+
+
+def at_request(workplace: Workplace, request_id: int, qtbot: QtBot, background: Background) -> Page:
+    """The request on the screen, with the keyboard."""
+    workplace.open_request(request_id)
+    with qtbot.waitActive(workplace.window):
+        workplace.window.activateWindow()
+    settled(qtbot, background)
+    page = workplace.window.current_page()
+    assert page is not None
+    return page
 
 
 def test_rules_that_no_longer_hold_are_told_over_every_page(open_work: Open, sqlite_town: Town) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.channel import Channel
+from counter_app.domain.elements import Element
+from counter_app.domain.requester import RequesterClass
 from counter_app.regulation.facts import Value
 from counter_app.services.consents import FACT as CONSENT
 from counter_app.services.consents import WRITTEN
@@ -144,6 +146,22 @@ class Clerk:
 
 
 SeatClerk = Callable[..., Clerk]
+
+
+def unanswered_letter(town: Town) -> StoredRequest:
+    """Somebody wrote to find an old friend again: the talk about it still has to begin."""
+    counter = town.counter()
+    stored = counter.requests.start(Channel.LETTER)
+    return counter.requests.save(
+        stored.id,
+        stored.version,
+        requester_class=RequesterClass.FREE_NATURAL_PERSON,
+        requester_name="M. Rutgers",
+        requester_address="Turfpoortstraat 9\n1411 ED NAARDEN",
+        subject_person_id=town.person_id("lives_alone"),
+        purpose="Een oude bekende terugvinden",
+        elements=(Element.NAME, Element.ADDRESS),
+    )
 
 
 @pytest.fixture

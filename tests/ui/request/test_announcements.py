@@ -7,15 +7,12 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from counter_app.domain.channel import Channel
-from counter_app.domain.elements import Element
-from counter_app.domain.requester import RequesterClass
 from counter_app.services.consents import FACT as CONSENT
 from counter_app.services.demo_requests import CONSENT as LETTER
-from counter_app.services.demo_requests import letter_with_consent
+from tests.services.stories import letter
 from tests.town import Town
 from tests.ui.listening import Said, listening
-from tests.ui.request.conftest import Clerk, SeatClerk
+from tests.ui.request.conftest import Clerk, SeatClerk, unanswered_letter
 
 _K = Qt.Key
 
@@ -28,7 +25,7 @@ def outcomes(heard: list[Said]) -> list[str]:
 def asked_about_a_breach(seat: SeatClerk, town: Town) -> Clerk:
     """Everything is answered but whether the requester broke earlier conditions."""
     counter = town.counter()
-    started = letter_with_consent(counter, town.a_number("lives_alone"))
+    started = letter(counter, town)
     case = counter.interview.answer(started.id, started.version, "prior_breach", None, "register")
     clerk = seat(case.stored.id)
     asked = clerk.question()
@@ -61,19 +58,7 @@ def test_what_stays_as_it_was_is_not_said_again(seat: SeatClerk, sqlite_town: To
 
 def test_a_whole_talk_is_followed_by_ear(seat: SeatClerk, sqlite_town: Town) -> None:
     """After each answer the new standing is said once, with what is left; nothing when it stayed the same."""
-    counter = sqlite_town.counter()
-    stored = counter.requests.start(Channel.LETTER)
-    stored = counter.requests.save(
-        stored.id,
-        stored.version,
-        requester_class=RequesterClass.FREE_NATURAL_PERSON,
-        requester_name="M. Rutgers",
-        requester_address="Turfpoortstraat 9\n1411 ED NAARDEN",
-        subject_person_id=sqlite_town.person_id("lives_alone"),
-        purpose="Een oude bekende terugvinden",
-        elements=(Element.NAME, Element.ADDRESS),
-    )
-    clerk = seat(stored.id)
+    clerk = seat(unanswered_letter(sqlite_town).id)
     changed = 0
     while (asked := clerk.question()) is not None and asked.key != CONSENT:
         before = clerk.panel.spoken

@@ -10,7 +10,8 @@ from counter_app.domain.elements import Element
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.services.billing import Method, take_payment
-from counter_app.services.demo_requests import housemate_extract, letter_with_consent
+from counter_app.services.demo_requests import housemate_extract
+from tests.services.stories import letter
 from tests.town import Town
 from tests.ui.request.conftest import CTRL, Clerk, SeatClerk
 from tests.ui.request.test_request_page import a_letter, a_waiting_call
@@ -23,7 +24,7 @@ _K = Qt.Key
 
 def a_paid_letter(town: Town) -> int:
     counter = town.counter()
-    stored = letter_with_consent(counter, town.a_number("lives_alone"))
+    stored = letter(counter, town)
     nota = counter.disclosure.bill(stored.id, stored.version)
     take_payment(counter.desk, nota.number, Method.BANK, nota.total_cents, "overschrijving")
     return stored.id
@@ -100,7 +101,7 @@ def test_the_focus_is_on_a_control_while_another_must_act(seat: SeatClerk, sqlit
 
 def test_a_held_request_asks_again_what_was_unknown(seat: SeatClerk, sqlite_town: Town) -> None:
     counter = sqlite_town.counter()
-    stored = letter_with_consent(counter, sqlite_town.a_number("lives_alone"))
+    stored = letter(counter, sqlite_town)
     counter.interview.answer(stored.id, stored.version, "personal_interest", None, "nagekeken")
     clerk = seat(stored.id)
     clerk.answer(None)
@@ -161,7 +162,7 @@ def test_what_the_record_says_is_answered_otherwise_with_a_reason_only(
 
 def test_what_a_colleague_was_before_is_told_with_every_word(seat: SeatClerk, sqlite_town: Town) -> None:
     counter = sqlite_town.counter()
-    stored = letter_with_consent(counter, sqlite_town.a_number("lives_alone"))
+    stored = letter(counter, sqlite_town)
     case = counter.interview.answer(stored.id, stored.version, "proportional", None, "oordeel", "Onzeker")
     clerk = seat(case.stored.id)
     asked = clerk.question()

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from counter_app.services.demo_requests import letter_with_consent
 from counter_app.storage.database import Database
 from tests.databases import KEY, PostgresqlServer
+from tests.services.stories import letter
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, background, dressed, settled, show, theme
 from tests.ui.request.conftest import KEYS, Clerk
@@ -76,7 +76,7 @@ def test_an_answer_waits_in_the_window_until_the_fault_is_over(
     told: str,
 ) -> None:
     counter = sqlite_town.counter()
-    stored = letter_with_consent(counter, sqlite_town.a_number("lives_alone"))
+    stored = letter(counter, sqlite_town)
     stored = counter.interview.answer(
         stored.id, stored.version, "personal_interest", None, "nagekeken"
     ).stored

@@ -5,33 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counter_app.domain.channel import Channel
-from counter_app.domain.elements import Element
-from counter_app.domain.requester import RequesterClass
 from counter_app.services.consents import FACT as CONSENT
 from counter_app.services.demo_requests import CONSENT as LETTER
 from tests.town import Town
-from tests.ui.request.conftest import Clerk, SeatClerk
+from tests.ui.request.conftest import Clerk, SeatClerk, unanswered_letter
 from ui.request.withdraw_card import WithdrawCard
 
 #: The row of the answer that was given: its label, its words, and the bar for somebody who is shielded.
 _ONE_ROW = 5
-
-
-def a_letter_that_is_asked_about(seat: SeatClerk, town: Town) -> Clerk:
-    counter = town.counter()
-    stored = counter.requests.start(Channel.LETTER)
-    stored = counter.requests.save(
-        stored.id,
-        stored.version,
-        requester_class=RequesterClass.FREE_NATURAL_PERSON,
-        requester_name="M. Rutgers",
-        requester_address="Turfpoortstraat 9\n1411 ED NAARDEN",
-        subject_person_id=town.person_id("lives_alone"),
-        purpose="Een oude bekende terugvinden",
-        elements=(Element.NAME, Element.ADDRESS),
-    )
-    return seat(stored.id)
 
 
 def widgets(page: QWidget) -> set[QWidget]:
@@ -40,7 +21,7 @@ def widgets(page: QWidget) -> set[QWidget]:
 
 
 def test_an_answer_makes_no_more_than_the_row_that_tells_it(seat: SeatClerk, sqlite_town: Town) -> None:
-    clerk = a_letter_that_is_asked_about(seat, sqlite_town)
+    clerk = seat(unanswered_letter(sqlite_town).id)
     # The first answer opens the panel; from then on the page is at work.
     clerk.answer(False)
     made = []
@@ -56,7 +37,7 @@ def test_an_answer_makes_no_more_than_the_row_that_tells_it(seat: SeatClerk, sql
 
 def test_the_frame_is_told_once_of_an_answer(seat: SeatClerk, sqlite_town: Town) -> None:
     """Title and person stay what they are: only the keys change, with the points that are left."""
-    clerk = a_letter_that_is_asked_about(seat, sqlite_town)
+    clerk = seat(unanswered_letter(sqlite_town).id)
     told: list[None] = []
     clerk.page.frame_changed.connect(lambda: told.append(None))
     before = clerk.page.note
@@ -69,7 +50,7 @@ def test_signs_are_weighed_together_and_the_database_never_seems_away(
     seat: SeatClerk, sqlite_town: Town
 ) -> None:
     """Five answers are saved one by one; between two of them nothing is amiss."""
-    clerk = a_letter_that_is_asked_about(seat, sqlite_town)
+    clerk = seat(unanswered_letter(sqlite_town).id)
     asked = clerk.question()
     assert asked is not None
     assert asked.key == "signs"
@@ -82,7 +63,7 @@ def test_signs_are_weighed_together_and_the_database_never_seems_away(
 
 def test_what_is_asked_before_withdrawing_is_in_view(seat: SeatClerk, sqlite_town: Town) -> None:
     """At twice the size the work stands far below it."""
-    clerk = a_letter_that_is_asked_about(seat, sqlite_town)
+    clerk = seat(unanswered_letter(sqlite_town).id)
     clerk.page.theme.set_scale(2.0)
     clerk.settle()
     clerk.press(Qt.Key.Key_F8)

@@ -17,10 +17,9 @@ from counter_app.domain.staff import Role
 from counter_app.services.demo_requests import (
     CALLED_BACK,
     URGENT_CALL,
-    answer_all,
-    letter_with_consent,
     own_data,
 )
+from tests.services.stories import answer_all, letter
 from tests.town import Town
 from tests.ui.request.conftest import CTRL, SeatClerk
 from ui.pages.request import RequestPage
@@ -32,7 +31,7 @@ _K = Qt.Key
 
 def a_letter(town: Town) -> int:
     """A letter with consent about somebody who lives alone: only the payment is missing."""
-    return letter_with_consent(town.counter(), town.a_number("lives_alone")).id
+    return letter(town.counter(), town).id
 
 
 def a_waiting_call(town: Town) -> int:
@@ -67,7 +66,7 @@ def test_pressing_f2_twice_makes_one_nota(seat: SeatClerk, sqlite_town: Town) ->
 
 def test_the_panel_decides_anew_before_anything_is_saved(seat: SeatClerk, sqlite_town: Town) -> None:
     counter = sqlite_town.counter()
-    started = letter_with_consent(counter, sqlite_town.a_number("lives_alone"))
+    started = letter(counter, sqlite_town)
     case = counter.interview.answer(started.id, started.version, "prior_breach", None, "register")
     clerk = seat(case.stored.id)
     asked = clerk.question()
@@ -131,7 +130,7 @@ def test_a_request_that_is_over_shows_its_documents_and_changes_nothing(
     clerk.page.documents_wanted.connect(wanted.append)
     clerk.press(_K.Key_F2)
     assert wanted == [released.request.id]
-    assert [view.command.key for view in clerk.page.commands] == ["F1", "Alt+O", "Alt+L", "F2"]
+    assert [view.command.key for view in clerk.page.commands] == ["F1", "Alt+O", "F2"]
 
 
 def sections_of(page: RequestPage) -> list[SectionView]:
@@ -143,7 +142,7 @@ def sections_of(page: RequestPage) -> list[SectionView]:
 
 def test_unknown_can_only_be_held(seat: SeatClerk, sqlite_town: Town) -> None:
     counter = sqlite_town.counter()
-    stored = letter_with_consent(counter, sqlite_town.a_number("lives_alone"))
+    stored = letter(counter, sqlite_town)
     counter.interview.answer(stored.id, stored.version, "personal_interest", None, "nagekeken")
     clerk = seat(stored.id)
     while clerk.question() is not None:
@@ -183,7 +182,7 @@ def test_the_same_words_are_said_at_every_refusal(seat: SeatClerk, sqlite_town: 
     counter = sqlite_town.counter()
     told = set()
     for role in ("couple_secret", "lives_alone"):
-        stored = letter_with_consent(counter, sqlite_town.a_number(role))
+        stored = letter(counter, sqlite_town, role)
         case = counter.interview.answer(stored.id, stored.version, "prior_breach", True, "register")
         clerk = seat(case.stored.id)
         assert clerk.panel.outcome == "weigeren"
@@ -246,7 +245,7 @@ def test_the_clerk_may_not_approve_their_own_work(seat: SeatClerk, sqlite_town: 
 def test_a_supervisor_reads_the_request_and_can_change_nothing(seat: SeatClerk, sqlite_town: Town) -> None:
     clerk = seat(a_letter(sqlite_town), sqlite_town.counter(Role.SUPERVISOR))
     assert clerk.page.note == "U mag dit verzoek alleen inzien"
-    assert [view.command.key for view in clerk.page.commands] == ["F1", "Alt+O", "Alt+L", "F2"]
+    assert [view.command.key for view in clerk.page.commands] == ["F1", "Alt+O", "F2"]
 
 
 def test_every_field_that_is_shown_has_a_name(seat: SeatClerk, sqlite_town: Town) -> None:

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from counter_app.services.demo_requests import letter_with_consent
 from counter_app.services.requests import StoredRequest
 from tests.databases import PostgresqlServer
+from tests.services.stories import letter
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, background, dressed, show, theme
 from tests.ui.request.conftest import KEYS, Clerk
@@ -26,7 +26,7 @@ _K = Qt.Key
 def a_letter_with_one_question(town: Town) -> StoredRequest:
     """Only whether the interest is personal isn't answered yet."""
     counter = town.counter()
-    stored = letter_with_consent(counter, town.a_number("lives_alone"))
+    stored = letter(counter, town)
     return counter.interview.answer(stored.id, stored.version, "personal_interest", None, "nagekeken").stored
 
 

@@ -113,13 +113,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_surname_spelling")),
     )
     op.create_index(
-        op.f("ix_surname_spelling_spelling_surname_fold"),
+        op.f("ix_surname_spelling_spelling_is_open_surname_fold"),
         "surname_spelling",
-        ["spelling", "surname_fold"],
-        unique=True,
+        ["spelling", "is_open", "surname_fold"],
+        unique=False,
     )
     op.create_index(
-        op.f("ix_surname_spelling_surname_fold"), "surname_spelling", ["surname_fold"], unique=False
+        op.f("ix_surname_spelling_surname_fold_spelling"),
+        "surname_spelling",
+        ["surname_fold", "spelling"],
+        unique=True,
     )
     op.create_table(
         "tariff",
@@ -374,6 +377,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_second_factor")),
     )
     op.create_table(
+        "signal_limit",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("without_case", sa.Integer(), nullable=False),
+        sa.Column("failed_sign_ins", sa.Integer(), nullable=False),
+        sa.Column("opens", sa.Text(), nullable=False),
+        sa.Column("closes", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_signal_limit_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signal_limit")),
+    )
+    op.create_table(
         "signed_head",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("number", Key, nullable=False),
@@ -583,9 +598,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_name")),
     )
     op.create_index(
-        op.f("ix_person_name_birth_year_surname_fold_given_fold_birth"),
+        "ix_person_name_listed",
         "person_name",
-        ["birth_year", "surname_fold", "given_fold", "birth"],
+        ["birth_year", "surname_fold", "given_fold", "birth", "person_id", "kind", "is_open"],
         unique=False,
     )
     op.create_index(op.f("ix_person_name_person_id"), "person_name", ["person_id"], unique=False)
