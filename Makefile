@@ -50,6 +50,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 lock:
 	$(LOCK) --extra install pyproject.toml -o requirements.txt
 	$(LOCK) --extra install --extra dev pyproject.toml -o requirements-dev.txt
+	$(LOCK) --no-deps requirements-rules.in -o requirements-rules.txt
 
 # For a release: what the program is made of, and whether anything of it has a known hole.
 sbom: .venv/run.stamp
@@ -68,8 +69,10 @@ audit: sbom
 	$(BIN)/pip install --quiet --no-build-isolation --no-deps -e .
 	@touch $@
 
-.venv/test.stamp: .venv/run.stamp requirements-dev.txt
+# The last list is one package for the rules that it carries (an XSLT); its code and what that needs stay out.
+.venv/test.stamp: .venv/run.stamp requirements-dev.txt requirements-rules.txt
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-rules.txt
 	@touch $@
 
 clean:

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the system packages that are missing for: window (a screen), offscreen (drawing without one) or
-# tests (a screen in memory with hands, PostgreSQL and its tools). Without root it says which command to give.
+# tests (a screen in memory with hands, PostgreSQL and its tools, a printer's queue, Java). Without root it says
+# which command to give.
 set -eu
 purpose=${1:-window}
 missing=""
@@ -38,6 +39,12 @@ if [ "$purpose" = tests ]; then
     need xvfb "command -v Xvfb"
     need xdotool "command -v xdotool"
     need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
+    # A printer's queue, the judge of archive files, and a reader of the payment code.
+    need cups "command -v cupsd"
+    need cups-client "command -v lp"
+    need default-jdk-headless "java --list-modules | grep -q jdk.compiler"
+    need libjaxb-java "test -e /usr/share/java/jaxb-runtime.jar"
+    need zbar-tools "command -v zbarimg"
 fi
 
 [ -n "$missing" ] || exit 0

@@ -103,7 +103,9 @@ class Database:
     def as_entrance(self, role: str) -> Self:
         """The same server, as the role that counts wrong attempts; libpq finds its certificate or password."""
         address = self._engine.url.set(username=role, password=None)
-        return type(self)(server_engine(address.set(password=keys.server_password(str(address), role))))
+        address = address.set(password=keys.server_password(str(address), role))
+        # Asked a few times a day: between two sign-ins it holds no place on the server.
+        return type(self)(server_engine(address, keeps_connections=False))
 
     def session(self, account_id: int) -> Self:
         """The same file, working for an account whose password was checked."""

@@ -8,7 +8,7 @@ import time
 from functools import partial
 from typing import Any
 
-from sqlalchemy import URL, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Dialect, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 
 from counter_app.errors import UserError
@@ -64,14 +64,18 @@ def _is_socket(url: URL) -> bool:
     return all(host.startswith("/") for host in ([hosts] if isinstance(hosts, str) else hosts))
 
 
-def server_engine(url: URL, role: str | None = None) -> Engine:
-    """An engine for one role on the server; with `role` it works as that one, of which the login is a member."""
+def server_engine(url: URL, role: str | None = None, *, keeps_connections: bool = True) -> Engine:
+    """An engine for one role on the server; with `role` it works as that one, of which the login is a member.
+
+    Without `keeps_connections` every call opens its own connection and gives it back at once.
+    """
+    pool: dict[str, Any] = {"poolclass": NullPool}
+    if keeps_connections:
+        # The one that was used last is asked first: what it prepared is still there.
+        pool = {"pool_size": 2, "max_overflow": 3, "pool_use_lifo": True}
     engine = create_engine(
         url,
-        pool_size=2,
-        max_overflow=3,
-        # The one that was used last is asked first: what it prepared is still there.
-        pool_use_lifo=True,
+        **pool,
         hide_parameters=True,
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
