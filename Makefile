@@ -4,7 +4,7 @@ BIN := .venv/bin
 export LC_ALL := C.UTF-8
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run demo screens pictures test lint type layers unit format lock clean sbom audit
+.PHONY: run demo screens pictures paper-pictures test lint type layers unit format lock clean sbom audit
 
 run: .venv/run.stamp
 	@sh installer/system_packages.sh window
@@ -23,6 +23,10 @@ screens: .venv/test.stamp
 pictures: .venv/test.stamp
 	@sh installer/system_packages.sh offscreen
 	$(BIN)/python -m tests.screens.render --pictures resources/help/pictures
+
+# The small pictures with which tests compare papers; look at them before you keep them.
+paper-pictures: .venv/test.stamp
+	$(BIN)/python -m tests.output.pictures
 
 test: .venv/test.stamp
 	@sh installer/system_packages.sh tests

@@ -37,4 +37,9 @@ def open_window(database: str | None, key_file: str | None, demo_directory: str 
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        # A program in one file starts its second process by starting itself.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(main())

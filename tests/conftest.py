@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.databases", "tests.town"]
+pytest_plugins = ["tests.databases", "tests.town", "tests.cups"]
 
 _MEMORY = Path("/dev/shm")
 _MEMORY_NEEDED = 2 * 1024**3

@@ -65,6 +65,9 @@ COPY_REPLY: Final = Command(
     "Antwoord kopiëren", "Alt+A", "Kopieer het antwoord op de e-mail, zonder gegevens."
 )
 NEW_SELECTION: Final = Command("Selectie", "Ctrl+Shift+F7", "Een nieuw verzoek om een selectie (art. 6).")
+OVERVIEW: Final = Command(
+    "Overzicht van verstrekkingen", "Alt+U", "Aan wie gegevens van de betrokkene zijn verstrekt."
+)
 PERSON: Final = Command("Persoonslijst", "Alt+L", "De persoonslijst van de betrokkene, bij dit verzoek.")
 NOTE: Final = Command("Aantekening", "Alt+B", "Een aantekening maken bij deze persoon.")
 PREVIOUS_ONE: Final = Command("Vorige", "Alt+Up", "De vorige van de lijst.")
@@ -76,7 +79,7 @@ COMMANDS: Final = (
     NEW_PHONE, REJECT, SAVE, HIDE, HOME, GO_TO, LOCK, OPEN, STOP, MENU, LARGER, SMALLER, NORMAL,
     KEEP_PDF, REVEAL, COLLEAGUE, PERIOD, HISTORY, EXPORT, OTHER_WAY, LOOK_UP, KNOWN_REQUESTER, NOT_REGISTERED, IDENTIFY,
     COPY_REPORT, PREVIOUS_ONE, NEXT_ONE, SELECTION, NEW_SELECTION, NEW_EMAIL,
-    COPY_REPLY, DOSSIER, PERSON, NOTE,
+    COPY_REPLY, DOSSIER, OVERVIEW, PERSON, NOTE,
 )  # fmt: skip
 
 # Keys that a button shows but that a field or list handles itself, so that they never become a shortcut.

@@ -8,8 +8,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from counter_app.domain.blank_form import FormName
 from counter_app.domain.channel import Channel
 from counter_app.domain.requester import RequesterClass
+from counter_app.output.form_text import form_text
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.page import page_of
 from ui import words
@@ -46,6 +48,7 @@ NUMBER: Final = "number"
 PERSON: Final = "person"
 ARTICLE: Final = "article"
 TOPIC: Final = "topic"
+FORM: Final = "form"
 APPEARANCE: Final = "appearance"
 WINDOW: Final = "window"
 REQUEST: Final = "request"
@@ -128,6 +131,17 @@ def help_topics() -> tuple[ListRow, ...]:
     return tuple(
         ListRow(f"{TOPIC}:{one.key}", f"Hulp: {one.title}", group="Handboek", icon="circle-help")
         for one in topics().values()
+    )
+
+
+@cache
+def forms() -> tuple[ListRow, ...]:
+    """The blank forms, each by its own name."""
+    return tuple(
+        ListRow(
+            f"{FORM}:{name}", f"Formulier: {form_text(name).title}", group="Formulieren", icon="file-text"
+        )
+        for name in FormName
     )
 
 

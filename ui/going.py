@@ -96,6 +96,7 @@ class Going(QObject):
             *to.page_commands(page.commands if page is not None else ()),
             *to.settings(),
             *(to.articles(counter.edition) if "regulation" in place.pages else ()),
+            *(to.forms() if "forms" in place.pages else ()),
             *to.help_topics(),
             *to.searches(typed, persons="persons" in place.pages, requests=counter.may(Right.READ_REQUESTS)),
         ]
@@ -150,6 +151,7 @@ class Going(QObject):
             to.NEW_REQUEST: lambda channel: place.new_request(Channel(channel)),
             to.PERSON: place.search_person,
             to.ARTICLE: place.open_article,
+            to.FORM: place.open_form,
             to.TOPIC: self.open_topic,
             to.APPEARANCE: self._set_appearance,
             to.WINDOW: self._run_window,

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counter_app.services.cash_closing import waiting_to_sign
+from counter_app.services.reminders import count_due
+from ui.pages.bank_import import BankImportPage
+from ui.pages.cash import CashPage
+from ui.pages.cash_closing import CashClosingPage
+from ui.pages.cash_collective import CashCollectivePage
 from ui.pages.cash_desk import CashDeskPage
+from ui.pages.cash_e_invoice import CashEInvoicePage
+from ui.pages.cash_journal import CashJournalPage
+from ui.pages.cash_reminders import CashRemindersPage
+from ui.pages.forms import FormsPage
 from ui.pages.import_persons import ImportPersonsPage
 from ui.pages.oversight import OversightPage
 from ui.pages.registers import RegistersPage
@@ -13,7 +23,7 @@ from ui.pages.retention import RetentionPage
 from ui.printing import system_printer
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Mapping
 
     from counter_app.services.office import Counter
     from ui.background import Background
@@ -28,8 +38,10 @@ def lone_pages(
     around = (theme, counter, background)
     if "registers" in entries:
         yield "registers", RegistersPage(*around, system_printer())
+    if "forms" in entries:
+        yield "forms", FormsPage(*around, system_printer())
     if "cash" in entries:
-        yield "cash", CashDeskPage(*around)
+        yield "cash", _cash(*around)
     if "import" in entries:
         yield "import", ImportPersonsPage(*around)
     if "figures" in entries:
@@ -38,3 +50,23 @@ def lone_pages(
         yield "retention", RetentionPage(*around, system_printer())
     if "oversight" in entries:
         yield "oversight", OversightPage(*around, system_printer())
+
+
+def _cash(theme: Theme, counter: Counter, background: Background) -> CashPage:
+    """Each part of the cash desk behind its tab."""
+    around = (theme, counter, background)
+    rooms = (
+        ("open", "Openstaand", CashDeskPage(*around)),
+        ("closing", "Dagafsluiting", CashClosingPage(*around, system_printer())),
+        ("collective", "Maandnota's", CashCollectivePage(*around, system_printer())),
+        ("reminders", "Herinneringen", CashRemindersPage(*around, system_printer())),
+        ("journal", "Journaal", CashJournalPage(*around)),
+        ("bank", "Bankafschrift", BankImportPage(*around)),
+        ("e-invoice", "E-factuur", CashEInvoicePage(*around)),
+    )
+
+    def waiting() -> Mapping[str, int]:
+        desk = counter.desk
+        return {"closing": len(waiting_to_sign(desk)), "reminders": count_due(desk)}
+
+    return CashPage(*around, rooms, waiting)

@@ -35,6 +35,7 @@ class MainWindow(Shell):
     recent_wanted = Signal()
     go_to_wanted = Signal()
     step_chosen = Signal(str)
+    person_way_on = Signal()
     reveal_wanted = Signal(object)
 
     def __init__(self, theme: Theme, view: WindowView, entries: Sequence[RailEntry]) -> None:
@@ -56,6 +57,7 @@ class MainWindow(Shell):
         self.top_bar.recent_wanted.connect(self.recent_wanted)
         self.top_bar.go_to_wanted.connect(self.go_to_wanted)
         self.person_header.step_chosen.connect(self.step_chosen)
+        self.person_header.way_on_chosen.connect(self.person_way_on)
         self.person_header.reveal_wanted.connect(self.reveal_wanted)
         self._take_keys()
 

@@ -1,4 +1,4 @@
-"""How the window looks on this computer: light or dark and the size of the text, kept between two starts."""
+"""What this computer keeps between two starts: light or dark, the size of the text, and its usual printer."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class Preferences(NamedTuple):
 
     appearance: Appearance = "system"
     scale: float = 1.0
+    #: Of this computer, where its location has chosen none; empty: the usual one of the system.
+    printer: str = ""
 
 
 def preferences_file() -> Path:
@@ -37,11 +39,12 @@ def read_preferences(path: Path) -> Preferences:
         kept = tomllib.loads(written)
     except (OSError, ValueError):
         return Preferences()
-    appearance, scale = kept.get("appearance"), kept.get("scale")
+    appearance, scale, printer = kept.get("appearance"), kept.get("scale"), kept.get("printer")
     plain = Preferences()
     return Preferences(
         appearance=next((one for one in get_args(Appearance) if one == appearance), plain.appearance),
         scale=next((one for one in SCALES if one == scale), plain.scale),
+        printer=printer if isinstance(printer, str) else plain.printer,
     )
 
 
@@ -49,8 +52,20 @@ def keep_preferences(path: Path, chosen: Preferences) -> None:
     """Write them whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    fresh.write_text(f'appearance = "{chosen.appearance}"\nscale = {chosen.scale}\n', encoding="utf-8")
+    lines = [f'appearance = "{chosen.appearance}"', f"scale = {chosen.scale}"]
+    if chosen.printer:
+        import json  # not needed before the first picture
+
+        # A text of JSON reads the same in TOML.
+        lines.append(f"printer = {json.dumps(chosen.printer, ensure_ascii=False)}")
+    fresh.write_text("\n".join([*lines, ""]), encoding="utf-8")
     fresh.replace(path)
+
+
+def keep_usual_printer(path: Path, name: str) -> None:
+    """The printer that this computer uses from now on; a full or locked disk takes nothing from the work."""
+    with contextlib.suppress(OSError):
+        keep_preferences(path, read_preferences(path)._replace(printer=name))
 
 
 class PreferenceKeeper(QObject):
@@ -66,9 +81,11 @@ class PreferenceKeeper(QObject):
         theme.changed.connect(self._on_changed)
 
     def _on_changed(self) -> None:
-        chosen = Preferences(self._theme.appearance, self._theme.scale)
+        chosen = self._kept._replace(appearance=self._theme.appearance, scale=self._theme.scale)
         if chosen == self._kept:
             return
+        # The printer is chosen elsewhere in the window, and may have been since.
+        chosen = chosen._replace(printer=read_preferences(self._path).printer)
         self._kept = chosen
         # A full or locked disk takes nothing from the work; the choice holds until the window closes.
         with contextlib.suppress(OSError):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -15,22 +14,21 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from counter_app.errors import EnvironmentTrouble, UserError
 from ui.background import Progress
+from ui.cups import LOOK, PLAIN, CupsPrinter, Sheet
 
 if TYPE_CHECKING:
     from counter_app.services.paper import Document, Paper
+    from counter_app.services.printers import PrinterPlan
 
 #: Dots per inch of a page that is drawn for a printer.
 _DPI: Final = 300
-#: So long may the print service take to accept a document.
-_PATIENCE_SECONDS: Final = 30
-_DO: Final = "Kijk of de printer aanstaat en papier heeft, of kies een andere printer."
 
 
 class Printer(Protocol):
     """What the window needs of the printers; tests bring their own."""
 
     def names(self) -> tuple[str, ...]:
-        """The printers that can be chosen, the usual one first. Called on the GUI thread."""
+        """The printers that can be chosen, the usual one first; soon, for a page asks it while it opens."""
 
     def send(self, name: str, pdf: bytes, job: str, copies: int) -> None:
         """Hands a document over. Called on a worker. Raises EnvironmentTrouble when it isn't taken.
@@ -39,25 +37,14 @@ class Printer(Protocol):
         """
 
 
-class CupsPrinter:
-    """The print service of Linux: it takes the PDF as it is, so the paper is the document."""
+class DocumentPrinter(Printer, Protocol):
+    """A printer of papers that a location has chosen a tray for."""
 
-    def names(self) -> tuple[str, ...]:
-        return installed_printers()
+    def trays(self, name: str) -> tuple[str, ...]:
+        """What this printer can take paper from, as far as it is told. Called on a worker."""
 
-    def send(self, name: str, pdf: bytes, job: str, copies: int) -> None:
-        # By standard input: no file with somebody's data stays behind.
-        command = ["lp", "-d", name, "-t", job, "-n", str(copies), "-"]
-        try:
-            done = subprocess.run(command, input=pdf, capture_output=True, timeout=_PATIENCE_SECONDS)
-        except FileNotFoundError as missing:
-            raise EnvironmentTrouble(
-                "Het programma «lp» ontbreekt.", "Vraag de applicatiebeheerder om CUPS te installeren."
-            ) from missing
-        except subprocess.TimeoutExpired as late:
-            raise EnvironmentTrouble(f"De printer {name} antwoordt niet.", _DO) from late
-        if done.returncode != 0:
-            raise EnvironmentTrouble(f"De printer {name} neemt het document niet aan.", _DO)
+    def send(self, name: str, pdf: bytes, job: str, copies: int, sheet: Sheet = PLAIN) -> None:
+        """As `Printer.send`, on the paper that was chosen."""
 
 
 class DrawingPrinter:
@@ -66,7 +53,15 @@ class DrawingPrinter:
     def names(self) -> tuple[str, ...]:
         return installed_printers()
 
-    def send(self, name: str, pdf: bytes, job: str, copies: int) -> None:
+    def trays(self, name: str) -> tuple[str, ...]:
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+        info = QPrinterInfo.printerInfo(name)
+        # Only Windows tells them.
+        told = None if info.isNull() else getattr(QPrinter(info), "supportedPaperSources", None)
+        return () if told is None else tuple(source.name for source in told())
+
+    def send(self, name: str, pdf: bytes, job: str, copies: int, sheet: Sheet = PLAIN) -> None:
         from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
         info = QPrinterInfo.printerInfo(name)
@@ -75,6 +70,12 @@ class DrawingPrinter:
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         printer.setDocName(job)
         printer.setCopyCount(copies)
+        if sheet.two_sided is not None:
+            duplex = QPrinter.DuplexMode
+            printer.setDuplex(duplex.DuplexLongSide if sheet.two_sided else duplex.DuplexNone)
+        source = getattr(QPrinter.PaperSource, sheet.tray, None) if sheet.tray else None
+        if source is not None:
+            printer.setPaperSource(source)
         draw_pages(pdf, printer)
 
 
@@ -92,12 +93,12 @@ def draw_pages(pdf: bytes, printer: object) -> None:
     printer.setResolution(_DPI)
     painter = QPainter()
     if not painter.begin(printer):
-        raise EnvironmentTrouble(f"De printer {printer.printerName()} neemt het document niet aan.", _DO)
+        raise EnvironmentTrouble(f"De printer {printer.printerName()} neemt het document niet aan.", LOOK)
     document = pypdfium2.PdfDocument(pdf)
     try:
         for number in range(len(document)):
             if number and not printer.newPage():
-                raise EnvironmentTrouble(f"De printer {printer.printerName()} is gestopt.", _DO)
+                raise EnvironmentTrouble(f"De printer {printer.printerName()} is gestopt.", LOOK)
             # On white: what is transparent would come out black.
             bitmap = document[number].render(
                 scale=_DPI / 72, fill_color=(255, 255, 255, 255), rev_byteorder=True, prefer_bgrx=True
@@ -125,9 +126,28 @@ def installed_printers() -> tuple[str, ...]:
     return tuple(names)
 
 
-def system_printer() -> Printer:
+def system_printer() -> DocumentPrinter:
     """The way to print on this computer."""
     return CupsPrinter() if sys.platform.startswith("linux") and shutil.which("lp") else DrawingPrinter()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a paper goes, and how it is put on paper there."""
+
+    printer: str
+    sheet: Sheet = PLAIN
+
+    @property
+    def words(self) -> str:
+        tray = f", lade {self.sheet.tray}" if self.sheet.tray else ""
+        return f"Printer {self.printer}{tray}{', dubbelzijdig' if self.sheet.two_sided else ''}."
+
+
+def way_of(plan: PrinterPlan, kind: str, usual: str) -> Way:
+    """The way that the location chose for a kind of paper; where it chose none, to the usual printer."""
+    chosen = plan.of(kind)
+    return Way(usual) if chosen is None else Way(chosen.printer, Sheet(chosen.tray, chosen.two_sided))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +169,13 @@ class Came:
 
 
 #: The slip goes first: without it nothing is handed over.
-_ORDER: Final = ("slip", "invoice", "credit_note", "letter")
+_ORDER: Final = ("slip", "extract", "overview", "invoice", "credit_note", "letter", "form")
 
 
 def in_order(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The documents in the order in which they go out."""
-    return tuple(sorted(documents, key=lambda one: _ORDER.index(one.kind)))
+    last = len(_ORDER)
+    return tuple(sorted(documents, key=lambda one: _ORDER.index(one.kind) if one.kind in _ORDER else last))
 
 
 def document_key(document: Document) -> str:
@@ -172,23 +193,28 @@ def wanted_of(
 
 
 def print_documents(
-    paper: Paper, printer: Printer, name: str, wanted: Sequence[Wanted], progress: Progress
+    paper: Paper,
+    printer: DocumentPrinter,
+    way_of_kind: Callable[[str], Way],
+    wanted: Sequence[Wanted],
+    progress: Progress,
 ) -> tuple[Came, ...]:
     """Prints one document after another; each is recorded before it goes and again when it went."""
     came: list[Came] = []
     for number, one in enumerate(wanted):
         progress(number, len(wanted))
         document = one.document
-        print_id, pdf = paper.start_print(document.id, "printer", name, one.copies)
+        way = way_of_kind(document.kind)
+        print_id, pdf = paper.start_print(document.id, "printer", way.printer, one.copies)
         job = document.file_name.removesuffix(".pdf")
         try:
-            printer.send(name, pdf, job, one.copies)
+            printer.send(way.printer, pdf, job, one.copies, way.sheet)
         except EnvironmentTrouble as trouble:
             paper.finish_print(print_id, False, trouble.happened)
-            came.append(Came(document, False, name, f"{trouble.happened} {trouble.do}"))
+            came.append(Came(document, False, way.printer, f"{trouble.happened} {trouble.do}"))
         else:
             paper.finish_print(print_id, True)
-            came.append(Came(document, True, name))
+            came.append(Came(document, True, way.printer))
     return tuple(came)
 
 
@@ -233,6 +259,15 @@ _WHY_NOT: Final = {
     errno.EROFS: ("In deze map mag u niets bewaren.", _OTHER_FOLDER),
     errno.ENOENT: ("De map is er niet meer.", _OTHER_FOLDER),
 }
+
+
+def keep_file(folder: Path, name: str, pdf: bytes) -> Path:
+    """Keeps a paper that is about nobody. Raises EnvironmentTrouble that says why it can't."""
+    try:
+        return _keep(folder, name, pdf)
+    except OSError as trouble:
+        happened, do = _WHY_NOT.get(trouble.errno or 0, _NOT_WRITTEN)
+        raise EnvironmentTrouble(happened, do) from trouble
 
 
 def _keep(folder: Path, name: str, pdf: bytes) -> Path:

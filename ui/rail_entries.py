@@ -37,8 +37,13 @@ NOTICE_PAGES: Final = {
     NoticeKind.TARIFFS_MISSING: "management",
     NoticeKind.REGISTERS_WAITING: "registers",
     NoticeKind.REGISTERS_RUNNING_OUT: "registers",
+    NoticeKind.REGISTERS_DUE: "registers",
     NoticeKind.SAMPLE_DUE: "oversight",
+    NoticeKind.CASH_UNSIGNED: "cash",
+    NoticeKind.REMINDERS_DUE: "cash",
 }
+#: On the pages of the cash desk: which tab.
+NOTICE_TABS: Final = {NoticeKind.CASH_UNSIGNED: "closing", NoticeKind.REMINDERS_DUE: "reminders"}
 
 
 def broken_log(first: int | None) -> BannerView:
@@ -63,6 +68,8 @@ def entries_of(counter: Counter) -> dict[str, RailEntry]:
         (RailEntry("log", "Verstrekkingenlog", "scroll-text", "5"), Right.OWN_LOG),
         (RailEntry("log", "Verstrekkingenlog", "scroll-text", "5"), Right.WHOLE_LOG),
         (RailEntry("registers", "Registers", "book-user", "6"), Right.READ_REGISTERS),
+        (RailEntry("forms", "Formulieren", "file-text", ""), Right.READ_REGISTERS),
+        (RailEntry("forms", "Formulieren", "file-text", ""), Right.IMPORT_PERSONS),
         (RailEntry("cash", "Kosten en nota's", "receipt-text", "7"), Right.TAKE_PAYMENTS),
         (RailEntry("import", "Inlezen", "folder-open", "3"), Right.IMPORT_PERSONS),
         (RailEntry("figures", "Cijfers", "chart-column", "8"), Right.READ_FIGURES),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.pages.disclosure_overview import DisclosureOverviewPage
 from ui.pages.dossier import DossierPage
 from ui.pages.identity import IdentityPage
 from ui.pages.person import PersonPage
@@ -44,6 +45,7 @@ class RequestRooms(QObject):
         self._weighing = WeighingPage(theme, counter, background)
         self._referral = ReferralPage(theme, counter, background)
         self._print = PrintPreviewPage(theme, counter, background)
+        self._overview = DisclosureOverviewPage(theme, counter, background)
         self.pages: tuple[Page, ...] = (
             self._request,
             self._identity,
@@ -53,6 +55,7 @@ class RequestRooms(QObject):
             self._weighing,
             self._referral,
             self._print,
+            self._overview,
         )
         for page in self.pages:
             page.back_wanted.connect(self.back_wanted)
@@ -72,6 +75,8 @@ class RequestRooms(QObject):
         request.person_wanted.connect(self._on_person)
         self._identity.done.connect(self._on_identified)
         self._dossier.request_wanted.connect(self.open_request)
+        self._dossier.overview_wanted.connect(self.open_overview)
+        self._overview.documents_wanted.connect(self.show_documents)
         self._person.request_wanted.connect(self.open_request)
         self._referral.documents_wanted.connect(self.show_documents)
 
@@ -89,6 +94,11 @@ class RequestRooms(QObject):
         """The final papers of a request."""
         self._print.show_documents(request_id)
         self.page_wanted.emit(self._print)
+
+    def open_overview(self, request_id: int | None = None) -> None:
+        """To whom data of the person of a request were given; without a request its number is asked."""
+        self._overview.open_request(request_id)
+        self.page_wanted.emit(self._overview)
 
     def open_weighing(self, request_id: int) -> None:
         """The weighing of interests of a request."""

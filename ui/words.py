@@ -8,6 +8,7 @@ from typing import Final
 from counter_app.domain.channel import Channel
 from counter_app.domain.decision import ScopeKind
 from counter_app.domain.elements import RUBRIEKEN, Element
+from counter_app.domain.overview import OVERVIEW
 from counter_app.domain.person_note import PersonNoteKind
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
@@ -163,7 +164,20 @@ LOG_KINDS: Final[dict[str, str]] = {
     "own_data": "Eigen gegevens",
     "counts": "Aantallen",
     "shielded": "Afgeschermd",
+    "reprint": "Duplicaat",
     "destroyed": "Vernietigd",
+}
+
+#: `output.documents.DocumentKind`, and `services.printers.OTHER`
+DOCUMENT_KINDS: Final[dict[str, str]] = {
+    "slip": "Bewijs van verstrekking",
+    "invoice": "Nota",
+    "credit_note": "Creditnota",
+    "letter": "Brief",
+    "form": "Formulier bij een brief",
+    "extract": "Uittreksel",
+    "overview": "Overzicht van verstrekkingen",
+    "other": "Alle andere papieren",
 }
 
 #: `services.billing.Method`
@@ -225,5 +239,6 @@ def logged_elements(numbers: Sequence[str]) -> str:
 
 _LOGGED: Final[dict[str, str]] = {
     ScopeKind.OWN_RECORD: "eigen persoonslijst",
+    OVERVIEW: "overzicht van verstrekkingen",
     **{number: ELEMENTS_GIVEN[element] for element, numbers in RUBRIEKEN.items() for number in numbers},
 }

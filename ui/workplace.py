@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from counter_app.domain.blank_form import FormName
 from counter_app.domain.channel import Channel
 from counter_app.domain.installation import Lack
 from counter_app.domain.staff import Right
@@ -20,8 +21,10 @@ from ui.lone_pages import lone_pages
 from ui.main_window import MainWindow, WindowView
 from ui.navigation import RailEntry, UserView
 from ui.pages.approvals import ApprovalsPage
+from ui.pages.cash import CashPage
 from ui.pages.deputies import DeputiesPage
 from ui.pages.disclosure_log import DisclosureLogPage
+from ui.pages.forms import FormsPage
 from ui.pages.help import HelpPage
 from ui.pages.installation import InstallationPage
 from ui.pages.locked import LockedPage
@@ -38,7 +41,7 @@ from ui.pages.regulation import RegulationPage
 from ui.pages.request import RequestPage
 from ui.pages.start import StartPage
 from ui.printing import system_printer
-from ui.rail_entries import EXPIRED_RULES, LOG_BROKEN, NOTICE_PAGES, broken_log, entries_of
+from ui.rail_entries import EXPIRED_RULES, LOG_BROKEN, NOTICE_PAGES, NOTICE_TABS, broken_log, entries_of
 from ui.request.answer_banner import answer_banner
 from ui.request_rooms import RequestRooms
 from ui.standing import Standing
@@ -81,6 +84,7 @@ class Workplace(QObject):
         self.window.home_wanted.connect(self.go_home)
         self.window.lock_wanted.connect(self.lock)
         self.window.step_chosen.connect(self._on_step)
+        self.window.person_way_on.connect(self._on_whole_person)
         self.window.reveal_wanted.connect(self._on_reveal)
         self._lock = LockWatch(int(house.lock_minutes), self)
         self._lock.idle.connect(self.lock)
@@ -189,6 +193,8 @@ class Workplace(QObject):
             log.request_wanted.connect(self.open_request)
             log.integrity_known.connect(self._on_counted_again)
             log.closing_wanted.connect(self._on_closing)
+            if self.counter.may(Right.READ_REQUESTS):
+                log.overview_wanted.connect(self._rooms.open_overview)
             self._add("log", log)
         for key, page in lone_pages(self._entries, theme, counter, background):
             self._add(key, page)
@@ -306,6 +312,13 @@ class Workplace(QObject):
         regulation.show_article(citation)
         self._open(regulation, "regulation")
 
+    def open_form(self, name: str) -> None:
+        """The page of forms at this one; F1 leads back."""
+        forms = self.pages["forms"]
+        assert isinstance(forms, FormsPage)
+        forms.show_form(FormName(name))
+        self._open(forms, "forms")
+
     def _on_new_recipient(self) -> None:
         registers = self.pages["registers"]
         assert isinstance(registers, RegistersPage)
@@ -325,6 +338,11 @@ class Workplace(QObject):
         if isinstance(page, RequestPage):
             page.step(key)
 
+    def _on_whole_person(self) -> None:
+        page = self.window.current_page()
+        if isinstance(page, RequestPage):
+            page.show_person()
+
     def _on_reveal(self, ground: object) -> None:
         page = self.window.current_page()
         if isinstance(page, PersonPage | RequestPage):
@@ -340,6 +358,8 @@ class Workplace(QObject):
                 page.open_sample()
             if isinstance(page, InstallationPage):
                 page.open_step(Lack.EDITION)
+            if isinstance(page, CashPage):
+                page.choose(NOTICE_TABS[kind])
             self._open(self.pages[key], key)
 
     def _on_work_counted(self, count: int) -> None:

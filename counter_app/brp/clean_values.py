@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from typing import Final
 
 from counter_app.brp.checks import value_kinds
@@ -13,71 +13,56 @@ from counter_app.domain import codes
 from counter_app.domain.a_number import is_valid_a_number
 from counter_app.domain.bsn import is_valid_bsn
 
-Test = Callable[[str], bool]
+Test = Callable[[str], object]
 
 #: Elements whose values hardly ever come back: looking at one costs less than remembering it.
 _NEVER_TWICE: Final = frozenset(
     {"01.10", "01.20", "02.10", "11.80", "11.90", "20.10", "20.20", "35.20", "73.10", "80.20", "81.20"}
 )
 #: Words of plain letters, digits and signs that no check looks at, with one space between them.
-_PLAIN: Final = re.compile(r"[A-Za-z0-9.,:'()/+-]+(?: [A-Za-z0-9.,:'()/+-]+)*").fullmatch
+_PLAIN: Final = r"[A-Za-z0-9.,:'()/+-]+(?: [A-Za-z0-9.,:'()/+-]+)*"
 #: So many values of one element, or so many days, are remembered at most.
 _MOST: Final = 65_536
 
 
-class Passing:
-    """Says of each value anew, by a test, whether it is right."""
-
-    __slots__ = ("_is_right",)
-
-    def __init__(self, is_right: Test) -> None:
-        self._is_right = is_right
-
-    def __contains__(self, value: object) -> bool:
-        return isinstance(value, str) and self._is_right(value)
-
-
 def is_clean(element: str, value: str) -> bool:
     """Whether a value fits its element and is no anomaly; remembered when it can come back."""
-    known = KNOWN[element]
-    if not isinstance(known, set):
-        return value in known
-    if value in known:
+    if CLEAN[element](value):
         return True
     if misfits(element, value) or value_kinds(element, value):
         return False
-    if len(known) < _MOST:
+    known = _KNOWN.get(element)
+    if known is not None and len(known) < _MOST:
         known.add(value)
     return True
 
 
-def _known_of(found: Element, days: set[str]) -> Container[str]:
-    number, least, greatest = found.number, found.least, found.greatest
-    if found.is_date:
-        return days  # one day stands under many elements, and no element makes another day of it
-    if number not in _NEVER_TWICE:
-        known: set[str] = set()
-        if has_table(number):
-            codes.when_renewed(known.clear)
-        return known
-    if number == "01.20":
-        return Passing(is_valid_bsn)
-    if found.is_numeric and greatest == 10:
-        return Passing(is_valid_a_number)
-    if found.is_numeric:
-        return Passing(lambda value: least <= len(value) <= greatest and value.isascii() and value.isdigit())
-    return Passing(
-        lambda value: (
-            (least <= len(value) <= greatest and _PLAIN(value) is not None)
-            or not (misfits(number, value) or value_kinds(number, value))
-        )
-    )
-
-
-def _all_known() -> dict[str, Container[str]]:
+def _all_known() -> dict[str, set[str]]:
+    known: dict[str, set[str]] = {}
     days: set[str] = set()
-    return {number: _known_of(found, days) for number, found in ELEMENTS.items()}
+    for number, found in ELEMENTS.items():
+        if found.is_date:
+            known[number] = days  # one day stands under many elements, and no element makes another day of it
+        elif number not in _NEVER_TWICE:
+            known[number] = set()
+            if has_table(number):
+                codes.when_renewed(known[number].clear)
+    return known
 
 
-#: Per element `gg.rr` the values that are known to be right: in it is certain, and in a set the rest is unseen.
-KNOWN: Final = _all_known()
+def _test_of(found: Element) -> Test:
+    if found.number in _KNOWN:
+        return _KNOWN[found.number].__contains__
+    if found.number == "01.20":
+        return is_valid_bsn
+    if found.is_numeric and found.greatest == 10:
+        return is_valid_a_number
+    length = f"{{{found.least},{found.greatest}}}"
+    if found.is_numeric:
+        return re.compile(f"[0-9]{length}").fullmatch
+    return re.compile(rf"(?=.{length}\Z){_PLAIN}").fullmatch
+
+
+_KNOWN: Final = _all_known()
+#: Per element `gg.rr` what says at little cost that a value is right; of any other it says nothing.
+CLEAN: Final[dict[str, Test]] = {number: _test_of(found) for number, found in ELEMENTS.items()}

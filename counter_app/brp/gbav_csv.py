@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import compress, islice
-from operator import contains
+from operator import call
 from pathlib import Path
 
 from counter_app.brp.anomalies import anomaly
@@ -92,9 +92,13 @@ def unusable(record: PersonRecord) -> str | None:
 def _split(label: str, row: list[str], layout: Layout, found: list[Anomaly]) -> tuple[dict[int, Line], bool]:
     """One line as an occurrence and a marker per category that has any, and whether no value in it is wrong."""
     split: dict[int, Line] = {}
-    before: CategoryColumns | None = None
     only_clean = True
-    for columns in layout.categories:
+    # Most columns of most lines are empty: only categories with anything in them are looked at.
+    for place in dict.fromkeys(compress(layout.owners, row)):
+        if place < 0:
+            continue
+        columns = layout.categories[place]
+        before = layout.categories[place - 1] if place else None
         values = row[columns.first : columns.marker]
         marker = row[columns.marker]
         occurrence = EMPTY
@@ -118,15 +122,14 @@ def _split(label: str, row: list[str], layout: Layout, found: list[Anomaly]) -> 
                 occurrence = Occurrence(occurrence, shifted=True)
         if marker or occurrence is not EMPTY:
             split[columns.category] = Line(occurrence, marker)
-        before = columns
     return split, only_clean
 
 
 def _occurrence(columns: CategoryColumns, values: list[str]) -> tuple[Occurrence, bool]:
     """The values that are there, and whether nothing is wrong with any of them."""
     filled = dict(zip(compress(columns.elements, values), filter(None, values), strict=True))
-    # Nearly always all of them are known: one look, without a step of ours for each.
-    if all(map(contains, compress(columns.known, values), filled.values())):
+    # Nearly always all of them are right: one look, without a step of ours for each.
+    if all(map(call, compress(columns.clean, values), filled.values())):
         return Occurrence(filled), True
     wrong = [element for element, value in filled.items() if not is_clean(element, value)]
     if not wrong:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counter_app.brp.clean_values import KNOWN
+from counter_app.brp.clean_values import CLEAN, Test
 from counter_app.brp.rubrics import CATEGORIES, ELEMENTS
 from counter_app.errors import UserError
 
@@ -24,7 +24,7 @@ class CategoryColumns:
     first: int
     elements: tuple[str, ...]
     marker: int  # right after the last element
-    known: tuple[Container[str], ...]  # per element the values that are known to be right
+    clean: tuple[Test, ...]  # per element what tells that a value is right
 
     def rubriek(self, at: int) -> str:
         return f"{self.category:02d}.{self.elements[at]}"
@@ -36,6 +36,8 @@ class Layout:
 
     width: int
     categories: tuple[CategoryColumns, ...]
+    #: Of every column the how-manieth category it belongs to, with its marker; -1 for the label and what is behind.
+    owners: tuple[int, ...]
 
     @classmethod
     def read(cls, header: Sequence[str]) -> Layout:
@@ -65,7 +67,10 @@ class Layout:
         last = categories[-1].marker if categories else 0
         if any(columns[last + 1 :]) or len({each.category for each in categories}) != len(categories):
             raise UserError("De kop van dit bestand klopt niet: een categorie is niet of dubbel afgesloten.")
-        return cls(len(columns), tuple(categories))
+        owners = [-1] * len(columns)
+        for place, each in enumerate(categories):
+            owners[each.first : each.marker + 1] = [place] * (each.marker + 1 - each.first)
+        return cls(len(columns), tuple(categories), tuple(owners))
 
 
 def _category(category: int, columns: Sequence[str], first: int, marker: int) -> CategoryColumns:
@@ -76,4 +81,4 @@ def _category(category: int, columns: Sequence[str], first: int, marker: int) ->
         raise UserError(
             f"De kop van dit bestand klopt niet: de rubrieken van categorie {category} kloppen niet."
         )
-    return CategoryColumns(category, first, elements, marker, tuple(KNOWN[each] for each in elements))
+    return CategoryColumns(category, first, elements, marker, tuple(CLEAN[each] for each in elements))

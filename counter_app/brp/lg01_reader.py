@@ -14,13 +14,12 @@ from counter_app.brp.checks import check_record
 from counter_app.brp.gbav_csv import Rejected, unusable
 from counter_app.brp.gbav_lines import open_gbav
 from counter_app.brp.lg01_message import Message, Misfit, Part
-from counter_app.brp.lg01_stream import Found, Unread, messages
+from counter_app.brp.lg01_stream import Unread, bsns, messages
 from counter_app.brp.rubrics import CATEGORIES, CATEGORY_ELEMENTS, HISTORY, SEVERAL
 from counter_app.brp.shared_bsns import repeated
 from counter_app.brp.shifts import is_shifted, misfits
 from counter_app.domain.occurrence import EMPTY, Anomaly, Occurrence, Stack
 from counter_app.domain.person import PersonRecord
-from counter_app.errors import UserError
 
 #: Who is told of changes; the register has no use for it beyond showing what was received.
 RECIPIENTS: Final = 14
@@ -32,10 +31,11 @@ def read_lg01(path: Path, after: int = 0) -> Iterator[PersonRecord | Rejected]:
 
     A `UserError` when the file holds no messages or is cut off.
 
-    The file is read twice: BSNs that stand on two records can only be told from the whole file.
+    The file is gone through twice: BSNs that stand on two records can only be told from the whole file. The first
+    time nothing but these is read.
     """
     with open_gbav(path) as stream:
-        shared = repeated(_bsns(messages(stream)))
+        shared = repeated(bsns(stream))
     with open_gbav(path) as stream:
         for found in islice(messages(stream), after, None):
             label = f"bericht {found.number}"
@@ -139,19 +139,3 @@ def _unless_shifted(
         found.append(anomaly(label, prefix + wrong[0], values[wrong[0]], "shifted_columns"))
         return Occurrence(values, shifted=True)
     return Occurrence(values)
-
-
-def _bsns(found: Iterator[Found]) -> Iterator[bytes]:
-    try:
-        for each in found:
-            if isinstance(each.content, Message):
-                yield from _bsn_of(each.content)
-    except UserError:
-        return  # it is told again, and in its place, when the records are read
-
-
-def _bsn_of(message: Message) -> Iterator[bytes]:
-    for part in message.parts:
-        if part.category == 1:
-            yield dict(part.elements).get("0120", b"").strip()
-            return

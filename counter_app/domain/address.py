@@ -58,8 +58,9 @@ class Address:
         held = dict(raw.items())
 
         def part(element: str) -> str:
-            value = held.get(element)
-            return " ".join(value.split()) if value else ""
+            value = held.get(element, "")
+            # A single word, as most of them are, has no spaces to put right.
+            return value if value.isalnum() else " ".join(value.split())
 
         return cls(
             municipality=part("09.10"),

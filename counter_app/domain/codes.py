@@ -14,6 +14,8 @@ RESOURCE = Path(__file__).resolve().parents[2] / "resources" / "tables" / "natio
 NATIONALITIES, MUNICIPALITIES, COUNTRIES = "32", "33", "34"
 NATIONALITY_REASONS, TITLES, RESIDENCE_PERMITS = "37", "38", "56"
 RNI_PARTICIPANTS, CUSTODY = "60", "61"
+#: The Dutch nationality in table 32.
+DUTCH = "0001"
 #: The national tables by their number, as they are published.
 NUMBERED = (
     NATIONALITIES,

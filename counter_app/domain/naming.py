@@ -271,6 +271,8 @@ _UNKNOWN = PartialDate(0, 0, 0)
 def _clean(part: str | None) -> str:
     if not part:
         return ""
+    if part.isalnum():
+        return part
     cleaned = " ".join(part.split())
     return "" if cleaned == "." else cleaned
 

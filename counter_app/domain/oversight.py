@@ -47,6 +47,8 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
             "referral_denied",
             "weighing_denied",
             "refund_denied",
+            "bank_return_denied",
+            "closing_denied",
             "register_approval_denied",
             "oversight_denied",
             "guard_refused",
@@ -57,6 +59,10 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
     ActGroup.PRINT: frozenset(
         {
             "document",
+            "overview_read",
+            "overview_made",
+            "reprint",
+            "cash_report_printed",
             "register_printed",
             "destruction_printed",
             "recovery_codes_printed",
@@ -99,6 +105,7 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
             "location_added",
             "location_renamed",
             "location_removed",
+            "printer_chosen",
             "tariffs_set",
             "edition_in_force",
             "regulation_loaded",
@@ -112,7 +119,25 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
     ActGroup.REGISTERS: frozenset(
         {"register_added", "register_changed", "register_ended", "register_imported"}
     ),
-    ActGroup.MONEY: frozenset({"payment", "refund"}),
+    ActGroup.MONEY: frozenset(
+        {
+            "payment",
+            "search_time",
+            "refund",
+            "bank_statement",
+            "bank_line_settled",
+            "bank_return",
+            "e_invoice",
+            "drawer_counted",
+            "closing_signed",
+            "collective_issued",
+            "collective_credited",
+            "reminder_sent",
+            "nota_handed_over",
+            "journal_made",
+            "journal_exported",
+        }
+    ),
     ActGroup.DESTRUCTION: frozenset(
         {
             "copy_destroyed",

@@ -244,9 +244,9 @@ class PersonRecord:
         """What is under investigation now, in the data that hold now."""
         return tuple(
             Investigation(each.text("83.10"), each.date("83.20"))
-            for category, stacks in sorted(self.categories.items())
+            for _, stacks in sorted(self.categories.items())
             for each in [stack.current for stack in stacks]
-            if each.counts and each.is_under_investigation
+            if each.is_under_investigation and each.counts
         )
 
     @property
@@ -352,7 +352,7 @@ class PersonRecord:
     @property
     def digest(self) -> str:
         """Says whether two deliveries of a record hold the same data, whatever the file called it."""
-        return _digest(_packed(self._plain_categories()))
+        return _digest(self._categories_as_json())
 
     def to_json(self) -> str:
         """Everything, for storage: `from_json` gives an equal record back."""
@@ -360,7 +360,7 @@ class PersonRecord:
 
     def to_json_and_digest(self) -> tuple[str, str]:
         """Both at once, for a delivery of very many: the data are written out only once."""
-        categories = _packed(self._plain_categories())
+        categories = self._categories_as_json()
         anomalies = (
             _packed(
                 [[each.label, each.rubriek, each.value, each.kind, each.message] for each in self.anomalies]
@@ -383,11 +383,12 @@ class PersonRecord:
             tuple(Anomaly(*each) for each in plain["anomalies"]),
         )
 
-    def _plain_categories(self) -> dict[str, Any]:
-        return {
-            f"{category:02d}": [stack.to_plain() for stack in stacks]
+    def _categories_as_json(self) -> str:
+        told = [
+            f'"{category:02d}":[{",".join([stack.to_json() for stack in stacks])}]'
             for category, stacks in sorted(self.categories.items())
-        }
+        ]
+        return f"{{{','.join(told)}}}"
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)

@@ -62,13 +62,16 @@ class Criteria:
 
     def surnames(self) -> tuple[Part, ...]:
         """The words that may be a surname together, each with the words left over; longer ones first."""
-        words, bare = self.words, set(_bare(self.words))
+        words = self.words
+        if len(words) == 1:
+            return (Part(words[0], ()),)
+        bare = set(_bare(words))
         found: dict[str, tuple[str, ...]] = {}
         for first, last in _runs(len(words)):
             run = words[first:last]
             # A surname ends in a word of its own, and begins with one or with all of its prefixes.
             begins = run[0] in bare or first == 0 or words[first - 1] in bare
-            if run[-1] in bare and begins and (len(run[-1]) > 1 or len(words) == 1):
+            if run[-1] in bare and begins and len(run[-1]) > 1:
                 rest = tuple(one for one in (*words[:first], *words[last:]) if one in bare)
                 found.setdefault(" ".join(run), rest)
         return tuple(Part(text, rest) for text, rest in found.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from counter_app.domain.address import Address
 from counter_app.domain.answer import Answer
@@ -24,6 +25,10 @@ class Signal(StrEnum):
     MINOR = "minor"
     ANOMALIES = "anomalies"
     RUNNING_REQUESTS = "running_requests"
+
+
+#: From this age on nobody is a minor.
+ADULT: Final = 18
 
 
 def lasting_signals(record: PersonRecord, address: Address | None = None) -> tuple[Signal, ...]:
@@ -50,7 +55,7 @@ def signals_on(
     day: date, lasting: tuple[Signal, ...], birth: PartialDate | None, running: int = 0
 ) -> tuple[Signal, ...]:
     """All signals of a day, in their fixed order."""
-    adult = birth.at_least(18, day) if birth else Answer.UNKNOWN
+    adult = birth.at_least(ADULT, day) if birth else Answer.UNKNOWN
     told = {*lasting, *([Signal.MINOR] if adult is Answer.NO else [])}
     if running:
         told.add(Signal.RUNNING_REQUESTS)

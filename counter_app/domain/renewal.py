@@ -37,14 +37,14 @@ class Take(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the register has of somebody, as far as a newer delivery is held against it."""
+    """What two records of somebody are held against each other by."""
 
     digest: str
     stamp: str
     secrecy_raw: str | None
 
 
-def weigh(held: Held, delivered: PersonRecord, today: date) -> Take:
+def weigh(held: Held, delivered: Held, today: date) -> Take:
     """Which of the two holds: the newest by 07.80.20.
 
     Under one stamp the later delivery is the later word, and it is reported. But no mistake with a stamp may
@@ -52,14 +52,14 @@ def weigh(held: Held, delivered: PersonRecord, today: date) -> Take:
     is none: otherwise nothing would ever be newer. Without a stamp the later delivery is the later word too, so
     that secrecy that was asked for comes through.
     """
-    before, stamp = _stamp(held.stamp, today), _stamp(delivered.updated.stamp, today)
+    before, stamp = _stamp(held.stamp, today), _stamp(delivered.stamp, today)
     if held.digest == delivered.digest:
         return Take.SAME
     if stamp and stamp < before:
         return Take.OLDER
     if stamp > before:
         return Take.NEWER
-    if read_code(held.secrecy_raw).restricted and not delivered.secrecy_code.restricted:
+    if read_code(held.secrecy_raw).restricted and not read_code(delivered.secrecy_raw).restricted:
         return Take.WOULD_OPEN
     return Take.SAME_STAMP if stamp else Take.NO_STAMP
 

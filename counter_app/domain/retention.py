@@ -150,6 +150,7 @@ TABLES: Final[tuple[Term, ...]] = (
         "selection",
         "selection_run",
         "request_term",
+        "search_step",
         "weighing_step",
         "referral_act",
         "attachment",
@@ -179,8 +180,15 @@ TABLES: Final[tuple[Term, ...]] = (
     *_kept("Wet BRP art. 3.11; AVG art. 5 lid 2", "log_identity", "log_key", "signed_head"),
     Term("invoice", Fate.EMPTIED, _TAX, Start.INVOICE_YEAR, _TAX_YEARS),
     Term("payment", Fate.EMPTIED, _TAX, Start.INVOICE_YEAR, _TAX_YEARS),
+    # Numbers and amounts; who had to pay stands in the nota alone.
+    *_kept(_TAX, "cash_closing", "closed_payment", "cash_count", "cash_signature", "reminder"),
+    *_kept(_TAX, "journal_batch", "journal_entry", "collective_line"),
+    Term("collective_charge", Fate.KEPT, _TAX),
+    # Days and amounts; who sent what is forgotten as soon as it has its place.
+    *_kept(_TAX, "bank_file", "bank_statement", "bank_line", "bank_settlement", "bank_return"),
+    Term("bank_detail", Fate.REPLACED, _LIMIT),
     *_kept("legesverordening", "tariff"),
-    *_kept(_ARCHIVE, "letter_text"),
+    *_kept(_ARCHIVE, "letter_text", "logo"),
     *_kept(f"Wet BRP; {_ARCHIVE}", "national_table_set"),
     Term("audit_line", Fate.DELETED, f"{_ACCOUNTS}; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
     Term("reading_receipt", Fate.DELETED, f"art. 3 lid 4; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
@@ -201,7 +209,10 @@ TABLES: Final[tuple[Term, ...]] = (
         )
     ),
     *_kept(_ACCOUNTS, "account", "account_role", "first_code", "deputy", "own_person"),
-    *(Term(table, Fate.REPLACED, _LIMIT) for table in ("setting", "location", "favourite")),
+    *(
+        Term(table, Fate.REPLACED, _LIMIT)
+        for table in ("setting", "location", "printer_setting", "favourite")
+    ),
     # Wrong attempts go after a day; a second factor goes when a colleague resets it.
     *(
         Term(table, Fate.REPLACED, _ACCOUNTS)

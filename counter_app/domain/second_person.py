@@ -22,6 +22,7 @@ class Act(StrEnum):
     REGISTER_ENTRY = "register_entry"
     DESTRUCTION = "destruction"
     REFUND = "refund"
+    CASH_CLOSING = "cash_closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ NEEDS: Final[tuple[Need, ...]] = (
     Need(Act.REGISTER_ENTRY, ("3.5", "5.3", "7.3"), Right.APPROVE),
     Need(Act.DESTRUCTION, ("3.2", "14.1"), Right.APPROVE),
     Need(Act.REFUND, ("11.9",), Right.TAKE_PAYMENTS),
+    Need(Act.CASH_CLOSING, ("Gemeentewet 212",), Right.TAKE_PAYMENTS),
 )
 
 #: On these channels nothing leaves without a second person, whatever the grounds.

@@ -17,6 +17,14 @@ def deletions(text: str) -> frozenset[str]:
     return frozenset(text[:at] + text[at + 1 :] for at in range(len(text)))
 
 
+def slips(text: str) -> frozenset[str]:
+    """`text` with one slip, each way; a low line stands for any letter that was put in, or in a letter's place."""
+    added = {f"{text[:at]}_{text[at:]}" for at in range(len(text) + 1)}
+    replaced = {f"{text[:at]}_{text[at + 1 :]}" for at in range(len(text))}
+    exchanged = {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1)}
+    return deletions(text) | added | replaced | exchanged
+
+
 def one_slip_apart(one: str, other: str) -> bool:
     """Whether at most one letter was left out, added, replaced, or exchanged with its neighbour."""
     if len(one) > len(other):

@@ -90,7 +90,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.APPLICATION_MANAGER: frozenset(
         {_R.MANAGE_ACCOUNTS, _R.LOAD_REGULATION, _R.READ_REGISTERS, _R.KEEP_REGISTERS}
     ),
-    Role.DATA_MANAGER: frozenset({_R.IMPORT_PERSONS, _R.SEARCH_PERSONS}),
+    Role.DATA_MANAGER: frozenset(
+        {_R.IMPORT_PERSONS, _R.SEARCH_PERSONS, _R.READ_REGISTERS, _R.KEEP_REGISTERS}
+    ),
     Role.CASHIER: frozenset({_R.TAKE_PAYMENTS}),
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -103,6 +105,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             _R.SET_SIGNALS,
             _R.SEE_READERS,
             _R.READ_REGISTERS,
+            _R.KEEP_REGISTERS,
             _R.CASES_PER_ARTICLE,
             _R.READ_FIGURES,
         }

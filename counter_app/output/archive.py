@@ -10,12 +10,15 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from counter_app.output.attached_file import AttachedFile, attach
+from counter_app.output.page_frame import draw_duplicate
 from counter_app.output.tagged_pdf import Node, TaggedCanvas
 from counter_app.version import VERSION
 
 _LANGUAGE = "nl-NL"
 _PRODUCER = f"Balie {VERSION}"
 _CONDITION = "sRGB IEC61966-2.1"
+_DUPLICATE = Name.Duplicate
 # The schema of the PDF/UA mark has to be declared in the file itself, or PDF/A refuses the mark.
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -54,12 +57,20 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def archivable(
-    drawn: bytes, canvas: TaggedCanvas, *, title: str, author: str, made: date | datetime
+    drawn: bytes,
+    canvas: TaggedCanvas,
+    *,
+    title: str,
+    author: str,
+    made: date | datetime,
+    attached: AttachedFile | None = None,
 ) -> bytes:
     """The drawn file with its structure, its metadata and its colour profile; same input, same bytes."""
     with pikepdf.open(BytesIO(drawn)) as pdf:
         _add_structure(pdf, canvas)
         _add_metadata(pdf, title, author, made)
+        if attached is not None:
+            attach(pdf, attached, _instant(made))
         profile = pdf.make_stream(_colour_profile())
         profile.N = 3
         pdf.Root.OutputIntents = Array(
@@ -77,6 +88,30 @@ def archivable(
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         file = BytesIO()
         pdf.save(file, deterministic_id=True, force_version="1.7")
+    return file.getvalue()
+
+
+def as_duplicate(pdf: bytes) -> bytes:
+    """The same paper with the mark of a reprint on every page; what is marked already stays as it is."""
+    with pikepdf.open(BytesIO(pdf)) as paper, pikepdf.open(BytesIO(_duplicate_mark())) as marks:
+        if _DUPLICATE in paper.pages[0].resources.get(Name.XObject, Dictionary()):
+            return pdf
+        mark = paper.copy_foreign(marks.pages[0].as_form_xobject())
+        for page in paper.pages:
+            page.add_resource(mark, Name.XObject, _DUPLICATE)
+            # Decoration, outside of every element: the structure and its numbers stay those of the first print.
+            page.contents_add(b"q", prepend=True)
+            page.contents_add(b"Q /Artifact BMC q /Duplicate Do Q EMC")
+        file = BytesIO()
+        paper.save(file, deterministic_id=True, force_version="1.7")
+    return file.getvalue()
+
+
+@cache
+def _duplicate_mark() -> bytes:
+    file = BytesIO()
+    canvas = TaggedCanvas(file)
+    canvas.close(lambda _number, _total: draw_duplicate(canvas))
     return file.getvalue()
 
 
@@ -118,10 +153,7 @@ def _add_structure(pdf: pikepdf.Pdf, canvas: TaggedCanvas) -> None:
 
 
 def _add_metadata(pdf: pikepdf.Pdf, title: str, author: str, made: date | datetime) -> None:
-    # A day without a time is noted as its midnight in UTC: the archive wants an instant.
-    moment = (
-        made.astimezone(UTC) if isinstance(made, datetime) else datetime(*made.timetuple()[:3], tzinfo=UTC)
-    )
+    moment = _instant(made)
     xmp = _XMP.format(
         title=escape(title),
         author=escape(author),
@@ -143,6 +175,11 @@ def _add_metadata(pdf: pikepdf.Pdf, title: str, author: str, made: date | dateti
             ModDate=stamp,
         )
     )
+
+
+def _instant(made: date | datetime) -> datetime:
+    """A day without a time is noted as its midnight in UTC: the archive wants an instant."""
+    return made.astimezone(UTC) if isinstance(made, datetime) else datetime(*made.timetuple()[:3], tzinfo=UTC)
 
 
 @cache

@@ -19,6 +19,8 @@ class Letterhead:
     # The rules that decided are not today's: said on every page.
     expired_rules: bool = False
     accent: str = "#1A4F96"
+    # A PNG in base64, in the place of our own sign; empty: none.
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Settlement(StrEnum):
     FREE = "free"
     PREPAID = "prepaid"
     AFTERWARDS = "afterwards"
+    #: With all others of the same month.
+    COLLECTED = "collected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,10 @@ class InvoiceLine:
     quantity: int
     unit_cents: int
     amount_cents: int
+    # The day on which it was done; None as long as it waits for the payment.
+    served_on: date | None = None
+    # Of a nota about more than one request.
+    request_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,20 @@ class InvoiceContent:
     # Payment before disclosure, with the article that asks it ("art. 11 lid 9").
     prepayment_citation: str = ""
     paid: PaymentStamp | None = None
+    # Which article of the ordinance names who pays what.
+    ordinance_article: str = ""
+    # How the municipality is registered: in the trade register and as an organisation of the state.
+    trade_number: str = ""
+    oin: str = ""
+    # What the payer wants to read back.
+    buyer_reference: str = ""
+    # Who decides on an objection; empty means the municipality's own.
+    objection_to: str = ""
+    # Came in by bank, as long as it isn't the whole amount; and what came in too much.
+    received_cents: int = 0
+    too_much_cents: int = 0
+    # The same nota for a machine (UBL), which goes along inside the file; empty for who takes none.
+    e_invoice: str = ""
 
     @property
     def total_cents(self) -> int:
@@ -194,6 +216,11 @@ class CreditNoteContent:
     refund: PaymentStamp | None = None
     # What was paid and still goes back.
     refund_due_cents: int = 0
+    trade_number: str = ""
+    oin: str = ""
+    buyer_reference: str = ""
+    objection_to: str = ""
+    e_invoice: str = ""
 
     @property
     def total_cents(self) -> int:

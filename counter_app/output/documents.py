@@ -9,6 +9,7 @@ from enum import Enum, StrEnum
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from counter_app.output.citizen_content import ExtractContent, FormContent, OverviewContent
 from counter_app.output.content import (
     CreditNoteContent,
     InvoiceContent,
@@ -16,7 +17,15 @@ from counter_app.output.content import (
     SlipContent,
 )
 
-Content = SlipContent | InvoiceContent | CreditNoteContent | LetterContent
+Content = (
+    SlipContent
+    | InvoiceContent
+    | CreditNoteContent
+    | LetterContent
+    | FormContent
+    | ExtractContent
+    | OverviewContent
+)
 T = TypeVar("T")
 
 
@@ -27,6 +36,10 @@ class DocumentKind(StrEnum):
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
     LETTER = "letter"
+    #: Lies behind a letter, to be filled in.
+    FORM = "form"
+    EXTRACT = "extract"
+    OVERVIEW = "overview"
 
 
 _CONTENTS: dict[DocumentKind, type[Content]] = {
@@ -34,29 +47,54 @@ _CONTENTS: dict[DocumentKind, type[Content]] = {
     DocumentKind.INVOICE: InvoiceContent,
     DocumentKind.CREDIT_NOTE: CreditNoteContent,
     DocumentKind.LETTER: LetterContent,
+    DocumentKind.FORM: FormContent,
+    DocumentKind.EXTRACT: ExtractContent,
+    DocumentKind.OVERVIEW: OverviewContent,
 }
 
 
 def render(content: Content, *, preview: bool = False, duplicate: bool = False) -> bytes:
     """The document as a PDF file: the same content gives the same bytes."""
+    drawn = _drawn(content, preview)
+    # A second form to fill in is as good as the first.
+    if not duplicate or isinstance(content, FormContent):
+        return drawn
+    from counter_app.output.archive import as_duplicate
+
+    return as_duplicate(drawn)
+
+
+def _drawn(content: Content, preview: bool) -> bytes:
     # The drawing libraries are loaded when the first paper is made, not when the program starts.
     match content:
         case SlipContent():
             from counter_app.output.slip import slip
 
-            return slip(content, preview=preview, duplicate=duplicate)
+            return slip(content, preview=preview)
         case InvoiceContent():
             from counter_app.output.invoice import invoice
 
-            return invoice(content, preview=preview, duplicate=duplicate)
+            return invoice(content, preview=preview)
         case CreditNoteContent():
             from counter_app.output.invoice import credit_note
 
-            return credit_note(content, preview=preview, duplicate=duplicate)
+            return credit_note(content, preview=preview)
         case LetterContent():
             from counter_app.output.letter import letter
 
-            return letter(content, preview=preview, duplicate=duplicate)
+            return letter(content, preview=preview)
+        case FormContent():
+            from counter_app.output.blank_form import blank_form
+
+            return blank_form(content, preview=preview)
+        case ExtractContent():
+            from counter_app.output.extract import extract
+
+            return extract(content, preview=preview)
+        case OverviewContent():
+            from counter_app.output.overview import overview
+
+            return overview(content, preview=preview)
 
 
 def kind_of(content: Content) -> DocumentKind:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from counter_app.output.content import Letterhead
-from counter_app.output.house_style import Type
+from counter_app.output.house_style import TEXT_WIDTH, Type
 from counter_app.output.page_frame import Frame
-from counter_app.output.sheet import Sheet
+from counter_app.output.sheet import Column, Row, Sheet
 from counter_app.output.words import long_date
 
 _TITLE: Final = "Cijfers"
+#: In points.
+_NUMBER_WIDTH: Final = 96.0
+_LEAST_FIRST: Final = 160.0
 _WITHOUT_NAMES: Final = "Zonder namen. Groepen kleiner dan 5 zijn samengeteld of weggelaten."
 
 
@@ -60,13 +62,15 @@ def figures_paper(content: FiguresContent) -> bytes:
     sheet.fields(content.totals, heading="Samen")
     for table in content.tables:
         sheet.gap(4)
-        sheet.fields([(row[0], _told(table.headings, row)) for row in table.rows], heading=table.title)
+        sheet.heading(table.title, room=80)
+        sheet.table(_columns(table.headings), [Row(row) for row in table.rows])
     return sheet.finish()
 
 
-def _told(headings: Sequence[str], row: Sequence[str]) -> str:
-    """«12», or with more columns «mediaan 2 dagen, op tijd 97 %»."""
-    if len(row) == 2:
-        return row[1]
-    named = zip(headings[1:], row[1:], strict=True)
-    return ", ".join(f"{heading.lower()} {cell}" for heading, cell in named if cell)
+def _columns(headings: tuple[str, ...]) -> tuple[Column, ...]:
+    """The first says what is counted; the numbers share what is left, each below its heading."""
+    first, *rest = headings
+    widest = TEXT_WIDTH - _LEAST_FIRST
+    width = min(_NUMBER_WIDTH, widest / max(1, len(rest)))
+    left = Column(first, TEXT_WIDTH - width * len(rest))
+    return (left, *(Column(heading, width, amount=True) for heading in rest))

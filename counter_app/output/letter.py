@@ -8,7 +8,7 @@ from counter_app.output.sheet import Sheet
 from counter_app.output.words import long_date
 
 
-def letter(content: LetterContent, *, preview: bool = False, duplicate: bool = False) -> bytes:
+def letter(content: LetterContent, *, preview: bool = False) -> bytes:
     """The letter as a file, with room for a signature."""
     about = f"Verzoek {content.request_number}" if content.request_number else ""
     kind = "Memo" if content.internal else "Brief"
@@ -21,7 +21,6 @@ def letter(content: LetterContent, *, preview: bool = False, duplicate: bool = F
             made=content.written_on,
             foot=content.letterhead.address,
             preview=preview,
-            duplicate=duplicate,
         )
     )
     to = content.addressee

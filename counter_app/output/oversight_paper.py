@@ -15,10 +15,10 @@ from counter_app.output.words import long_date
 _TITLE: Final = "Toezicht"
 _WITHOUT_NAMES: Final = "Over wie een regel gaat, staat hier niet."
 _COLUMNS: Final = (
-    Column("Wanneer", 84),
+    Column("Wanneer", 96),
     Column("Medewerker", 96),
-    Column("Handeling", 150),
-    Column("Reden", 96),
+    Column("Handeling", 142),
+    Column("Reden", 92),
     Column("Over", 55),
 )
 

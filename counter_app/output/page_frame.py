@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from math import cos, pi, sin
 
 from reportlab.lib.colors import Color, HexColor, white
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from counter_app.output.content import Letterhead
@@ -27,6 +29,7 @@ from counter_app.output.house_style import (
     font,
     runs,
 )
+from counter_app.output.logo import as_picture, measures
 from counter_app.output.tagged_pdf import Node, TaggedCanvas
 
 _RIGHT = MARGIN + TEXT_WIDTH
@@ -36,6 +39,9 @@ _EXPIRED = "REGELS VAN 2007"
 _EXPIRED_WHY = "Niet voor echte verzoeken."
 _PREVIEW = "VOORBEELD"
 _DUPLICATE = "DUPLICAAT"
+_NAME_SIZES = (14.0, 12.0, 10.5)
+_MARK_SIZE, _WHY_SIZE = 12.0, 9.0
+_MARK_PAD, _WHY_GAP, _MARK_GAP = 8.0, 7.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +57,33 @@ class Frame:
     foot: str
     foot_is_code: bool = False
     preview: bool = False
-    duplicate: bool = False
+    # The request to which the paper belongs, where the letterhead does not say it.
+    request_number: str = ""
 
 
 def draw_head(canvas: TaggedCanvas, frame: Frame, *, first: bool) -> None:
     """Marks and letterhead; read aloud on the first page, decoration on the next ones."""
-    if frame.preview:
-        _draw_watermark(canvas)
+    if frame.preview or frame.letterhead.fictitious:
+        _draw_watermark(canvas, _PREVIEW if frame.preview else _FICTITIOUS)
     _draw_marks(canvas, frame, first=first)
     accent = HexColor(frame.letterhead.accent)
     with canvas.artifact():
-        _draw_emblem(canvas, MARGIN + 15, PAGE_HEIGHT - 62, 15, accent)
-    left, right = MARGIN + 40, _RIGHT
+        if frame.letterhead.logo:
+            left = MARGIN + _draw_logo(canvas, frame.letterhead.logo) + 10
+        else:
+            _draw_emblem(canvas, MARGIN + 15, PAGE_HEIGHT - 62, 15, accent)
+            left = MARGIN + 40
+        canvas.setStrokeColor(accent)
+        canvas.setLineWidth(1.2)
+        canvas.line(MARGIN, PAGE_HEIGHT - 88, _RIGHT, PAGE_HEIGHT - 88)
+    right = _RIGHT
     kind_width = max(_width(frame.kind, SEMI_BOLD, 10.5), _width(frame.number, PLEX, 10.5))
     room = right - left - kind_width - 16
     with _said(canvas, first=first):
-        draw_line(
-            canvas, left, 60, shortened(frame.letterhead.municipality, SEMI_BOLD, 14, room), SEMI_BOLD, 14
-        )
+        name = frame.letterhead.municipality
+        # Smaller letters first; only what doesn't fit in the smallest is cut off.
+        size = next((one for one in _NAME_SIZES if _width(name, SEMI_BOLD, one) <= room), _NAME_SIZES[-1])
+        draw_line(canvas, left, 60, shortened(name, SEMI_BOLD, size, room), SEMI_BOLD, size)
         department = shortened(frame.letterhead.department, PLEX, 10.5, room)
         draw_line(canvas, left, 74, department, PLEX, 10.5, GREY)
     with _said(canvas, first=first):
@@ -83,10 +98,21 @@ def draw_foot(canvas: TaggedCanvas, frame: Frame, number: int, total: int) -> No
         canvas.setLineWidth(0.8)
         canvas.line(MARGIN, PAGE_HEIGHT - 772, _RIGHT, PAGE_HEIGHT - 772)
         name = MONO if frame.foot_is_code else PLEX
-        foot = shortened(frame.foot, name, 8.5, TEXT_WIDTH - 90)
+        of_request = f"Verzoek {frame.request_number}" if frame.request_number else ""
+        foot = " · ".join(part for part in (of_request, frame.foot) if part)
+        foot = shortened(foot, name, 8.5, TEXT_WIDTH - 90)
         draw_line(canvas, MARGIN, 786, foot, name, 8.5, GREY)
         page = f"Pagina {number} van {total}"
         draw_line(canvas, _RIGHT, 786, page, PLEX, 8.5, GREY, to_the_left=True)
+
+
+def draw_duplicate(canvas: TaggedCanvas) -> None:
+    """The mark of a reprint: in the bottom margin, where no page has anything."""
+    size, pad = 10.0, 6.0
+    width = 2 * pad + _width(_DUPLICATE, SEMI_BOLD, size)
+    canvas.setFillColor(INK)
+    canvas.rect(MARGIN, PAGE_HEIGHT - 811, width, 16, stroke=0, fill=1)
+    draw_line(canvas, MARGIN + pad, 806.5, _DUPLICATE, SEMI_BOLD, size, white)
 
 
 def draw_line(
@@ -129,42 +155,56 @@ def _said(canvas: TaggedCanvas, *, first: bool) -> AbstractContextManager[None]:
 
 def _draw_marks(canvas: TaggedCanvas, frame: Frame, *, first: bool) -> None:
     """The words on a dark ground in the top margin that say what this paper is not."""
-    x = MARGIN
+    marks = []
     if frame.letterhead.fictitious:
-        with _said(canvas, first=first):
-            x = _draw_mark(canvas, x, _FICTITIOUS, _FICTITIOUS_WHY, PURPLE) + 8
+        marks.append((_FICTITIOUS, _FICTITIOUS_WHY, PURPLE))
     if frame.letterhead.expired_rules:
+        marks.append((_EXPIRED, _EXPIRED_WHY, INK))
+    if frame.preview:
+        marks.append((_PREVIEW, "", INK))
+    # Where they don't fit beside each other, the first word speaks for itself.
+    if sum(_mark_width(word, why) + _MARK_GAP for word, why, _ in marks) - _MARK_GAP > TEXT_WIDTH:
+        marks[0] = (marks[0][0], "", marks[0][2])
+    x = MARGIN
+    for word, why, colour in marks:
         with _said(canvas, first=first):
-            x = _draw_mark(canvas, x, _EXPIRED, _EXPIRED_WHY, INK) + 8
-    for wanted, word in ((frame.preview, _PREVIEW), (frame.duplicate, _DUPLICATE)):
-        if wanted:
-            with _said(canvas, first=first):
-                x = _draw_mark(canvas, x, word, "", INK) + 8
+            _draw_mark(canvas, x, word, why, colour)
+        x += _mark_width(word, why) + _MARK_GAP
 
 
-def _draw_mark(canvas: TaggedCanvas, x: float, word: str, why: str, colour: Color) -> float:
-    size, small, pad = 12.0, 9.0, 8.0
-    end = x + 2 * pad + _width(word, SEMI_BOLD, size) + (7 + _width(why, PLEX, small) if why else 0)
+def _mark_width(word: str, why: str) -> float:
+    beside = _WHY_GAP + _width(why, PLEX, _WHY_SIZE) if why else 0
+    return 2 * _MARK_PAD + _width(word, SEMI_BOLD, _MARK_SIZE) + beside
+
+
+def _draw_mark(canvas: TaggedCanvas, x: float, word: str, why: str, colour: Color) -> None:
     canvas.setFillColor(colour)
-    canvas.rect(x, PAGE_HEIGHT - 36, end - x, 20, stroke=0, fill=1)
-    draw_line(canvas, x + pad, 30, word, SEMI_BOLD, size, white)
+    canvas.rect(x, PAGE_HEIGHT - 36, _mark_width(word, why), 20, stroke=0, fill=1)
+    draw_line(canvas, x + _MARK_PAD, 30, word, SEMI_BOLD, _MARK_SIZE, white)
     if why:
         # The space keeps the two apart for whoever reads the text without seeing it.
-        beside = x + pad + _width(word, SEMI_BOLD, size)
-        draw_line(canvas, beside, 30, " ", PLEX, small, white)
-        draw_line(canvas, beside + 7, 29.7, why, PLEX, small, white)
-    return end
+        beside = x + _MARK_PAD + _width(word, SEMI_BOLD, _MARK_SIZE)
+        draw_line(canvas, beside, 30, " ", PLEX, _WHY_SIZE, white)
+        draw_line(canvas, beside + _WHY_GAP, 29.7, why, PLEX, _WHY_SIZE, white)
 
 
-def _draw_watermark(canvas: TaggedCanvas) -> None:
+def _draw_watermark(canvas: TaggedCanvas, word: str) -> None:
     with canvas.artifact():
         canvas.saveState()
         canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
         canvas.rotate(52)
         canvas.setFont(font(SEMI_BOLD), 104)
         canvas.setFillColor(PALE)
-        canvas.drawCentredString(0, -36, _PREVIEW)
+        canvas.drawCentredString(0, -36, word)
         canvas.restoreState()
+
+
+def _draw_logo(canvas: TaggedCanvas, logo: str) -> float:
+    """The municipality's own sign, at the middle of the two lines beside it; returns its width."""
+    picture = as_picture(logo)
+    width, height = measures(picture)
+    canvas.drawImage(ImageReader(BytesIO(picture)), MARGIN, PAGE_HEIGHT - 62 - height / 2, width, height)
+    return width
 
 
 def _draw_emblem(canvas: TaggedCanvas, x: float, y: float, radius: float, colour: Color) -> None:

@@ -11,6 +11,7 @@ from reportlab.platypus import Paragraph
 
 from counter_app.output import qr
 from counter_app.output.archive import archivable
+from counter_app.output.attached_file import AttachedFile
 from counter_app.output.house_style import (
     INK,
     LABEL_WIDTH,
@@ -35,6 +36,10 @@ _FIGURE_GAP = 24.0
 #: A piece of text that is lower than this moves to the next page rather than being cut in two.
 _CUT_FROM = 90.0
 _TWO_LINES = 29.0
+#: A group of fields that is no higher than this is never parted by the end of a page.
+_WHOLE = 110.0
+#: Between the words of a column and the next one.
+_GUTTER = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,8 @@ class Sheet:
         self._columns: tuple[Column, ...] = ()
         draw_head(self._canvas, frame, first=True)
 
-    def finish(self) -> bytes:
-        """The document, with the page numbers in place."""
+    def finish(self, attached: AttachedFile | None = None) -> bytes:
+        """The document, with the page numbers in place and the file that goes along with it."""
         self._canvas.close(lambda number, total: draw_foot(self._canvas, self._frame, number, total))
         return archivable(
             self._file.getvalue(),
@@ -76,6 +81,7 @@ class Sheet:
             title=printable(self._frame.title),
             author=printable(self._frame.letterhead.municipality),
             made=self._frame.made,
+            attached=attached,
         )
 
     def gap(self, height: float) -> None:
@@ -133,7 +139,7 @@ class Sheet:
         if code is not None:
             self._need(code.size + 30)
         if heading:
-            self.heading(heading, room=Type.BODY.style.leading * 2)
+            self.heading(heading, room=self._room_for(rows, values))
         top, width = self._y, TEXT_WIDTH - (code.size + _FIGURE_GAP if code is not None else 0)
         self._goes_on = heading
         with self._canvas.element(Node("Table")):
@@ -153,6 +159,18 @@ class Sheet:
             # The first line of text starts below the top of its leading.
             qr.draw(self._canvas, code, x, top - 3)
             self._y = min(self._y, top - code.size - 8)
+
+    def _room_for(self, rows: Sequence[tuple[str, str]], values: Type) -> float:
+        """What has to fit below a heading: the whole of a small group, else its first two lines."""
+        height = 0.0
+        for label, value in rows:
+            left = self._paragraph(label, Type.LABEL).wrap(LABEL_WIDTH - 10, PAGE_HEIGHT)[1]
+            right = [self._paragraph(line, values) for line in value.split("\n")]
+            width = TEXT_WIDTH - LABEL_WIDTH
+            height += max(left, sum(each.wrap(width, PAGE_HEIGHT)[1] for each in right)) + _ROW_GAP
+            if height > _WHOLE:
+                return _TWO_LINES
+        return height
 
     def signatures(self, names: tuple[str, str]) -> None:
         """Two lines to sign on, with the names below them."""
@@ -194,8 +212,8 @@ class Sheet:
                 self._place(paragraph, MARGIN + pad, width)
         self._y = bottom - 8
 
-    def table(self, columns: tuple[Column, ...], rows: Iterable[Row], total: Row) -> None:
-        """Columns with a heading that returns on every page, and a last row with the total."""
+    def table(self, columns: tuple[Column, ...], rows: Iterable[Row], total: Row | None = None) -> None:
+        """Columns with a heading that returns on every page, and a last row when there is a total."""
         self._need(80)
         with self._canvas.element(Node("Table")):
             with self._canvas.element(Node("TR")):
@@ -203,8 +221,10 @@ class Sheet:
             self._columns = columns
             for row in rows:
                 self._table_row(columns, row, Type.BODY, Type.AMOUNT, first="TD")
-            self._need(40)
             self._columns = ()
+            if total is None:
+                return
+            self._need(40)
             self._line(self._y, 0.8, RULE)
             self._y -= 6
             self._table_row(columns, total, Type.TOTAL, Type.TOTAL_AMOUNT, first="TH")
@@ -216,9 +236,9 @@ class Sheet:
             self._paragraph(cell, amount if column.amount else kind, note="" if index else row.note)
             for index, (column, cell) in enumerate(zip(columns, row.cells, strict=True))
         ]
-        heights = [
-            cell.wrap(column.width, PAGE_HEIGHT)[1] for column, cell in zip(columns, cells, strict=True)
-        ]
+        widths = [column.width - (0 if column.amount else _GUTTER) for column in columns[:-1]]
+        widths.append(columns[-1].width)
+        heights = [cell.wrap(width, PAGE_HEIGHT)[1] for width, cell in zip(widths, cells, strict=True)]
         self._need(min(max(heights), _CUT_FROM) + 8)
         top, page, node = self._y, len(self._canvas.owners), Node("TR")
         with self._canvas.element(node):
@@ -230,7 +250,7 @@ class Sheet:
                             cell.drawOn(self._canvas, x, top - cell.height)
                 x += column.width
             with self._canvas.element(Node(first, scope="Row" if first == "TH" else "")):
-                self._place(cells[0], MARGIN, columns[0].width)
+                self._place(cells[0], MARGIN, widths[0])
             # Drawn last, because it alone may run over to the next page; read first.
             node.kids.insert(0, node.kids.pop())
         if page == len(self._canvas.owners):

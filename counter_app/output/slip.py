@@ -33,7 +33,7 @@ _OWN_RIGHTS = (
 )
 
 
-def slip(content: SlipContent, *, preview: bool = False, duplicate: bool = False) -> bytes:
+def slip(content: SlipContent, *, preview: bool = False) -> bytes:
     """The slip as a file; a preview shows no number and no control code, whatever the content holds."""
     number, code = (NUMBER_FOLLOWS, "") if preview else _identification(content)
     title = _OWN_TITLE if content.own_data else _TITLE
@@ -46,7 +46,7 @@ def slip(content: SlipContent, *, preview: bool = False, duplicate: bool = False
         foot=f"Controlecode  {code}" if code else "Voorbeeld: nog geen controlecode",
         foot_is_code=bool(code),
         preview=preview,
-        duplicate=duplicate,
+        request_number=content.request_number,
     )
     sheet = Sheet(frame)
     sheet.title(title)
@@ -134,3 +134,5 @@ def _costs(costs: Costs, preview: bool) -> str:
             return f"{money(costs.amount_cents)}, vooraf voldaan, nota {number}"
         case Settlement.AFTERWARDS:
             return f"{money(costs.amount_cents)}, te betalen met nota {number}"
+        case Settlement.COLLECTED:
+            return f"{money(costs.amount_cents)}, op de nota van deze maand"

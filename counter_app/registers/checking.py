@@ -29,10 +29,11 @@ SHORT_TELEPHONE = "Dit nummer is te kort. Een nummer heeft 10 cijfers."
 LONG_TELEPHONE = "Dit nummer is te lang. Een nummer heeft 10 cijfers."
 BAD_TELEPHONE = "Gebruik alleen cijfers en spaties."
 BAD_OIN = "Een OIN heeft 20 cijfers. Kijk het nummer na."
+BAD_TRADE_NUMBER = "Een KvK-nummer heeft 8 cijfers. Kijk het nummer na."
 
 _LONGEST = {Kind.TEXT: 200, Kind.LONG_TEXT: 4000}
 _TRUTHS = {"ja": True, "j": True, "nee": False, "n": False}
-_TELEPHONE_DIGITS, _OIN_DIGITS = 10, 20
+_TELEPHONE_DIGITS, _OIN_DIGITS, _TRADE_DIGITS = 10, 20, 8
 
 
 class _Wrong(ValueError):
@@ -190,3 +191,8 @@ def telephone_number(text: str) -> str | None:
 def organisation_number(text: str) -> str | None:
     """An OIN: twenty digits."""
     return None if re.fullmatch(rf"[0-9]{{{_OIN_DIGITS}}}", text) else BAD_OIN
+
+
+def trade_register_number(text: str) -> str | None:
+    """A number of the trade register (KvK): eight digits."""
+    return None if re.fullmatch(rf"[0-9]{{{_TRADE_DIGITS}}}", text) else BAD_TRADE_NUMBER

@@ -78,6 +78,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """Within which term an entry must be settled: from a day that it says, until it says when that was done."""
+
+    since: str
+    done: str
+    article: str
+    days: int = 0
+    #: Counts working days in place of days.
+    working_days: int = 0
+    #: A field with a last day of its own, which goes before the term.
+    own: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shipped:
     """An entry that comes with the program, with where it stands in the reglement."""
 
@@ -113,6 +127,7 @@ class Register:
     second_person: frozenset[Act] = frozenset()
     #: Every entry has a last day.
     must_end: bool = False
+    deadline: Deadline | None = None
     shipped: tuple[Shipped, ...] = ()
     #: Said below the form, and at the head of the statement.
     note: str = ""

@@ -17,6 +17,10 @@ READERS = frozenset(
 )
 SUPERVISOR = frozenset({Role.SUPERVISOR})
 DEPARTMENT_HEAD = frozenset({Role.DEPARTMENT_HEAD})
+PRIVACY_OFFICER = frozenset({Role.PRIVACY_OFFICER})
+DATA_MANAGER = frozenset({Role.DATA_MANAGER})
+#: Who reads what says something about citizens, beside its keeper.
+OVERSEERS = frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER, Role.AUDITOR})
 APPLICATION_MANAGER = frozenset({Role.APPLICATION_MANAGER})
 
 OTHER_DEPARTMENT = "ander onderdeel"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.domain.requester import RequesterClass
-from counter_app.registers.checking import organisation_number, telephone_number
+from counter_app.registers.checking import organisation_number, telephone_number, trade_register_number
 from counter_app.registers.definition import Act, Field, Kind, Register, Term
 from counter_app.registers.keepers import DEPARTMENT_HEAD, DEPARTMENTS, READERS, SUPERVISOR
 
@@ -48,6 +48,12 @@ REGISTER = Register(
         Field("telephone", Kind.TEXT, "Terugbelnummer, uit eigen gids", check=telephone_number),
         Field("iban", Kind.TEXT, "Bankrekening", "Voor de nota."),
         Field("oin", Kind.TEXT, "OIN", "Voor een elektronische nota.", check=organisation_number),
+        Field("trade_number", Kind.TEXT, "KvK-nummer", "Voor een elektronische nota.",
+              check=trade_register_number),
+        Field("buyer_reference", Kind.TEXT, "Kenmerk voor de nota",
+              "Wat deze afnemer op een nota wil terugzien."),
+        Field("collective", Kind.YES_NO, "Eén nota per maand",
+              "Alleen bij een verplichte derde: de kosten van een maand komen samen op één nota."),
         Field("contact", Kind.TEXT, "Contactpersoon", personal=True),
     ),
     read=READERS,

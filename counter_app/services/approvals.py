@@ -18,6 +18,7 @@ from counter_app.domain.second_person import Act, needed
 from counter_app.domain.staff import Right
 from counter_app.errors import Denied, NotAllowed, UserError
 from counter_app.services import person_source
+from counter_app.services.credit import give_back
 from counter_app.services.decisions import KeptDecision, Weighed, digest_of, last_kept, weigh
 from counter_app.services.deputies import approvers, require_approver
 from counter_app.services.desk import Desk
@@ -179,6 +180,9 @@ class Approvals:
                     _keep(connection, stored, kept, acts[0], kept.digest, approve, reason)
                     to = RequestState.READY if approve else RequestState.ON_HOLD
                     kind = "approved" if approve else "approval_refused"
+                    if not approve:
+                        # What was paid for goes no further: the money goes back, whatever the clerk does next.
+                        give_back(connection, stored, weighed.decision.edition, desk.clock.today())
                     move(connection, stored, to, kind, reason.strip())
                 settled = read_request(connection, request_id)
             if outdated:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -13,93 +11,36 @@ from counter_app import sentences
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
+from counter_app.services.nota import (
+    Line,
+    Method,
+    Nota,
+    Paid,
+    Payer,
+    Route,
+    Snapshot,
+    amount_due,
+    euros,
+    read_snapshot,
+    rounding,
+)
+from counter_app.services.payers import issuer_of, refuse_unaddressed
+from counter_app.services.settings import read_municipality
 from counter_app.storage import audit
 from counter_app.storage.sequences import NOTAS, next_number
 from counter_app.storage.tables_money import invoice, payment, tariff
 from counter_app.storage.tables_requests import request
 
+__all__ = ["SERIES", "TERM", "Line", "Method", "Nota", "Paid", "Payer", "Route", "amount_due"]
+
 SERIES = NOTAS
 TERM = timedelta(days=14)
-
-
-class Method(StrEnum):
-    """How money changes hands."""
-
-    CASH = "cash"
-    PIN = "pin"
-    BANK = "bank"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a nota; amounts in cents."""
-
-    code: str
-    description: str
-    quantity: int
-    unit_cents: int
-
-    @property
-    def total_cents(self) -> int:
-        return self.quantity * self.unit_cents
-
-
-@dataclass(frozen=True, slots=True)
-class Payer:
-    """Whose name stands on the nota."""
-
-    name: str
-    address: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paid:
-    """One payment, or a refund when the amount is negative."""
-
-    amount_cents: int
-    method: Method
-    reference: str
-    paid_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Nota:
-    """A nota as issued, with what was paid on it since."""
-
-    id: int
-    number: str
-    request_id: int
-    request_number: str
-    issued_on: date
-    due_on: date
-    payer: Payer
-    lines: tuple[Line, ...]
-    total_cents: int
-    payments: tuple[Paid, ...]
-    #: Number of the nota that this one takes back, for a credit note.
-    credits: str | None
-    #: Number of the credit note that takes this one back.
-    credited_by: str | None
-
-    @property
-    def paid_cents(self) -> int:
-        return sum(one.amount_cents for one in self.payments)
-
-    @property
-    def is_paid(self) -> bool:
-        """Paid in full and not taken back: what art. 11 lid 9 asks before a release."""
-        return self.credits is None and self.credited_by is None and self.paid_cents >= self.total_cents
-
-    @property
-    def owed_back_cents(self) -> int:
-        """What was paid on a nota that was taken back since, and still lies with us."""
-        return 0 if self.credited_by is None else self.paid_cents
 
 
 def find_tariff(connection: Connection, edition: str, code: str, on: date) -> Line:
     """The tariff of an edition that is valid on a day. Raises UserError when none was set."""
     row = connection.execute(
-        select(tariff.c.description, tariff.c.amount_cents)
+        select(tariff.c.description, tariff.c.amount_cents, tariff.c.valid_from)
         .where(
             tariff.c.edition == edition,
             tariff.c.code == code,
@@ -111,18 +52,49 @@ def find_tariff(connection: Connection, edition: str, code: str, on: date) -> Li
     ).one_or_none()
     if row is None:
         raise UserError(sentences.NO_TARIFF.format(code=code, day=f"{on:%d-%m-%Y}"))
-    return Line(code, row.description, 1, row.amount_cents)
+    return Line(code, row.description, 1, row.amount_cents, tariff_from=row.valid_from)
 
 
-def issue(connection: Connection, request_id: int, payer: Payer, lines: tuple[Line, ...], on: date) -> int:
-    """Writes and numbers a nota inside the caller's transaction; returns its id."""
-    return _write(connection, request_id, payer, lines, on, refers_to=None)
+def issue(
+    connection: Connection,
+    request_id: int,
+    payer: Payer,
+    lines: tuple[Line, ...],
+    on: date,
+    *,
+    edition: str = "",
+    prepayment: str = "",
+) -> int:
+    """Writes and numbers a nota inside the caller's transaction; returns its id.
+
+    `prepayment` is the article that asks the payment first. Raises UserError without a full name and address.
+    """
+    refuse_unaddressed(payer)
+    snapshot = Snapshot(
+        payer,
+        lines,
+        issuer_of(read_municipality(connection)),
+        # The number too: the cash desk works by numbers and never reads a request.
+        connection.execute(select(request.c.number).where(request.c.id == request_id)).scalar_one(),
+        edition,
+        prepayment,
+    )
+    return _write(connection, request_id, snapshot, on, refers_to=None)
+
+
+def issue_for_many(connection: Connection, snapshot: Snapshot, on: date) -> int:
+    """Writes and numbers a nota about more than one request, whose lines name them; returns its id."""
+    refuse_unaddressed(snapshot.payer)
+    return _write(connection, None, snapshot, on, refers_to=None)
 
 
 def take_payment(
     desk: Desk, nota_number: str, method: Method, amount_cents: int, reference: str = ""
 ) -> Nota:
-    """Payment of a whole nota. Raises UserError for another amount, a paid or a withdrawn nota."""
+    """Books what somebody paid. At the counter that is the whole nota; by bank it may be less or more.
+
+    Raises UserError for another amount at the counter, and on a nota that is paid or was taken back.
+    """
     desk.require(Right.TAKE_PAYMENTS)
     with desk.database.begin() as connection:
         nota = held_nota(connection, nota_number)
@@ -132,12 +104,14 @@ def take_payment(
             raise UserError(sentences.NOTA_WITHDRAWN.format(number=nota_number), "number")
         if nota.is_paid:
             raise UserError(sentences.NOTA_PAID.format(number=nota_number), "number")
-        due = amount_due(nota.total_cents - nota.paid_cents, method)
-        if amount_cents != due:
-            raise UserError(sentences.WRONG_AMOUNT.format(due=_euros(due)), "amount")
+        due = amount_due(nota.open_cents, method)
+        at_the_counter = method is not Method.BANK
+        if (at_the_counter and amount_cents != due) or amount_cents <= 0:
+            raise UserError(sentences.WRONG_AMOUNT.format(due=euros(due)), "amount")
         if method is not Method.CASH and not reference.strip():
             raise UserError(sentences.NO_REFERENCE, "reference")
-        settle(connection, nota, method, reference.strip(), desk.clock.today())
+        settles = nota.open_cents if at_the_counter else amount_cents
+        settle(connection, nota, method, reference.strip(), desk.clock.today(), settles, desk.drawer)
         audit.write(
             connection,
             "payment",
@@ -145,25 +119,34 @@ def take_payment(
             location=desk.location,
             detail={"nota": nota.number, "method": method, "cents": amount_cents},
         )
-        paid = read_nota(connection, nota_number)
-        assert paid is not None
-        return paid
+        return nota_with_id(connection, nota.id)
 
 
-def amount_due(cents: int, method: Method) -> int:
-    """What the citizen hands over: cash is rounded to five cents, pin and bank are exact."""
-    return (cents + 2) // 5 * 5 if method is Method.CASH else cents
+def settle(
+    connection: Connection,
+    nota: Nota,
+    method: Method,
+    reference: str,
+    on: date,
+    cents: int | None = None,
+    location: str = "",
+) -> None:
+    """Books a payment on a held nota: the whole open amount, or `cents` where a transfer was another amount.
 
-
-def settle(connection: Connection, nota: Nota, method: Method, reference: str, on: date) -> None:
-    """Books the whole open amount (the rounding of cash is the cash desk's, not the debtor's)."""
+    What is too much, and what comes in on a nota that was taken back, waits for `services.refunds`. The
+    rounding of cash is the cash desk's and not the debtor's: it is booked beside the amount. `location` is
+    where the drawer or the terminal stands; a transfer that a statement told of has none.
+    """
+    amount = nota.open_cents if cents is None else cents
     connection.execute(
         insert(payment).values(
             invoice_id=nota.id,
-            amount_cents=nota.total_cents - nota.paid_cents,
+            amount_cents=amount,
+            rounding_cents=rounding(amount, method),
             method=str(method),
             reference=reference,
             paid_on=on,
+            location=location,
         )
     )
 
@@ -175,8 +158,13 @@ def take_back(connection: Connection, nota: Nota, on: date) -> str:
     nota = held
     if nota.credited_by is not None:
         return nota.credited_by
-    lines = tuple(Line(one.code, one.description, -one.quantity, one.unit_cents) for one in nota.lines)
-    credit_id = _write(connection, nota.request_id, nota.payer, lines, on, refers_to=nota.id)
+    # Everything as the nota said it, the other way round; the municipality as it is today.
+    snapshot = replace(
+        nota.snapshot,
+        lines=tuple(replace(one, quantity=-one.quantity) for one in nota.lines),
+        issuer=issuer_of(read_municipality(connection)),
+    )
+    credit_id = _write(connection, nota.request_id, snapshot, on, refers_to=nota.id)
     return str(connection.execute(select(invoice.c.number).where(invoice.c.id == credit_id)).scalar_one())
 
 
@@ -216,43 +204,37 @@ def open_notas(desk: Desk) -> tuple[Nota, ...]:
     """What the cash desk still expects, oldest first."""
     desk.require(Right.TAKE_PAYMENTS)
     with desk.database.read() as connection:
-        paid = (
-            select(payment.c.invoice_id, func.sum(payment.c.amount_cents).label("cents"))
-            .group_by(payment.c.invoice_id)
-            .subquery()
+        return tuple(nota_with_id(connection, one) for one in open_nota_ids(connection))
+
+
+def open_nota_ids(connection: Connection, due_before: date | None = None) -> tuple[int, ...]:
+    """The keys of the notas on which money is still to come in, oldest first; maybe only those over a term."""
+    paid = (
+        select(payment.c.invoice_id, func.sum(payment.c.amount_cents).label("cents"))
+        .group_by(payment.c.invoice_id)
+        .subquery()
+    )
+    credit = invoice.alias("credit")
+    asked = (
+        select(invoice.c.id)
+        .outerjoin(paid, paid.c.invoice_id == invoice.c.id)
+        .outerjoin(credit, credit.c.refers_to == invoice.c.id)
+        .where(
+            invoice.c.refers_to.is_(None),
+            credit.c.id.is_(None),
+            func.coalesce(paid.c.cents, 0) < invoice.c.total_cents,
         )
-        credit = invoice.alias("credit")
-        ids = connection.execute(
-            select(invoice.c.id)
-            .outerjoin(paid, paid.c.invoice_id == invoice.c.id)
-            .outerjoin(credit, credit.c.refers_to == invoice.c.id)
-            .where(
-                invoice.c.refers_to.is_(None),
-                credit.c.id.is_(None),
-                func.coalesce(paid.c.cents, 0) < invoice.c.total_cents,
-            )
-            .order_by(invoice.c.id)
-        ).scalars()
-        return tuple(nota_with_id(connection, one) for one in ids)
+        .order_by(invoice.c.id)
+    )
+    if due_before is not None:
+        asked = asked.where(invoice.c.due_on < due_before)
+    return tuple(connection.scalars(asked))
 
 
 def _write(
-    connection: Connection,
-    request_id: int,
-    payer: Payer,
-    lines: tuple[Line, ...],
-    on: date,
-    *,
-    refers_to: int | None,
+    connection: Connection, request_id: int | None, snapshot: Snapshot, on: date, *, refers_to: int | None
 ) -> int:
     sequence = next_number(connection, SERIES, on.year)
-    # The number too: the cash desk works by numbers and never reads a request.
-    number = connection.execute(select(request.c.number).where(request.c.id == request_id)).scalar_one()
-    snapshot = {
-        "payer": asdict(payer),
-        "lines": [asdict(one) for one in lines],
-        "request_number": number,
-    }
     return int(
         connection.execute(
             insert(invoice)
@@ -265,8 +247,8 @@ def _write(
                 refers_to=refers_to,
                 issued_on=on,
                 due_on=on + TERM,
-                total_cents=sum(one.total_cents for one in lines),
-                snapshot=json.dumps(snapshot, ensure_ascii=False, sort_keys=True),
+                total_cents=sum(one.total_cents for one in snapshot.lines),
+                snapshot=snapshot.text(),
             )
             .returning(invoice.c.id)
         ).scalar_one()
@@ -276,7 +258,6 @@ def _write(
 def nota_with_id(connection: Connection, invoice_id: int) -> Nota:
     """The nota or credit note with this key, with what was paid on it."""
     row = connection.execute(select(invoice).where(invoice.c.id == invoice_id)).one()
-    snapshot = json.loads(row.snapshot)
     payments = connection.execute(
         select(payment).where(payment.c.invoice_id == invoice_id).order_by(payment.c.id)
     ).all()
@@ -289,19 +270,14 @@ def nota_with_id(connection: Connection, invoice_id: int) -> Nota:
         id=row.id,
         number=row.number,
         request_id=row.request_id,
-        request_number=snapshot["request_number"],
         issued_on=row.issued_on,
         due_on=row.due_on,
-        payer=Payer(snapshot["payer"]["name"], tuple(snapshot["payer"]["address"])),
-        lines=tuple(Line(**line) for line in snapshot["lines"]),
         total_cents=row.total_cents,
+        snapshot=read_snapshot(row.snapshot),
         payments=tuple(
-            Paid(one.amount_cents, Method(one.method), one.reference, one.paid_on) for one in payments
+            Paid(one.amount_cents, Method(one.method), one.reference, one.paid_on, one.rounding_cents)
+            for one in payments
         ),
         credits=original,
         credited_by=credit,
     )
-
-
-def _euros(cents: int) -> str:
-    return f"€ {cents // 100},{cents % 100:02d}"

@@ -28,18 +28,22 @@ from counter_app.services.consents import FACT as CONSENT
 from counter_app.services.consents import SOURCE as CONSENT_RECORD
 from counter_app.services.consents import WRITTEN, consent_says, consents_in, wanted_by
 from counter_app.services.designation import designation
+from counter_app.services.e_invoices import lacking
 from counter_app.services.editions import rules_on
 from counter_app.services.emails import emails_in
 from counter_app.services.identity import IdentityRecord, holds_today, identity_of
 from counter_app.services.installation import of_requests
 from counter_app.services.letter_checks import SOURCE as LETTER_CHECK
 from counter_app.services.letter_checks import checks_in, checks_say
+from counter_app.services.nota import Payer
+from counter_app.services.payers import payer_of
 from counter_app.services.phone_exception import FACT, exception_of
 from counter_app.services.referral_acts import NO_ANSWERS, Answers, answers_in
 from counter_app.services.renewal import NO_RECORD, Freshness, freshness
 from counter_app.services.representatives import MANDATE, has_mandate_paper, representation_says
 from counter_app.services.representatives import SOURCE as REPRESENTATION
 from counter_app.services.requests import StoredRequest
+from counter_app.services.search_time import NO_SEARCH, Search, search_of
 from counter_app.services.selections import Asked, asked_in
 from counter_app.services.settings import Municipality
 from counter_app.services.weighing import weighing_in
@@ -112,6 +116,12 @@ class KnownCase:
     renewed: bool = False
     #: Why the source of persons didn't tell all of the subject; empty when it did.
     source_trouble: str = ""
+    #: Whose name a nota gets.
+    payer: Payer | None = None
+    #: The time that somebody searches, as the requester agreed to it.
+    search: Search = NO_SEARCH
+    #: What is missing before a nota for an organisation can be electronic too.
+    e_invoice_lacks: tuple[str, ...] = ()
 
     def facts(self, answers: dict[str, tuple[Value, str, str, str]] | None = None) -> Facts:
         """The facts to decide on; `answers` (value, source, clerk, reason) go before those that were saved."""
@@ -246,6 +256,7 @@ def gather(
     derived += answers.derived
     tariffs = tariffs_on(connection, rules.edition, today)
     number = own_number(connection, stored, today) if stored.channel is Channel.TELEPHONE else None
+    payer = payer_of(connection, stored, today)
     return KnownCase(
         stored,
         tuple(derived),
@@ -265,6 +276,9 @@ def gather(
         fresh,
         stored.id in renewals.standing_in(connection, [stored.id]),
         heard.why,
+        payer,
+        search_of(connection, stored.id),
+        lacking(payer, municipality),
     )
 
 

@@ -37,9 +37,12 @@ SETTINGS = {
     "postal_address": "Postbus 0000, 1400 ZZ Naarden",
     "telephone": "000 000 00 00",
     "iban": "NL05TEST0417164300",
+    "trade_number": "00000000",
+    "oin": "00000000000000000000",
     "code": "0425",
     "edition": "naarden-2007",
     "fee_ordinance": "Legesverordening Naarden (fictief)",
+    "fee_article": "artikel 3",
     "tax_collector": "de heffingsambtenaar van de gemeente Naarden",
     "fictitious": "yes",
 }

@@ -18,12 +18,13 @@ _NOBODYS_NUMBER = "035 000 00 17"
 
 
 def make_entries(colleagues: Mapping[Role, Counter]) -> None:
-    """Recipients, authorisations, access, designations, an exclusion and an exception."""
+    """Recipients, authorisations, access, designations, an exclusion, and what stands beside them."""
     today = colleagues[Role.SUPERVISOR].desk.clock.today()
     _recipients(colleagues)
     _telephone(colleagues, today)
     supervisor, head = colleagues[Role.SUPERVISOR], colleagues[Role.DEPARTMENT_HEAD]
     _access(supervisor, today)
+    _beside_the_decisions(colleagues, today)
     clerk = colleagues[Role.CLERK].clerk
     head.registers.add(
         "designated_processors", {"account": clerk.id, "designated_on": _day(today, -200)}, WHY
@@ -115,6 +116,63 @@ def _access(supervisor: Counter, today: date) -> None:
         },
         WHY,
     )
+
+
+def _beside_the_decisions(colleagues: Mapping[Role, Counter], today: date) -> None:
+    """One entry in each register that a municipality keeps beside its decisions."""
+    rows: tuple[tuple[Role, str, Mapping[str, Any]], ...] = (
+        (
+            Role.SUPERVISOR,
+            "links",
+            {
+                "registration": "Belastingen",
+                "purpose": "Aanslagen naar het goede adres sturen.",
+                "elements": ("name", "address"),
+                "compatible": "De taak rust op de Gemeentewet; er gaan geen andere gegevens over.",
+                "decided_on": _day(today, -300),
+                "decision": "Besluit 31",
+            },
+        ),
+        (
+            Role.SUPERVISOR,
+            "removals",
+            {
+                "item": "Stemdistricten",
+                "reason": "De gemeente werkt met één stembureau.",
+                "decided_on": _day(today, -48),
+                "decision": "Besluit 77",
+            },
+        ),
+        (
+            Role.SUPERVISOR,
+            "processing",
+            {
+                "main_process": "Burgerzaken",
+                "process": "Gegevens verstrekken",
+                "name": "Verstrekken aan de balie",
+                "purpose": "Op verzoek gegevens uit de basisregistratie verstrekken.",
+                "ground": "legal_duty",
+                "law": "Wet BRP, hoofdstuk 3",
+                "subjects": "Ingeschrevenen en verzoekers",
+                "categories": "Naam, adres, geboorte en wat het verzoek verder noemt",
+                "recipients": "Overheidsorganen en derden die er recht op hebben",
+                "retention": "Zoals bij het verstrekkingenlog",
+            },
+        ),
+        (
+            Role.SUPERVISOR,
+            "processor_agreements",
+            {
+                "processor": "Drukkerij De Vesting (verzonnen)",
+                "service": "Brieven drukken en versturen.",
+                "signed_on": _day(today, -500),
+                "reference": "VO 12",
+                "afterwards": "De drukkerij wist de bestanden na dertig dagen.",
+            },
+        ),
+    )
+    for role, key, values in rows:
+        colleagues[role].registers.add(key, values, WHY)
 
 
 def _agreed(hand: Counter, second: Counter, key: str, values: Mapping[str, Any]) -> EntryView:

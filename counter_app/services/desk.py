@@ -20,6 +20,11 @@ class Desk:
     database: Database
     clock: Clock
 
+    @property
+    def drawer(self) -> str:
+        """Where cash and pin are kept: at the location; the one counter without a name has one drawer too."""
+        return self.location or sentences.ONLY_DRAWER
+
     def require(self, right: Right) -> None:
         """Raises NotAllowed when the clerk has no such right."""
         if not self.clerk.may(right):

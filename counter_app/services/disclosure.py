@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Connection
 
@@ -13,20 +12,15 @@ from counter_app.domain.decision import Costs, Decision, ScopeKind
 from counter_app.domain.elements import RUBRIEKEN, Element
 from counter_app.domain.identity import DocumentKind
 from counter_app.domain.letter import WayOut
+from counter_app.domain.overview import MAY_BE_TOLD
 from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
 from counter_app.errors import Denied, UserError
 from counter_app.services import papers, person_source
-from counter_app.services.billing import (
-    Line,
-    Nota,
-    Payer,
-    find_tariff,
-    issue,
-    standing_nota,
-)
-from counter_app.services.charges import CODES, OWN, code_of
+from counter_app.services.billing import Nota, issue, standing_nota
+from counter_app.services.charges import CODES, OWN, code_of, lines_of, prepayment_of
+from counter_app.services.collective_notas import gather
 from counter_app.services.credit import give_back
 from counter_app.services.decisions import (
     Weighed,
@@ -38,8 +32,10 @@ from counter_app.services.decisions import (
     weigh,
 )
 from counter_app.services.desk import Desk
+from counter_app.services.extracts import extract_of
 from counter_app.services.installation import refuse_held_back
 from counter_app.services.letters import keep_letter, with_data, write_after
+from counter_app.services.payers import payer_of
 from counter_app.services.persons import require_designated
 from counter_app.services.referral_acts import keep_question
 from counter_app.services.requests import StoredRequest, lock_request, move, read_request
@@ -83,7 +79,7 @@ class Disclosure:
             if stored.state is not RequestState.AWAITING_PAYMENT:
                 keep(connection, stored, weighed)
                 move(connection, stored, RequestState.AWAITING_PAYMENT, "billed")
-            return standing_nota(connection, request_id) or self._issue(connection, stored, weighed.decision)
+            return standing_nota(connection, request_id) or self._issue(connection, stored, weighed)
 
     def release(self, request_id: int, version: int, chosen: tuple[Element, ...] | None = None) -> Released:
         """Gives what may be given, in one transaction; `chosen` leaves out elements, None takes those preselected.
@@ -120,13 +116,14 @@ class Disclosure:
                 keep(connection, stored, weighed)
             given = given_elements(stored, weighed, chosen)
             nota = standing_nota(connection, request_id)
-            if nota is None and decision.costs in CODES:
-                nota = self._issue(connection, stored, decision)
+            gathered = nota is None and gather(connection, desk, stored, weighed)
+            if nota is None and not gathered and decision.costs in CODES:
+                nota = self._issue(connection, stored, weighed)
             accompanying = with_data(connection, desk, stored, weighed)
             if accompanying is not None:
                 keep_letter(connection, stored, accompanying)
             entry = self._log(connection, stored, weighed, given, nota)
-            self._write_slip(connection, stored, weighed, given, nota, entry)
+            self._write_slip(connection, stored, weighed, given, nota, entry, gathered=gathered)
             if stored.state is not RequestState.READY:
                 move(connection, stored, RequestState.READY, "decided", str(decision.outcome))
                 stored = read_request(connection, request_id)
@@ -156,17 +153,23 @@ class Disclosure:
             sentence = sentences.SOURCE_HOLD.format(why=weighed.case.source_trouble)
         return Released(read_request(connection, stored.id), None, credit, sentence)
 
-    def _issue(self, connection: Connection, stored: StoredRequest, decision: Decision) -> Nota:
-        today = self._desk.clock.today()
-        line = find_tariff(connection, decision.edition, tariff_code(decision.costs, stored), today)
-        payer = Payer(stored.requester_name, papers.address_lines(stored.requester_address))
-        issue(connection, stored.id, payer, (line,), today)
+    def _issue(self, connection: Connection, stored: StoredRequest, weighed: Weighed) -> Nota:
+        today, edition = self._desk.clock.today(), weighed.decision.edition
+        issue(
+            connection,
+            stored.id,
+            payer_of(connection, stored, today, weighed.case.record),
+            lines_of(connection, weighed, today),
+            today,
+            edition=edition,
+            prepayment=prepayment_of(weighed),
+        )
         nota = standing_nota(connection, stored.id)
         assert nota is not None
         papers.keep_document(
             connection,
             stored.id,
-            papers.invoice(read_municipality(connection), stored, nota, decision.edition),
+            papers.invoice(read_municipality(connection), stored, nota, edition),
             invoice_id=nota.id,
         )
         return nota
@@ -194,10 +197,13 @@ class Disclosure:
                 "ground": decision.ground.screen if decision.ground else "",
                 "purpose": stored.purpose,
                 "secrecy_seen": str(weighed.case.derived_value("secrecy") or ""),
-                "identity": _identity_method(weighed),
+                "identity": identity_method(weighed),
                 "nota": nota.number if nota else "",
                 "desk": self._desk.location,
             }
+            if stored.requester_class is RequesterClass.POLICE:
+                # The subject may hear of it only when it is known to be no investigation.
+                payload[MAY_BE_TOLD] = weighed.facts.values.get("criminal_investigation") is False
         return log_chain.append(
             connection,
             kind,
@@ -215,8 +221,11 @@ class Disclosure:
         given: tuple[Element, ...],
         nota: Nota | None,
         entry: Entry,
+        *,
+        gathered: bool,
     ) -> None:
         municipality: Municipality = read_municipality(connection)
+        lines = lines_of(connection, weighed, self._desk.clock.today()) if gathered else ()
         slip = papers.slip(
             municipality,
             stored,
@@ -227,23 +236,21 @@ class Disclosure:
             entry.recorded_at,
             entry.number,
             entry.hash,
+            lines,
+            gathered=gathered,
         )
         out = WayOut.POST if stored.channel is Channel.LETTER else WayOut.HAND
+        extract = extract_of(
+            municipality, stored, weighed, given, self._desk, entry.recorded_at, entry.number, entry.hash
+        )
+        if extract is not None:
+            papers.keep_document(connection, stored.id, extract, log_number=entry.number, way_out=out)
         papers.keep_document(connection, stored.id, slip, log_number=entry.number, way_out=out)
 
 
 def tariff_code(costs: Costs, stored: StoredRequest) -> str:
     """The code of the tariff table for a charge; a person's own extract has a line of its own."""
     return code_of(costs, stored.requester_class)
-
-
-def expected_charge(
-    connection: Connection, stored: StoredRequest, decision: Decision, on: date
-) -> Line | None:
-    """What this decision will charge; None when it is free."""
-    if decision.costs not in CODES:
-        return None
-    return find_tariff(connection, decision.edition, tariff_code(decision.costs, stored), on)
 
 
 def log_kind(stored: StoredRequest, decision: Decision) -> LogKind:
@@ -290,7 +297,8 @@ def _numbers(stored: StoredRequest, decision: Decision, given: tuple[Element, ..
     return [rubriek for element in given for rubriek in RUBRIEKEN[element]]
 
 
-def _identity_method(weighed: Weighed) -> str:
+def identity_method(weighed: Weighed) -> str:
+    """How who asks was identified, as the log keeps it."""
     case = weighed.case
     if case.identity is not None:
         return str(case.identity.finding.document_kind)

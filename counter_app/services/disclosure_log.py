@@ -44,6 +44,8 @@ class LogLine:
     grounds: tuple[str, ...] = ()
     purpose: str = ""
     secrecy_seen: str = ""
+    #: Of a reprint: the entry whose paper came out once more.
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ class DisclosureLog:
             grounds=tuple(payload.get("grounds", ())),
             purpose=payload.get("purpose", ""),
             secrecy_seen="" if shielded else payload.get("secrecy_seen", ""),
+            of=payload.get("of", 0),
         )
 
 

@@ -6,8 +6,6 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from counter_app.domain.occurrence import Anomaly
-
 #: Of a million records nobody reads every oddity; all of them stand in the register, these in the report.
 MOST_TOLD: Final = 1000
 
@@ -59,9 +57,6 @@ class ImportReport:
         self.anomalies_count += 1
         if len(self.anomalies) < MOST_TOLD:
             self.anomalies.append(ReportedAnomaly(label, rubriek, value, kind))
-
-    def tell_found(self, anomaly: Anomaly) -> None:
-        self.tell(anomaly.label, anomaly.rubriek, anomaly.value, anomaly.kind)
 
     @property
     def told(self) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,17 +12,17 @@ from typing import Final
 from sqlalchemy import Connection
 
 from counter_app import sentences
-from counter_app.brp.gbav_csv import Rejected, read_gbav
-from counter_app.brp.lg01_reader import read_lg01
-from counter_app.brp.recognise import kind_of
-from counter_app.domain.person import PersonRecord
 from counter_app.domain.renewal import Held, Take, is_decisive, weigh
+from counter_app.domain.secrecy import read_code
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
+from counter_app.services.import_ahead import WORTH_IT, Stopped, records_of
+from counter_app.services.import_readers import GBAV, LG01, Read, Reader, reader_of
 from counter_app.services.import_report import ImportReport, RejectedRecord, ReportedAnomaly
 from counter_app.services.import_runs import Delivery, Run, begin, so_far
 from counter_app.storage import audit, register, renewals
+from counter_app.storage.prepared import Prepared
 from counter_app.storage.register import Known
 
 __all__ = [
@@ -41,34 +40,14 @@ __all__ = [
 
 #: Records in one transaction: at most some 50 ms, so that a clerk's own work never waits for an import.
 CHUNK: Final = 40
-#: While nobody is registered, nobody works with persons either: fewer and larger transactions.
-FIRST_CHUNK: Final = 400
+#: While nobody is registered, nobody works with persons either: fewer and larger transactions, so that a page of
+#: an index is encrypted once for many persons, and a stop is still heard within a second.
+FIRST_CHUNK: Final = 1000
 
 _PIECE = 1024**2
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-Read = PersonRecord | Rejected
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A kind of file that person records come in."""
-
-    kind: str
-    #: The records of a file from the so-manieth on; a UserError when it is no such file.
-    read: Callable[[Path, int], Iterator[Read]]
-    #: How many records begin in this line of the file, near enough for an estimate.
-    begin_in: Callable[[bytes], int]
-
-
-GBAV: Final = Reader("gbav", read_gbav, lambda line: not line.startswith((b";", b"\n", b"\xef\xbb\xbf;")))
-LG01: Final = Reader("lg01", read_lg01, lambda piece: piece.count(b"Lg01"))
-
-
-def reader_of(path: Path) -> Reader:
-    """The reader for a file, by what is in it."""
-    return LG01 if kind_of(path) == LG01.kind else GBAV
 
 
 def import_gbav(
@@ -91,6 +70,7 @@ def import_records(
     cancelled: Cancelled = lambda: False,
     *,
     kept_until: date | None = None,
+    ahead_from: int = WORTH_IT,
 ) -> ImportReport:
     """Imports a file, or goes on where an earlier time was stopped or cut off.
 
@@ -101,6 +81,8 @@ def import_records(
     word of who hands it in. It is not 07.80.20, which only says when a record changed last: a record that did not
     change for years is as new as the file it comes in. Nor is it the date of the file on disk, that every copy
     makes newer. Without it nobody knows how old the secrecy codes are.
+
+    A file of `ahead_from` bytes or more is read by a second process, beside the one that writes.
     """
     desk.require(Right.IMPORT_PERSONS)
     if kept_until is not None and kept_until > desk.clock.today():
@@ -110,18 +92,24 @@ def import_records(
     with desk.database.read() as connection:
         size = FIRST_CHUNK if register.is_empty(connection) else CHUNK
         passed = so_far(connection, delivery)
-    records = reader.read(path, passed)
-    chunk = list(islice(records, size))  # before anything is written: an unusable file leaves no trace
-    with desk.database.begin() as connection:
-        run = begin(connection, delivery, passed)
-    report = run.report
-    while chunk:
-        if cancelled():
+    with records_of(path, reader, passed, cancelled, ahead_from) as records:
+        try:
+            # Before anything is written: an unusable file leaves no trace.
+            chunk = list(islice(records, size))
+        except Stopped:
+            return ImportReport(cancelled=True)
+        with desk.database.begin() as connection:
+            run = begin(connection, delivery, passed)
+        report = run.report
+        try:
+            while chunk:
+                if cancelled():
+                    raise Stopped
+                _take_in(desk, run, delivery, chunk)
+                progress(report.read, max(expected, report.read))
+                chunk = list(islice(records, size))
+        except Stopped:
             report.cancelled = True
-            break
-        _take_in(desk, run, delivery, chunk)
-        progress(report.read, max(expected, report.read))
-        chunk = list(islice(records, size))
     with desk.database.begin() as connection:
         run.end(connection, desk.clock.now())
         counts = {name: getattr(report, name) for name in ("read", "new", "changed", "unchanged")}
@@ -140,8 +128,6 @@ def _take_in(desk: Desk, run: Run, delivery: Delivery, chunk: Sequence[Read]) ->
         sorted_out = _Sorted(connection, run.report, delivery.kept_until, desk.clock.today())
         for one in chunk:
             run.report.read += 1
-            for each in one.anomalies:
-                run.report.tell_found(each)
             sorted_out.add(one)
         sorted_out.write(run.id)
         run.keep(connection)
@@ -158,15 +144,19 @@ class _Sorted:
         self._today = today
         self._report = report
         self._kept_until = kept_until
-        self._waiting: list[PersonRecord] = []
+        self._waiting: list[Prepared] = []
         self._refused: list[tuple[None, str, str, str, str]] = []
 
     def add(self, one: Read) -> None:
-        if isinstance(one, PersonRecord):
+        if isinstance(one, Prepared):
+            for found in one.anomalies:
+                self._report.tell(*found)
             self._waiting.append(one)
             return
+        for each in one.anomalies:
+            self._report.tell(each.label, each.rubriek, each.value, each.kind)
+            self._refused.append((None, each.label, each.rubriek, each.value, each.kind))
         self._report.refuse(one.label, one.reason)
-        self._refused += [(None, each.label, each.rubriek, each.value, each.kind) for each in one.anomalies]
 
     def write(self, run: int) -> None:
         connection, kept_until = self._connection, self._kept_until
@@ -179,17 +169,19 @@ class _Sorted:
         register.replace_records(connection, changed, run, kept_until)
         register.confirm(connection, confirmed, run, kept_until)
         register.add_anomalies(connection, run, self._refused)
-        secret = [one for one, record in zip(ids, new, strict=True) if record.secrecy_code.restricted]
+        secret = [
+            one for one, record in zip(ids, new, strict=True) if read_code(record.secrecy_raw).restricted
+        ]
         renewals.touch(connection, decisive + secret)
 
-    def _rests_on(self, person_id: int, record: PersonRecord) -> bool:
+    def _rests_on(self, person_id: int, record: Prepared) -> bool:
         before = register.read_record(self._connection, person_id)
-        return before is None or is_decisive(before, record)
+        return before is None or is_decisive(before, record.record)
 
-    def _weighed(self) -> tuple[list[PersonRecord], list[tuple[int, PersonRecord]], list[int]]:
+    def _weighed(self) -> tuple[list[Prepared], list[tuple[int, Prepared]], list[int]]:
         known = self._known()
-        new: dict[str, PersonRecord] = {}
-        changed: dict[int, PersonRecord] = {}
+        new: dict[str, Prepared] = {}
+        changed: dict[int, Prepared] = {}
         confirmed: list[int] = []
         report = self._report
         for one in self._waiting:
@@ -204,10 +196,12 @@ class _Sorted:
                 report.new += 1
                 continue
             take = weigh(
-                Held(before.content_digest, before.version_stamp, before.secrecy_raw), one, self._today
+                Held(before.content_digest, before.version_stamp, before.secrecy_raw),
+                Held(one.digest, one.stamp, one.secrecy_raw),
+                self._today,
             )
             if take not in (Take.SAME, Take.NEWER):
-                report.tell(one.label, "07.80.20", one.updated.stamp, _KINDS[take])
+                report.tell(one.label, "07.80.20", one.stamp, _KINDS[take])
             if take.is_taken:
                 changed[before.id] = one
                 report.changed += 1

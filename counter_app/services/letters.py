@@ -35,10 +35,12 @@ from counter_app.regulation.decide import decide
 from counter_app.regulation.editions import edition_named
 from counter_app.regulation.explain import ForRequester, for_requester
 from counter_app.regulation.vocabulary import ELEMENTS, ESCALATIONS
+from counter_app.services.blank_forms import enclosed_with
 from counter_app.services.charges import OWN
 from counter_app.services.desk import Desk
 from counter_app.services.dossier import named_in
 from counter_app.services.letter_texts import read_text
+from counter_app.services.logos import with_logo
 from counter_app.services.papers import address_lines, decided_under, keep_document
 from counter_app.services.request_terms import suspend
 from counter_app.services.requests import StoredRequest, add_event
@@ -184,10 +186,12 @@ def _with_name(connection: Connection, stored: StoredRequest) -> StoredRequest:
 
 
 def keep_letter(connection: Connection, stored: StoredRequest, content: LetterContent) -> None:
-    """Keeps a letter with its request; letters go by post, a memo stays in the house."""
-    keep_document(
-        connection, stored.id, content, way_out=WayOut.INTERNAL if content.internal else WayOut.POST
-    )
+    """Keeps a letter with its request, and the forms that lie behind it; a memo stays in the house."""
+    out = WayOut.INTERNAL if content.internal else WayOut.POST
+    keep_document(connection, stored.id, content, way_out=out)
+    municipality = read_municipality(connection)
+    for form in enclosed_with(content.enclosures, content.letterhead, stored.edition, municipality):
+        keep_document(connection, stored.id, form, way_out=out)
 
 
 def common_fields(municipality: Municipality, stored: StoredRequest) -> dict[Field, str]:
@@ -299,4 +303,4 @@ def _last_letter(connection: Connection, request_id: int) -> LetterContent | Non
         return None
     content = from_plain(DocumentKind.LETTER, json.loads(kept[0].content))
     assert isinstance(content, LetterContent)
-    return content
+    return with_logo(connection, content)

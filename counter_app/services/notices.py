@@ -15,7 +15,7 @@ from counter_app.domain.installation import Lack
 from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.staff import Right
 from counter_app.regulation.editions import edition_named
-from counter_app.services import oversight_samples, register_due
+from counter_app.services import cash_closing, oversight_samples, register_due, reminders
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure_log import read_last_check
 from counter_app.services.editions import holds_for_real, rules_on
@@ -63,8 +63,11 @@ class NoticeKind(StrEnum):
     TARIFFS_MISSING = "tariffs_missing"
     REGISTERS_WAITING = "registers_waiting"
     REGISTERS_RUNNING_OUT = "registers_running_out"
+    REGISTERS_DUE = "registers_due"
     SAMPLE_DUE = "sample_due"
     CLOCK_BEHIND = "clock_behind"
+    CASH_UNSIGNED = "cash_unsigned"
+    REMINDERS_DUE = "reminders_due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,11 @@ def _registers_running_out(desk: Desk) -> Notice | None:
     return Notice(NoticeKind.REGISTERS_RUNNING_OUT, count, first) if count else None
 
 
+def _registers_due(desk: Desk) -> Notice | None:
+    count, first = register_due.due(desk)
+    return Notice(NoticeKind.REGISTERS_DUE, count, first) if count else None
+
+
 def _sample_due(desk: Desk) -> Notice | None:
     """Months that are over and of which nobody looked at every drawn line."""
     with desk.database.read() as connection:
@@ -259,6 +267,17 @@ def _sample_due(desk: Desk) -> Notice | None:
         if waiting
         else None
     )
+
+
+def _cash_unsigned(desk: Desk) -> Notice | None:
+    """Counts of a drawer that wait for this second person."""
+    waiting = cash_closing.waiting_to_sign(desk)
+    return Notice(NoticeKind.CASH_UNSIGNED, len(waiting), waiting[0].closed_on) if waiting else None
+
+
+def _reminders_due(desk: Desk) -> Notice | None:
+    count = reminders.count_due(desk)
+    return Notice(NoticeKind.REMINDERS_DUE, count) if count else None
 
 
 def _has_tariffs_from(connection: Connection, new_year: date) -> bool:
@@ -280,12 +299,15 @@ PROVIDERS: Final[tuple[tuple[Right | None, Provider], ...]] = (
     (Right.APPROVE, _requests_near),
     (Right.HANDLE_REQUESTS, _renewed),
     (Right.DISCLOSE, _unprinted),
+    (Right.TAKE_PAYMENTS, _cash_unsigned),
+    (Right.TAKE_PAYMENTS, _reminders_due),
     (None, _reading_due),
     (Right.PROPOSE_DESTRUCTION, _retention_due),
     (Right.MANAGE_ACCOUNTS, _not_ready),
     (Right.MANAGE_ACCOUNTS, _no_recovery_sheet),
     (Right.MANAGE_ACCOUNTS, _tariffs_missing),
     (Right.KEEP_REGISTERS, _registers_waiting),
+    (Right.KEEP_REGISTERS, _registers_due),
     (Right.KEEP_REGISTERS, _registers_running_out),
     (Right.READ_AUDIT_TRAIL, _sample_due),
 )

@@ -9,6 +9,7 @@ from counter_app.clock import Clock
 from counter_app.domain.staff import Clerk, Right
 from counter_app.services.approvals import Approvals
 from counter_app.services.attachments import Attachments
+from counter_app.services.blank_forms import BlankForms
 from counter_app.services.bundles import Bundles
 from counter_app.services.consents import Consents
 from counter_app.services.control_questions import ControlQuestions
@@ -17,6 +18,7 @@ from counter_app.services.deputies import Deputies
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure import Disclosure
 from counter_app.services.disclosure_log import DisclosureLog
+from counter_app.services.disclosure_overview import Overviews
 from counter_app.services.dossier import Dossiers
 from counter_app.services.editions import Editions, holds_for_real, rules_on
 from counter_app.services.figures import Figures
@@ -33,6 +35,7 @@ from counter_app.services.oversight import Oversight
 from counter_app.services.paper import Paper
 from counter_app.services.person_notes import PersonNotes
 from counter_app.services.persons import Persons
+from counter_app.services.printers import Printers
 from counter_app.services.reading import Reading
 from counter_app.services.recent import Recent
 from counter_app.services.recipients import Recipients
@@ -43,6 +46,7 @@ from counter_app.services.representatives import Representatives
 from counter_app.services.request_terms import RequestTerms
 from counter_app.services.requests import Requests
 from counter_app.services.retention import Retention
+from counter_app.services.search_time import SearchTimes
 from counter_app.services.selection_release import SelectionRelease
 from counter_app.services.selections import Selections
 from counter_app.services.settings import Municipality, read_municipality
@@ -175,8 +179,24 @@ class Counter:
         return RequestTerms(self.desk)
 
     @cached_property
+    def searches(self) -> SearchTimes:
+        return SearchTimes(self.desk)
+
+    @cached_property
     def paper(self) -> Paper:
         return Paper(self.desk)
+
+    @cached_property
+    def printers(self) -> Printers:
+        return Printers(self.desk)
+
+    @cached_property
+    def blank_forms(self) -> BlankForms:
+        return BlankForms(self.desk)
+
+    @cached_property
+    def overviews(self) -> Overviews:
+        return Overviews(self.desk)
 
     @cached_property
     def letters(self) -> Letters:

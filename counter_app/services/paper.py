@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, exists, func, insert, or_, select, update
 
 from counter_app import sentences
 from counter_app.domain.elements import Element
@@ -18,15 +18,22 @@ from counter_app.output.documents import Content, DocumentKind, from_plain, kind
 from counter_app.output.titles import file_name, title_of
 from counter_app.services import papers
 from counter_app.services.billing import notas_of, standing_nota
+from counter_app.services.charges import lines_of, prepayment_of
+from counter_app.services.collective_notas import is_gathered
 from counter_app.services.decisions import Weighed, weigh
 from counter_app.services.desk import Desk
-from counter_app.services.disclosure import expected_charge, given_elements
+from counter_app.services.disclosure import given_elements
+from counter_app.services.extracts import extract_of
 from counter_app.services.letters import with_data
+from counter_app.services.logos import with_logo
+from counter_app.services.payers import payer_of
 from counter_app.services.persons import require_designated
 from counter_app.services.requests import StoredRequest, read_request
 from counter_app.services.settings import read_municipality
-from counter_app.storage import audit
+from counter_app.storage import audit, log_chain
 from counter_app.storage.case_reading import DOCUMENT, DOCUMENT_CONTENT, rows_told
+from counter_app.storage.log_chain import LogKind
+from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_requests import document, document_print, request
 
 #: Came on paper or in a file; what was only read aloud has no copy yet that another one would duplicate.
@@ -134,12 +141,15 @@ class Paper:
         desk = self._desk
         desk.require(Right.DISCLOSE)
         with desk.database.begin() as connection:
+            self._require_designated(connection, document_id)
             content = self._content(connection, document_id)
             before = connection.execute(
                 select(func.count())
                 .select_from(document_print)
                 .where(document_print.c.document_id == document_id, _ON_PAPER)
             ).scalar_one()
+            if before and way != "voice":
+                self._tell_of_reprint(connection, document_id, way, copies)
             print_id = connection.execute(
                 insert(document_print)
                 .values(
@@ -153,6 +163,34 @@ class Paper:
             ).scalar_one()
         return int(print_id), render(content, duplicate=before > 0)
 
+    def _require_designated(self, connection: Connection, document_id: int) -> None:
+        """What holds data of a secret person comes out by a designated hand; a letter without data tells nothing."""
+        about = connection.scalar(
+            select(request.c.subject_person_id)
+            .join(document, document.c.request_id == request.c.id)
+            .where(document.c.id == document_id, document.c.log_number.is_not(None))
+        )
+        require_designated(connection, self._desk, about)
+
+    def _tell_of_reprint(self, connection: Connection, document_id: int, way: str, copies: int) -> None:
+        """Before it goes: the trail, and behind what was disclosed a line in the log that leads to nobody."""
+        desk = self._desk
+        of = connection.execute(
+            select(document.c.request_id, document.c.log_number, log_header.c.edition)
+            .join_from(document, log_header, log_header.c.number == document.c.log_number, isouter=True)
+            .where(document.c.id == document_id)
+        ).one()
+        if of.log_number is not None:
+            told = {"of": of.log_number, "way": way, "copies": copies, "desk": desk.location}
+            log_chain.append(connection, LogKind.REPRINT, of.edition, told)
+        audit.write(
+            connection,
+            "reprint",
+            request_id=of.request_id,
+            location=desk.location,
+            detail={"document": document_id},
+        )
+
     def finish_print(self, print_id: int, succeeded: bool, trouble: str = "") -> None:
         """What came of a print."""
         self._desk.require(Right.DISCLOSE)
@@ -164,17 +202,21 @@ class Paper:
             )
 
     def unprinted(self) -> tuple[Unprinted, ...]:
-        """Documents of this clerk's requests that were recorded and never came on paper: to print again."""
-        self._desk.require(Right.READ_REQUESTS)
-        done = select(document_print.c.document_id).where(document_print.c.succeeded.is_(True))
-        with self._desk.database.read() as connection:
+        """Documents that were recorded and never came on paper, of this clerk or taken in at this location."""
+        desk = self._desk
+        desk.require(Right.READ_REQUESTS)
+        # Asked one by one: a location has papers of a whole year, and nearly all of them came out.
+        came_out = exists().where(
+            document_print.c.document_id == document.c.id, document_print.c.succeeded.is_(True)
+        )
+        with desk.database.read() as connection:
             rows = connection.execute(
                 select(document.c.id, document.c.request_id, document.c.title, request.c.number)
                 .join(request, request.c.id == document.c.request_id)
                 .where(
-                    request.c.created_by == self._desk.clerk.id,
+                    or_(request.c.created_by == desk.clerk.id, request.c.location == desk.location),
                     or_(document.c.log_number.is_not(None), document.c.way_out == str(WayOut.POST)),
-                    document.c.id.not_in(done),
+                    ~came_out,
                 )
                 .order_by(document.c.id)
             ).all()
@@ -194,14 +236,31 @@ class Paper:
         municipality = read_municipality(connection)
         nota = standing_nota(connection, stored.id)
         today = desk.clock.today()
-        line = expected_charge(connection, stored, decision, today) if nota is None else None
+        lines = lines_of(connection, weighed, today) if nota is None else ()
+        gathered = nota is None and is_gathered(connection, weighed, today)
         given = given_elements(stored, weighed, chosen)
         now = desk.clock.now()
         contents: list[Content] = [
-            papers.slip(municipality, stored, weighed, given, nota, desk, now, expected=line)
+            papers.slip(
+                municipality, stored, weighed, given, nota, desk, now, expected=lines, gathered=gathered
+            )
         ]
-        if line is not None:
-            contents.append(papers.invoice_preview(municipality, stored, line, desk, decision.edition))
+        extract = extract_of(municipality, stored, weighed, given, desk, now)
+        if extract is not None:
+            contents.append(extract)
+        if lines and not gathered:
+            payer = payer_of(connection, stored, today, weighed.case.record)
+            contents.append(
+                papers.invoice_preview(
+                    municipality,
+                    payer,
+                    stored.number,
+                    lines,
+                    desk,
+                    decision.edition,
+                    prepayment_of(weighed),
+                )
+            )
         accompanying = with_data(connection, desk, stored, weighed)
         if accompanying is not None:
             contents.append(accompanying)
@@ -214,7 +273,7 @@ class Paper:
             raise UserError(sentences.NO_SUCH_DOCUMENT)
         query = select(*DOCUMENT, DOCUMENT_CONTENT).where(mine)
         (row,) = rows_told(connection, query, (request_id,), "content")
-        content = from_plain(row.kind, json.loads(row.content))
+        content = with_logo(connection, from_plain(row.kind, json.loads(row.content)))
         if isinstance(content, InvoiceContent):
             nota = next(one for one in notas_of(connection, row.request_id) if one.id == row.invoice_id)
             content = papers.with_payment(content, nota)

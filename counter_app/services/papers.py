@@ -30,12 +30,16 @@ from counter_app.output.content import (
 )
 from counter_app.output.content import Costs as CostsLine
 from counter_app.output.documents import Content, kind_of, to_plain
-from counter_app.output.phrases import NOT_CARRIED_OUT
+from counter_app.output.phrases import CORRECTED, NOT_CARRIED_OUT
 from counter_app.output.titles import title_of
 from counter_app.regulation import vocabulary
-from counter_app.services.billing import TERM, Line, Nota
+from counter_app.services.billing import TERM
+from counter_app.services.e_invoices import embedded
 from counter_app.services.editions import holds_for_real
 from counter_app.services.given_data import given_groups, notes_for, own_groups
+from counter_app.services.logos import as_kept
+from counter_app.services.nota import Line, Nota, Payer, Snapshot
+from counter_app.services.payers import address_lines, issuer_of
 from counter_app.services.settings import Municipality
 from counter_app.storage.log_heads import mark_of
 from counter_app.storage.tables_requests import document
@@ -51,13 +55,6 @@ title = title_of
 
 #: The obligation to write down for what the data may be used (art. 11 lid 7).
 _RESTRICTED_USE = "gebruiksbeperking_schriftelijk_meedelen"
-#: The article that asks payment before the disclosure.
-_PREPAYMENT = "art. 11 lid 9"
-
-
-def address_lines(text: str) -> tuple[str, ...]:
-    """An address as typed, line by line."""
-    return tuple(line.strip() for line in text.replace(", ", "\n").splitlines() if line.strip())
 
 
 def letterhead(municipality: Municipality, *, expired_rules: bool = False) -> Letterhead:
@@ -68,6 +65,8 @@ def letterhead(municipality: Municipality, *, expired_rules: bool = False) -> Le
         municipality.visiting_address,
         fictitious=municipality.is_fictitious,
         expired_rules=expired_rules,
+        accent=municipality.accent,
+        logo=municipality.logo,
     )
 
 
@@ -86,9 +85,14 @@ def slip(
     given_at: datetime,
     log_number: int | None = None,
     log_hash: str | None = None,
-    expected: Line | None = None,
+    expected: tuple[Line, ...] = (),
+    *,
+    gathered: bool = False,
 ) -> SlipContent:
-    """The proof of a disclosure; without `log_number` it is a preview, with the charge still expected."""
+    """The proof of a disclosure; without `log_number` it is a preview, with the charge still expected.
+
+    `gathered`: what is expected comes on one nota with all others of the month.
+    """
     record = weighed.case.record
     decision = weighed.decision
     own = decision.scope.kind is ScopeKind.OWN_RECORD
@@ -116,7 +120,7 @@ def slip(
         function=municipality.department,
         desk=desk.location,
         given_at=given_at,
-        costs=_costs(decision.costs, nota, expected),
+        costs=_costs(decision.costs, nota, expected, gathered=gathered),
         own_data=own,
         under_investigation=notes,
         restricted_use=_RESTRICTED_USE in decision.obligations,
@@ -126,72 +130,99 @@ def slip(
 
 
 def invoice(municipality: Municipality, stored: StoredRequest, nota: Nota, edition: str) -> InvoiceContent:
-    """The nota as issued."""
-    return InvoiceContent(
-        letterhead=decided_under(municipality, edition, nota.issued_on),
-        request_number=stored.number,
-        issued_on=nota.issued_on,
-        due_on=nota.due_on,
-        payer=Addressee(nota.payer.name, nota.payer.address),
-        lines=_lines(nota.lines),
-        ordinance=municipality.fee_ordinance,
-        account=BankAccount(municipality.iban, municipality.name),
-        number=nota.number,
-        prepayment_citation=_PREPAYMENT if nota.lines[0].code == "4.1" else "",
+    """The nota as issued: from what was frozen in it, and nothing else."""
+    head = decided_under(municipality, edition, nota.issued_on)
+    content = _invoice(head, nota.snapshot, nota.issued_on, nota.due_on, nota.number)
+    return replace(content, e_invoice=embedded(nota))
+
+
+def collective_invoice(municipality: Municipality, nota: Nota) -> InvoiceContent:
+    """A nota about more than one request, as issued."""
+    content = _invoice(letterhead(municipality), nota.snapshot, nota.issued_on, nota.due_on, nota.number)
+    return replace(with_payment(content, nota), e_invoice=embedded(nota))
+
+
+def collective_credit_note(municipality: Municipality, original: Nota, credit: Nota) -> CreditNoteContent:
+    """The document that takes such a nota back."""
+    issuer = credit.issuer
+    content = CreditNoteContent(
+        letterhead=letterhead(municipality),
+        request_number="",
+        issued_on=credit.issued_on,
+        original_number=original.number,
+        original_issued_on=original.issued_on,
+        payer=_addressee(original.payer),
+        lines=_lines(original.lines),
+        reason=CORRECTED,
+        number=credit.number,
+        trade_number=issuer.trade_number,
+        oin=issuer.oin,
+        buyer_reference=credit.payer.buyer_reference,
+        objection_to=issuer.tax_collector,
+        e_invoice=embedded(credit),
     )
+    return with_refund(content, original)
 
 
 def invoice_preview(
-    municipality: Municipality, stored: StoredRequest, line: Line, desk: Desk, edition: str
+    municipality: Municipality,
+    payer: Payer,
+    number: str,
+    lines: tuple[Line, ...],
+    desk: Desk,
+    edition: str,
+    prepayment: str,
 ) -> InvoiceContent:
-    """The nota as it would be issued today, without a number."""
+    """The nota as it would be issued today for the request with this number, without a number of its own."""
     today = desk.clock.today()
-    return InvoiceContent(
-        letterhead=decided_under(municipality, edition, today),
-        request_number=stored.number,
-        issued_on=today,
-        due_on=today + TERM,
-        payer=Addressee(stored.requester_name, address_lines(stored.requester_address)),
-        lines=_lines((line,)),
-        ordinance=municipality.fee_ordinance,
-        account=BankAccount(municipality.iban, municipality.name),
-    )
+    snapshot = Snapshot(payer, lines, issuer_of(municipality), number, edition, prepayment)
+    return _invoice(decided_under(municipality, edition, today), snapshot, today, today + TERM, None)
 
 
 def with_payment(content: InvoiceContent, nota: Nota) -> InvoiceContent:
-    """The same nota, stamped when it was paid since."""
-    if not nota.is_paid or not nota.payments:
+    """The same nota, stamped when it was paid since; what came in so far when that isn't all of it."""
+    received = [one for one in nota.payments if one.amount_cents > 0]
+    if not received or nota.credited_by is not None:
         return content
-    last = nota.payments[-1]
-    stamp = PaymentStamp(last.paid_on, PaymentMethod(last.method), nota.paid_cents, last.reference)
-    return replace(content, paid=stamp)
+    if not nota.is_paid:
+        return replace(content, received_cents=nota.paid_cents)
+    last = received[-1]
+    handed = sum(one.handed_cents for one in nota.payments) - nota.owed_back_cents
+    stamp = PaymentStamp(last.paid_on, PaymentMethod(last.method), handed, last.reference)
+    return replace(content, paid=stamp, too_much_cents=nota.owed_back_cents)
 
 
 def credit_note(
     municipality: Municipality, stored: StoredRequest, original: Nota, credit: Nota, edition: str
 ) -> CreditNoteContent:
     """The document that takes a nota back; it says what goes back, once a second person did that."""
+    issuer = credit.issuer
     return CreditNoteContent(
         letterhead=decided_under(municipality, edition, credit.issued_on),
-        request_number=stored.number,
+        request_number=credit.request_number,
         issued_on=credit.issued_on,
         original_number=original.number,
         original_issued_on=original.issued_on,
-        payer=Addressee(original.payer.name, original.payer.address),
+        payer=_addressee(original.payer),
         lines=_lines(original.lines),
         reason=NOT_CARRIED_OUT,
         number=credit.number,
         refund_due_cents=original.owed_back_cents,
+        trade_number=issuer.trade_number,
+        oin=issuer.oin,
+        buyer_reference=credit.payer.buyer_reference,
+        objection_to=issuer.tax_collector,
+        e_invoice=embedded(credit),
     )
 
 
 def with_refund(content: CreditNoteContent, original: Nota) -> CreditNoteContent:
-    """The same credit note, stamped when the money went back since."""
+    """The same credit note, stamped once all that was paid went back."""
     refunds = [paid for paid in original.payments if paid.amount_cents < 0]
-    if not refunds:
-        return content
+    if original.owed_back_cents or not refunds:
+        return replace(content, refund_due_cents=original.owed_back_cents)
     last = refunds[-1]
-    cents = -sum(paid.amount_cents for paid in refunds)
+    cents = -sum(paid.handed_cents for paid in refunds)
     return replace(
         content, refund=PaymentStamp(last.paid_on, PaymentMethod(last.method), cents, last.reference)
     )
@@ -217,7 +248,7 @@ def keep_document(
             invoice_id=invoice_id,
             way_out=str(way_out),
             title=title(content),
-            content=json.dumps(to_plain(content), ensure_ascii=False, sort_keys=True),
+            content=json.dumps(as_kept(to_plain(content)), ensure_ascii=False, sort_keys=True),
         )
     )
 
@@ -229,18 +260,55 @@ def _grounds(decision: Decision) -> tuple[str, ...]:
     return tuple(dict.fromkeys(citation.screen for citation in (*own, *statute)))
 
 
+def _invoice(
+    head: Letterhead, snapshot: Snapshot, issued_on: date, due_on: date, number: str | None
+) -> InvoiceContent:
+    issuer = snapshot.issuer
+    return InvoiceContent(
+        letterhead=head,
+        request_number=snapshot.request_number,
+        issued_on=issued_on,
+        due_on=due_on,
+        payer=_addressee(snapshot.payer),
+        lines=_lines(snapshot.lines),
+        ordinance=issuer.ordinance,
+        account=BankAccount(issuer.iban, issuer.name, issuer.bic),
+        number=number,
+        prepayment_citation=snapshot.prepayment,
+        ordinance_article=issuer.ordinance_article,
+        trade_number=issuer.trade_number,
+        oin=issuer.oin,
+        buyer_reference=snapshot.payer.buyer_reference,
+        objection_to=issuer.tax_collector,
+    )
+
+
+def _addressee(payer: Payer) -> Addressee:
+    contact = (f"t.a.v. {payer.contact}",) if payer.contact else ()
+    return Addressee(payer.name, (*contact, *payer.address))
+
+
 def _lines(lines: Iterable[Line]) -> tuple[InvoiceLine, ...]:
     return tuple(
-        InvoiceLine(line.description, line.code, line.quantity, line.unit_cents, line.total_cents)
+        InvoiceLine(
+            line.description,
+            line.code,
+            line.quantity,
+            line.unit_cents,
+            line.total_cents,
+            line.served_on,
+            line.request_number,
+        )
         for line in lines
     )
 
 
-def _costs(costs: Costs, nota: Nota | None, expected: Line | None) -> CostsLine:
+def _costs(costs: Costs, nota: Nota | None, expected: tuple[Line, ...], *, gathered: bool) -> CostsLine:
     if nota is not None:
         settlement = Settlement.PREPAID if nota.is_paid else Settlement.AFTERWARDS
         return CostsLine(settlement, nota.total_cents, nota.number)
-    if expected is not None:
+    if expected:
         settlement = Settlement.PREPAID if costs is Costs.IN_ADVANCE else Settlement.AFTERWARDS
-        return CostsLine(settlement, expected.total_cents)
+        settlement = Settlement.COLLECTED if gathered else settlement
+        return CostsLine(settlement, sum(line.total_cents for line in expected))
     return CostsLine(Settlement.FREE)

@@ -12,9 +12,9 @@ from counter_app import sentences
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person import PersonRecord
 from counter_app.domain.person_note import PersonNote, PersonNoteKind, standing_on
+from counter_app.domain.person_signals import ADULT, signals_on
 from counter_app.domain.person_signals import Signal as Signal
 from counter_app.domain.person_signals import signals_of as signals_of
-from counter_app.domain.person_signals import signals_on
 from counter_app.domain.request import OPEN_STATES
 from counter_app.domain.secrecy import SecrecyCode, read_code
 from counter_app.domain.staff import Right
@@ -319,7 +319,7 @@ def civil_status(record: PersonRecord) -> str:
 def look_up(desk: Desk, criteria: Criteria) -> SearchResult:
     """Who fits, without a line in the trail: for who writes it, before anything of this is shown."""
     desk.require(Right.SEARCH_PERSONS)
-    with desk.database.read() as connection:
+    with desk.database.quick() as connection:
         # At the interface what lies here is an answer of another moment; only who asks there hears who there is.
         found = person_search.find(
             connection, criteria, MOST, unless=(person_fetches.SETTING, person_fetches.REMOTE)
@@ -330,7 +330,10 @@ def look_up(desk: Desk, criteria: Criteria) -> SearchResult:
 
 def _hit(found: Found, today: date) -> Hit:
     birth = PartialDate.parse_lo3(found.birth)
-    lasting = tuple(Signal(one) for one in found.signals.split())
+    lasting = tuple(map(Signal, found.signals.split()))
+    age = birth.age_on(today) if birth and Signal.DECEASED not in lasting else None
+    # Of most people there is nothing to say, and a list says it of all of them.
+    quiet = not lasting and age is not None and age >= ADULT
     return Hit(
         person_id=found.id,
         shielded=False,
@@ -338,10 +341,10 @@ def _hit(found: Found, today: date) -> Hit:
         bsn=found.bsn,
         name=found.shown_name,
         birth=birth.numeric if birth else "",
-        age=birth.age_on(today) if birth and Signal.DECEASED not in lasting else None,
+        age=age,
         sex=found.sex,
         address=found.address,
-        signals=signals_on(today, lasting, birth),
+        signals=() if quiet else signals_on(today, lasting, birth),
         is_near=found.nearness >= Nearness.ALIKE,
     )
 

@@ -39,10 +39,18 @@ BY_REGISTER = frozenset(
         "declaration_in_register",
         "field_in_authorisation",
         "listed_in_annex_1",
+        "in_systematic_register",
     }
 )
 _FREE = frozenset({RequesterClass.FREE_LEGAL_PERSON, RequesterClass.FREE_NATURAL_PERSON})
-_OTHERS = ("annex_1", "annex_2", "exclusions", "telephone_exceptions")
+OTHERS = (
+    "annex_1",
+    "annex_2",
+    "exclusions",
+    "sensitive_requests",
+    "systematic_disclosures",
+    "telephone_exceptions",
+)
 _POSTCODE = re.compile(r"\b[1-9][0-9]{3} ?[A-Za-z]{2}\b")
 
 
@@ -61,16 +69,18 @@ def says(connection: Connection, stored: StoredRequest, today: date) -> Register
     linked = None
     if stored.recipient_entry_id is not None:
         linked = entry_with(connection, stored.recipient_entry_id)
+    others = entries_of(connection, OTHERS)
+    derived = list(_sensitive(stored, _of(others, "sensitive_requests"), today))
+    derived += _exclusion(stored, linked, _of(others, "exclusions"), today)
     if linked is None and stored.requester_class not in _FREE:
-        return RegisterSays()
-    others = entries_of(connection, _OTHERS)
-    derived = list(_exclusion(stored, linked, _of(others, "exclusions"), today))
+        return RegisterSays(tuple(derived))
     derived += _exception(stored, linked, _of(others, "telephone_exceptions"), today)
     authorised: frozenset[Element] = frozenset()
     if linked is not None:
         found, authorised = _LINKED[linked.register](stored, linked, today)
         derived += found
         derived += _department(linked, _of(others, "annex_2"), today)
+        derived += _systematic(stored, linked, _of(others, "systematic_disclosures"), today)
         if linked.register == "recipients" and stored.requester_class is RequesterClass.FREE_LEGAL_PERSON:
             derived.append(_annex_1(linked, _of(others, "annex_1"), today))
         if stored.channel is Channel.DIRECT_ACCESS or linked.register == "telephone_authorisations":
@@ -184,6 +194,31 @@ def _annex_1(linked: Entry, annex_1: Iterable[Entry], today: date) -> Derived:
         if holds is not None and holds.values["recipient"] == linked.id:
             return "listed_in_annex_1", linked.holding(today) is not None, source(entry)
     return "listed_in_annex_1", False, ALL_REGISTERS["annex_1"].source
+
+
+def _systematic(
+    stored: StoredRequest, linked: Entry, disclosures: Iterable[Entry], today: date
+) -> Iterator[Derived]:
+    """Art. 4: what is given again and again stands in its register, for this recipient and for all that is asked."""
+    if stored.channel is not Channel.SYSTEMATIC or not stored.elements:
+        return
+    for entry in disclosures:
+        holds = entry.holding(today)
+        if holds is None or holds.values["recipient"] != linked.id:
+            continue
+        if _all_within(stored, _allowed(holds.values)):
+            yield "in_systematic_register", True, source(entry)
+            return
+    yield "in_systematic_register", False, ALL_REGISTERS["systematic_disclosures"].source
+
+
+def _sensitive(stored: StoredRequest, sensitive: Iterable[Entry], today: date) -> Iterator[Derived]:
+    """Art. 15: a request that stands in the register is for the college; that it doesn't stand there says nothing."""
+    for entry in sensitive:
+        holds = entry.holding(today)
+        if holds is not None and holds.values["request_number"] == stored.number:
+            yield "politically_sensitive", True, source(entry)
+            return
 
 
 def _exclusion(

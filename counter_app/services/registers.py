@@ -19,6 +19,7 @@ from counter_app.registers.checking import NO_REFERENCE, Checked, check
 from counter_app.registers.definition import Act, Kind, Register
 from counter_app.registers.entry import Change, Entry, Standing
 from counter_app.services.desk import Desk
+from counter_app.services.register_due import Due, due_of
 from counter_app.services.register_words import Names, in_words, names_in
 from counter_app.storage import audit
 from counter_app.storage.register_rows import (
@@ -55,6 +56,8 @@ class EntryRow:
     standing: Standing
     waits: bool
     valid_until: date | None
+    #: When it must be settled, as long as it isn't.
+    due: Due | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class EntryView:
     newest: Change
     waiting: Change | None
     valid_until: date | None
+    due: Due | None
     names: Names
     may_change: bool
     may_approve: bool
@@ -263,6 +267,7 @@ class Registers:
             newest=entry.newest,
             waiting=waiting,
             valid_until=entry.last_day(entry.shown(day)),
+            due=due_of(register, entry, day),
             names=names_in(connection),
             may_change=self._is(register.change),
             may_approve=(
@@ -312,6 +317,7 @@ def _row(register: Register, entry: Entry, names: Names, day: date) -> EntryRow:
         standing=entry.standing(day),
         waits=entry.waiting is not None,
         valid_until=entry.last_day(shown),
+        due=due_of(register, entry, day),
     )
 
 

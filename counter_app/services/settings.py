@@ -7,14 +7,16 @@ from dataclasses import asdict, dataclass, fields
 from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select, update
-from stdnum import iban
+from stdnum import bic, iban
 
 from counter_app import sentences
 from counter_app.domain.codes import municipality_name
 from counter_app.domain.small_groups import LEAST
 from counter_app.domain.staff import Right, Role
 from counter_app.errors import Conflict, UserError
+from counter_app.registers.checking import organisation_number, trade_register_number
 from counter_app.services.desk import Desk
+from counter_app.services.logos import logo_of
 from counter_app.storage import audit
 from counter_app.storage.tables_requests import request
 from counter_app.storage.tables_staff import audit_line, location, setting
@@ -27,8 +29,12 @@ BY_MANAGER: Final = (
     "postal_address",
     "telephone",
     "iban",
+    "bic",
+    "trade_number",
+    "oin",
     "code",
     "fee_ordinance",
+    "fee_article",
     "tax_collector",
     "lock_minutes",
     "approval_minutes",
@@ -39,6 +45,7 @@ BY_MANAGER: Final = (
     "least_group",
     "head_days",
     "record_days",
+    "reminder_days",
     "clerk_name_on_paper",
     "second_factor",
 )
@@ -56,6 +63,7 @@ NUMBERS: Final[dict[str, tuple[int, int]]] = {
     "least_group": (LEAST, 100),
     "head_days": (1, 90),
     "record_days": (1, 5),
+    "reminder_days": (7, 60),
 }
 _LONGEST_TEXT = 200
 _LONGEST_LOCATION = 60
@@ -73,10 +81,17 @@ class Municipality:
     postal_address: str = ""
     telephone: str = ""
     iban: str = ""
+    #: Only asked by some banks abroad.
+    bic: str = ""
+    #: How a nota names the municipality: its numbers in the trade register and as an organisation of the state.
+    trade_number: str = ""
+    oin: str = ""
     code: str = ""
     #: Until the college's decision on it is recorded: today's law.
     edition: str = "brp"
     fee_ordinance: str = ""
+    #: Of that ordinance, which article says who pays what.
+    fee_article: str = ""
     tax_collector: str = ""
     #: Set on a database that holds fictitious persons only; shown on every screen and paper.
     fictitious: str = ""
@@ -101,8 +116,13 @@ class Municipality:
     head_days: str = "7"
     #: A record that was kept up to more working days ago says nothing about secrecy today.
     record_days: str = "1"
+    #: So long a nota may be over its term before a reminder goes, and so long a reminder gives to pay.
+    reminder_days: str = "14"
     #: So long one second person is asked to approve a call, before the next one is.
     approval_minutes: str = "10"
+    #: The colour of paper, and the logo as the content of a paper holds it; empty: the program's own sign.
+    accent: str = "#1A4F96"
+    logo: str = ""
 
     @property
     def is_fictitious(self) -> bool:
@@ -125,6 +145,8 @@ def read_municipality(connection: Connection) -> Municipality:
     """The settings in force; a setting that was never made has its default."""
     rows = connection.execute(select(setting.c.name, setting.c.value)).all()
     stored = {row.name: row.value for row in rows}
+    if stored.get("logo"):
+        stored["logo"] = logo_of(connection, stored["logo"])
     known = {field.name for field in fields(Municipality)}
     return Municipality(**{name: value for name, value in stored.items() if name in known})
 
@@ -253,6 +275,13 @@ def _checked(wanted: Municipality) -> dict[str, str]:
         raise UserError(sentences.BAD_TELEPHONE, "telephone")
     if values["iban"] and not iban.is_valid(values["iban"]):
         raise UserError(sentences.BAD_IBAN, "iban")
+    values["bic"] = values["bic"].replace(" ", "").upper()
+    if values["bic"] and not bic.is_valid(values["bic"]):
+        raise UserError(sentences.BAD_BIC, "bic")
+    for name, check in (("oin", organisation_number), ("trade_number", trade_register_number)):
+        values[name] = values[name].replace(" ", "")
+        if values[name] and (fault := check(values[name])) is not None:
+            raise UserError(fault, name)
     code = values["code"]
     if code and (not _CODE.fullmatch(code) or municipality_name(code) is None):
         raise UserError(sentences.BAD_MUNICIPALITY_CODE, "code")

@@ -7,21 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from counter_app import sentences
 from counter_app.domain.staff import Right
+from counter_app.domain.tariff_caps import cap_of
 from counter_app.errors import UserError
 from counter_app.regulation.editions import EDITIONS
 from counter_app.services.desk import Desk
+from counter_app.services.nota import euros
 from counter_app.services.settings import read_municipality
 from counter_app.storage import audit
 from counter_app.storage.tables_money import tariff
 
-#: What the law allows at most, whatever a file says: edition and code, to cents.
-CAPS: Final = {("naarden-2007", "4.5"): 227, ("naarden-2007", "4.6"): 2269, ("brp", "4.5"): 0}
 #: A tariff file is a page of text; what is larger is another file.
 _LARGEST_FILE = 1_000_000
 _LARGEST_AMOUNT = 10_000_000
@@ -146,7 +146,7 @@ def _lines(content: dict[str, Any]) -> Iterable[Tariff]:
                 raise UserError(sentences.BAD_TARIFF_LINE.format(code=code), "path")
             cap = line.get("cap", cents)
             if type(cap) is not int or cents > cap:
-                raise UserError(sentences.ABOVE_CAP.format(code=code), "path")
+                raise UserError(sentences.ABOVE_CAP_OF_FILE.format(code=code), "path")
             made = Tariff(name, str(code).strip(), str(description).strip(), cents, day, fictitious)
             _refuse_above_cap(made)
             yield made
@@ -159,5 +159,7 @@ def _tables(value: Any) -> list[dict[str, Any]]:
 
 
 def _refuse_above_cap(line: Tariff) -> None:
-    if line.amount_cents > CAPS.get((line.edition, line.code), line.amount_cents):
-        raise UserError(sentences.ABOVE_CAP.format(code=line.code), "path")
+    cap = cap_of(line.edition, line.code)
+    if cap is not None and line.amount_cents > cap.cents:
+        told = sentences.ABOVE_CAP.format(code=line.code, most=euros(cap.cents), article=cap.article)
+        raise UserError(told, "path")

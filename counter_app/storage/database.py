@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Dialect, Engine, PoolProxiedConnection, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
 from counter_app.errors import Denied, NotAllowed
@@ -23,6 +24,14 @@ _SQLITE = "sqlite"
 _READS_ONLY = "reads_only"
 #: Who was refused what in the unit of work under way: told when it is over, as a file takes one writer.
 _REFUSED: ContextVar[list[tuple[str, str]] | None] = ContextVar("refused", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """A connection of the driver, lent for one question, with what speaks its language."""
+
+    dialect: Dialect
+    connection: PoolProxiedConnection
 
 
 class Database:
@@ -137,6 +146,33 @@ class Database:
             yield connection
 
     @contextmanager
+    def quick(self) -> Iterator[InHand]:
+        """The same for who asks the driver itself, because the question is so short that all the rest would cost more.
+
+        After any error the connection is given up.
+        """
+        dialect = self._engine.dialect
+        driver_error = dialect.loaded_dbapi.Error
+        with translated(opened=self._current), self._other_version_told():
+            try:
+                lent = self._engine.raw_connection()
+            except driver_error as error:
+                raise DBAPIError.instance(None, None, error, driver_error, dialect=dialect) from error
+            try:
+                if self.dialect == _SQLITE:
+                    _reads_only(lent, True)
+                else:
+                    lent.driver_connection.autocommit = True  # type: ignore[union-attr]
+                yield InHand(dialect, lent)
+                if self.dialect != _SQLITE:
+                    lent.driver_connection.autocommit = False  # type: ignore[union-attr]
+            except BaseException:
+                lent.invalidate()
+                raise
+            finally:
+                lent.close()
+
+    @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """Reading where several statements must see one and the same moment."""
         options: dict[str, object] = (
@@ -181,11 +217,7 @@ class Database:
                 return
             acting = connection.info["acting"]
             acting.account_id = self._account_id
-            if connection.info.get(_READS_ONLY, False) != reads_only:
-                # Not taken back afterwards: the pragma throws away every statement that SQLite has in store.
-                with closing(connection.connection.cursor()) as driver:
-                    driver.execute(f"PRAGMA query_only = {int(reads_only)}")
-                connection.info[_READS_ONLY] = reads_only
+            _reads_only(connection.connection, reads_only)
             spoiled = False
             try:
                 yield connection
@@ -274,3 +306,12 @@ def current_clerk_id(connection: Connection) -> int:
     if account_id is None:
         raise NotAllowed(NOT_SIGNED_IN)
     return account_id
+
+
+def _reads_only(connection: PoolProxiedConnection, reads_only: bool) -> None:
+    """Whether a connection to a file refuses to write; said again only where that changes."""
+    if connection.info.get(_READS_ONLY, False) != reads_only:
+        # Not taken back afterwards: the pragma throws away every statement that SQLite has in store.
+        with closing(connection.cursor()) as driver:
+            driver.execute(f"PRAGMA query_only = {int(reads_only)}")
+        connection.info[_READS_ONLY] = reads_only

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from counter_app.storage import (
+    tables_bank,
+    tables_cash,
     tables_codes,
     tables_dossier,
     tables_entrance,
@@ -10,6 +12,7 @@ from counter_app.storage import (
     tables_first_code,
     tables_installation,
     tables_letter_checks,
+    tables_letterhead,
     tables_letters,
     tables_log,
     tables_money,
@@ -17,12 +20,14 @@ from counter_app.storage import (
     tables_person_notes,
     tables_person_source,
     tables_persons,
+    tables_printers,
     tables_reading,
     tables_referrals,
     tables_registers,
     tables_renewals,
     tables_requests,
     tables_retention,
+    tables_search,
     tables_second_person,
     tables_selections,
     tables_staff,
@@ -47,7 +52,10 @@ PARTS = (
     tables_terms,
     tables_weighing,
     tables_referrals,
+    tables_search,
     tables_money,
+    tables_bank,
+    tables_cash,
     tables_log,
     tables_reading,
     tables_retention,
@@ -56,7 +64,9 @@ PARTS = (
     tables_installation,
     tables_entrance,
     tables_letters,
+    tables_letterhead,
     tables_oversight,
+    tables_printers,
 )
 
 __all__ = ["PARTS", "metadata"]

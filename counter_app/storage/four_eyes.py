@@ -141,10 +141,19 @@ def may_approve(account: str, today: str) -> str:
 
 
 def had_part(nota_id: str, account: str) -> str:
-    """Whether this account proposed to give a nota's money back, or worked on the request that it is of."""
+    """Whether this account proposed to give a nota's money back, or worked on the request that it is of.
+
+    What was too much on a nota that stands was proposed by whoever booked the payments on it.
+    """
     return f"""EXISTS (
     SELECT 1 FROM invoice AS charged LEFT JOIN invoice AS credit ON credit.refers_to = charged.id
-    WHERE charged.id = {nota_id} AND (credit.clerk_id = {account} OR {worked("charged.request_id", account)})
+    WHERE charged.id = {nota_id} AND (
+        credit.clerk_id = {account} OR {worked("charged.request_id", account)}
+        OR (credit.id IS NULL AND EXISTS (
+            SELECT 1 FROM payment AS taken WHERE taken.invoice_id = charged.id
+            AND taken.clerk_id = {account} AND taken.amount_cents > 0
+        ))
+    )
 )"""
 
 
@@ -168,12 +177,16 @@ def doubted_alone() -> str:
 
 
 def repays() -> str:
-    """Whether a new payment gives back money of a nota that was taken back, and no more than was paid."""
-    return """(
-    EXISTS (SELECT 1 FROM invoice AS credit WHERE credit.refers_to = NEW.invoice_id)
+    """Whether a new payment gives back no more than lies here too much.
+
+    Of a nota that was taken back that is all that was paid, of one that stands what is above its amount.
+    """
+    return """EXISTS (
+    SELECT 1 FROM invoice AS charged LEFT JOIN invoice AS credit ON credit.refers_to = charged.id
+    WHERE charged.id = NEW.invoice_id AND charged.refers_to IS NULL
     AND NEW.amount_cents + (
         SELECT coalesce(sum(paid.amount_cents), 0) FROM payment AS paid WHERE paid.invoice_id = NEW.invoice_id
-    ) >= 0
+    ) >= CASE WHEN credit.id IS NULL THEN charged.total_cents ELSE 0 END
 )"""
 
 

@@ -7,9 +7,11 @@ append-only, and the log's own tables are written by functions alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from counter_app.domain.staff import RIGHTS, Right, Role
 from counter_app.storage.everything import metadata
+from counter_app.storage.sequences import CLOSINGS, JOURNAL, NOTAS, REQUESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ _REQUEST = (
     "request_term",
     "weighing_step",
     "referral_act",
+    "search_step",
 )
 _DOSSIER = (
     "attachment",
@@ -66,6 +69,17 @@ _DESTRUCTION = (
 #: A lost device: by an application manager, never for oneself.
 _RESETS = ("reset_second_factor", "second_factors")
 _OVERSIGHT = ("oversight_sample", "oversight_verdict")
+#: Written by the cash desk, and changed by nobody.
+_CASH_BOOK = (
+    "cash_closing",
+    "closed_payment",
+    "cash_count",
+    "cash_signature",
+    "reminder",
+    "journal_batch",
+    "journal_entry",
+)
+_BANK = ("bank_file", "bank_statement", "bank_line", "bank_detail", "bank_settlement", "bank_return")
 _REGISTERS = ("register_entry", "register_change", "register_verdict")
 _PERSON = ("person", "person_name", "surname_spelling", "person_relation", "person_anomaly", "import_run")
 
@@ -112,6 +126,7 @@ EVERYBODY = Privileges(
         "account",
         "account_role",
         "location",
+        "printer_setting",
         "setting",
         "tariff",
         "edition_in_force",
@@ -127,6 +142,7 @@ EVERYBODY = Privileges(
         "national_table_set",
         "reading_receipt",
         "letter_text",
+        "logo",
         # So that every counter sees that a database was put back; numbers only.
         "destruction_list",
     ),
@@ -162,11 +178,14 @@ PRIVILEGES: dict[Right, Privileges] = {
             "invoice",
             "selection",
             "request_term",
+            "search_step",
             "weighing_step",
             "referral_act",
             "favourite",
             "person_note",
             "person_fetch",
+            "collective_charge",
+            "collective_line",
             *_DOSSIER,
         ),
         update=("request",),
@@ -176,14 +195,24 @@ PRIVILEGES: dict[Right, Privileges] = {
     ),
     Right.APPROVE: Privileges(
         select=_REQUEST,
-        insert=("approval", "request_event", "weighing_step", "referral_act", "document", "person_fetch"),
+        insert=(
+            "approval",
+            "request_event",
+            "weighing_step",
+            "referral_act",
+            "document",
+            "person_fetch",
+            # The credit note of a paid request whose approval is refused.
+            "invoice",
+        ),
         update=("request",),
+        execute=("next_number",),
     ),
     Right.DISCLOSE: Privileges(
         select=("log_header",),
         insert=("document", "document_print", "selection_run"),
         update=("document_print",),
-        execute=("log_append", "hold_person"),
+        execute=("log_append", "log_overview_of", "hold_person"),
     ),
     Right.OWN_LOG: Privileges(select=("log_header", "log_payload")),
     Right.WHOLE_LOG: Privileges(
@@ -196,20 +225,26 @@ PRIVILEGES: dict[Right, Privileges] = {
         execute=("log_digests", "log_stray_payload"),
     ),
     Right.TAKE_PAYMENTS: Privileges(
-        select=("invoice", "payment"), insert=("payment",), execute=("had_part_in_nota",)
+        select=("invoice", "payment", "collective_charge", "collective_line", *_CASH_BOOK, *_BANK),
+        insert=("payment", *_CASH_BOOK, *_BANK),
+        # Who sent money is forgotten once it has its place.
+        delete=("bank_detail",),
+        execute=("had_part_in_nota", "next_number"),
     ),
     Right.MANAGE_ACCOUNTS: Privileges(
         insert=(
             "account",
             "account_role",
             "location",
+            "printer_setting",
             "setting",
             "tariff",
             "letter_text",
+            "logo",
             "installation_approval",
         ),
-        update=("account", "location", "setting", "tariff"),
-        delete=("account_role", "location", "setting"),
+        update=("account", "location", "setting"),
+        delete=("account_role", "location", "printer_setting", "setting"),
         execute=(
             "create_login",
             "close_login",
@@ -281,6 +316,25 @@ def hidden_from(role: Role) -> dict[str, tuple[str, ...]]:
 def group(role: Role) -> str:
     """The group role on the server that stands for `role`."""
     return f"balie_{role.value}"
+
+
+#: Who writes what is numbered, by series.
+SERIES_OF: Final[dict[str, frozenset[Right]]] = {
+    REQUESTS: frozenset({Right.HANDLE_REQUESTS}),
+    NOTAS: frozenset({Right.HANDLE_REQUESTS, Right.APPROVE, Right.TAKE_PAYMENTS}),
+    CLOSINGS: frozenset({Right.TAKE_PAYMENTS}),
+    JOURNAL: frozenset({Right.TAKE_PAYMENTS}),
+}
+
+
+def series_takers() -> tuple[str, ...]:
+    """Each series with each group role that may take a number of it: `nota:balie_cashier`."""
+    return tuple(
+        f"{series}:{group(role)}"
+        for series, rights in SERIES_OF.items()
+        for role in Role
+        if rights & RIGHTS[role]
+    )
 
 
 def groups_with(right: Right) -> tuple[str, ...]:

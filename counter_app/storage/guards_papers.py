@@ -9,6 +9,8 @@ from typing import Final
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import RIGHTS, Right, Role
 
+#: Who asks in the name of the subject.
+_OWN: Final = (RequesterClass.SUBJECT, RequesterClass.LEGAL_REPRESENTATIVE, RequesterClass.MANDATARY)
 _SQL: Final = Path(__file__).with_name("sql") / "papers.sql"
 
 
@@ -16,7 +18,10 @@ def postgresql_functions() -> str:
     """The functions of `papers.sql`."""
     whole = ", ".join(f"'{role}'" for role in Role if Right.READ_AUDIT_TRAIL in RIGHTS[role])
     written = _SQL.read_text(encoding="utf-8")
-    return written.replace("@WHOLE@", whole).replace("@SUBJECT@", RequesterClass.SUBJECT)
+    own = ", ".join(f"'{kind}'" for kind in _OWN)
+    return (
+        written.replace("@WHOLE@", whole).replace("@SUBJECT@", RequesterClass.SUBJECT).replace("@OWN@", own)
+    )
 
 
 def postgresql_triggers() -> Iterator[tuple[str, str, str]]:

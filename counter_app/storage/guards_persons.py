@@ -16,7 +16,7 @@ from counter_app.domain.request import OPEN_STATES
 from counter_app.domain.staff import RIGHTS, Right, Role
 from counter_app.storage.four_eyes_postgresql import CHANNEL
 from counter_app.storage.grants import group
-from counter_app.storage.person_names import SOUND
+from counter_app.storage.prepared import SOUND
 
 _SQL: Final = Path(__file__).with_name("sql")
 _FILES: Final = ("persons.sql", "renewals.sql")

@@ -13,6 +13,7 @@ from counter_app.storage import (
     destruction_postgresql,
     entrance,
     four_eyes_postgresql,
+    guards_cash,
     guards_dossier,
     guards_log,
     guards_papers,
@@ -28,6 +29,7 @@ from counter_app.storage.grants import (
     groups_with,
     hidden_from,
     privileges_of,
+    series_takers,
 )
 from counter_app.storage.guarded import APPEND_ONLY, FIXED, acting_tables
 
@@ -86,16 +88,26 @@ def _office_groups() -> str:
     )
 
 
+def _series_takers() -> str:
+    names = ", ".join(f"'{one}'" for one in series_takers())
+    return (
+        "CREATE OR REPLACE FUNCTION series_takers() RETURNS text[] LANGUAGE plpgsql IMMUTABLE "
+        f"SET search_path = public, pg_temp AS $body$ BEGIN RETURN ARRAY[{names}]; END $body$;"
+    )
+
+
 def _functions() -> dict[str, str]:
     """By name, the body of each function of ours."""
     return dict(_FUNCTION.findall(_all_functions()))
 
 
 def _all_functions() -> str:
-    parts = [_office_groups(), *(_read(name) for name in _FILES), four_eyes_postgresql.functions()]
+    parts = [_office_groups(), _series_takers(), *(_read(name) for name in _FILES)]
+    parts.append(four_eyes_postgresql.functions())
     parts += [destruction_postgresql.functions(), guards_log.postgresql_functions()]
     parts += [entrance.postgresql_functions(), guards_persons.postgresql_functions()]
     parts += [guards_source.postgresql_functions(), guards_papers.postgresql_functions()]
+    parts.append(guards_cash.postgresql_functions())
     registers, dossier = guards_registers.postgresql_functions(), guards_dossier.postgresql_functions()
     return "\n".join([*parts, registers, dossier])
 
@@ -107,6 +119,7 @@ def _triggers() -> Iterator[tuple[str, str, str]]:
     yield from destruction_postgresql.triggers()
     yield from guards_dossier.postgresql_triggers()
     yield from guards_log.postgresql_triggers()
+    yield from guards_cash.postgresql_triggers()
     yield from guards_papers.postgresql_triggers()
     yield from guards_persons.postgresql_triggers()
     for table in (*APPEND_ONLY, "log_payload"):
@@ -155,6 +168,7 @@ def _role_statements() -> Iterator[str]:
 def row_security_statements() -> Iterator[str]:
     """Who has no right to the whole log sees the lines of the own account; the owner's functions see all."""
     yield from guards_persons.row_security()
+    yield from guards_registers.row_security()
     yield "ALTER TABLE log_payload ENABLE ROW LEVEL SECURITY"
     yield "DROP POLICY IF EXISTS own_lines ON log_payload"
     yield "DROP POLICY IF EXISTS whole_log ON log_payload"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from counter_app.domain.staff import Role
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.definition import Act
+from counter_app.storage.grants import group
 
 APPROVED = "approved"
 TABLES = ("register_entry", "register_change", "register_verdict")
@@ -66,6 +67,30 @@ def postgresql_triggers() -> Iterator[tuple[str, str, str]]:
     for table in TABLES:
         call = "EXECUTE FUNCTION refuse_other_than_keeper()"
         yield table, f"{table}_keeper", f"BEFORE INSERT ON {table} FOR EACH ROW {call}"
+
+
+def row_security() -> Iterator[str]:
+    """Whoever doesn't read a register sees no row of it on the server, of its changes or of its verdicts."""
+    readers: dict[frozenset[Role], list[str]] = {}
+    for register in ALL_REGISTERS.values():
+        readers.setdefault(register.read, []).append(register.key)
+    for table in TABLES:
+        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    for number, (roles, keys) in enumerate(readers.items(), 1):
+        shown = f"register = ANY (ARRAY[{_quoted(keys)}])"
+        yield from _policy("register_entry", f"readers_{number}", roles, shown)
+    everybody = frozenset().union(*readers)
+    entry = "EXISTS (SELECT 1 FROM register_entry AS entry WHERE entry.id = entry_id)"
+    yield from _policy("register_change", "of_an_entry", everybody, entry)
+    change = "EXISTS (SELECT 1 FROM register_change AS change WHERE change.id = change_id)"
+    yield from _policy("register_verdict", "of_a_change", everybody, change)
+
+
+def _policy(table: str, name: str, roles: frozenset[Role], shown: str) -> Iterator[str]:
+    groups = ", ".join(group(role) for role in Role if role in roles)
+    yield f"DROP POLICY IF EXISTS {name} ON {table}"
+    # Who of them may write is for the grants and for the keeper's trigger.
+    yield f"CREATE POLICY {name} ON {table} TO {groups} USING ({shown}) WITH CHECK ({shown})"
 
 
 def sqlite_conditions() -> dict[str, tuple[str, str, str]]:

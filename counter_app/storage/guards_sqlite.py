@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, text
 from counter_app.storage import (
     destruction_sqlite,
     four_eyes_sqlite,
+    guards_cash,
     guards_dossier,
     guards_log,
     guards_persons,
@@ -98,6 +99,7 @@ def _triggers() -> dict[str, str]:
     for name, (when, message, only) in guards_dossier.sqlite_conditions().items():
         triggers[name] = _abort(name, when, message, only)
     inserts = {**guards_registers.sqlite_conditions(), **guards_log.sqlite_conditions()}
+    inserts |= guards_cash.sqlite_conditions()
     for name, (table, message, condition) in inserts.items():
         triggers[name] = _abort(name, f"INSERT ON {table}", message, condition)
     return triggers

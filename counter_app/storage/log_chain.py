@@ -39,6 +39,8 @@ class LogKind(StrEnum):
     OWN_DATA = "own_data"
     COUNTS = "counts"
     SHIELDED = "shielded"
+    #: The paper of an earlier entry once more; it says which entry, never whom.
+    REPRINT = "reprint"
     DESTROYED = "destroyed"
 
 

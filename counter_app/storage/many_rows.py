@@ -28,7 +28,7 @@ def write_rows(
     marks = ", ".join("?" * len(columns))
     connection.exec_driver_sql(
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){tail}",  # noqa: S608 - names of ours
-        [tuple(map(_as_kept, row)) for row in rows] if "date" in columns.values() else list(rows),
+        _with_days(rows, [at for at, kind in enumerate(columns.values()) if kind == "date"]),
     )
 
 
@@ -69,6 +69,13 @@ def _arrays(rows: Rows) -> tuple[Sequence[Any], ...]:
     return tuple(list(column) for column in zip(*rows, strict=True))
 
 
-def _as_kept(value: Any) -> Any:
-    """A day as the file keeps it."""
-    return value.isoformat() if type(value) is date else value
+def _with_days(rows: Rows, places: Sequence[int]) -> list[tuple[Any, ...]]:
+    """The rows with their days as the file keeps them."""
+    kept = list(rows)
+    for place in places:
+        kept = [(*row[:place], _as_kept(row[place]), *row[place + 1 :]) for row in kept]
+    return kept
+
+
+def _as_kept(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

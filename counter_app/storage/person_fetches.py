@@ -18,6 +18,7 @@ from counter_app.domain.request import OPEN_STATES
 from counter_app.domain.secrecy import read_code
 from counter_app.storage import person_search, register, renewals
 from counter_app.storage.columns import database_now
+from counter_app.storage.prepared import relations_of
 from counter_app.storage.tables_person_source import person_fetch
 from counter_app.storage.tables_persons import import_run, person, person_anomaly, person_relation
 from counter_app.storage.tables_requests import request
@@ -94,8 +95,7 @@ def keep(connection: Connection, person_id: int, record: PersonRecord, on: date)
         # A key stands once; the record itself says it too.
         row["a_number"] = None
     relations = [
-        {"kind": kind, "a_number": a_number, "bsn": bsn}
-        for kind, a_number, bsn in register.relations_of(record)
+        {"kind": kind, "a_number": a_number, "bsn": bsn} for kind, a_number, bsn in relations_of(record)
     ]
     anomalies = [
         {"label": one.label, "rubriek": one.rubriek, "value": one.value, "kind": one.kind}
@@ -148,7 +148,7 @@ def _is_decisive(
         person_relation.c.person_id == person_id, person_relation.c.bsn.is_not(None)
     )
     held = {(one.kind, one.bsn) for one in connection.execute(relatives)}
-    told = {(kind, bsn) for kind, _, bsn in register.relations_of(record) if bsn}
+    told = {(kind, bsn) for kind, _, bsn in relations_of(record) if bsn}
     return (
         held != told
         or any(getattr(before, name) != row[name] for name in DECISIVE)

@@ -8,21 +8,18 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, exists, select, update
 
 from counter_app.domain import spelling
-from counter_app.domain.folding import fold, sound_key
-from counter_app.domain.naming import Name
-from counter_app.domain.person import PersonRecord
+from counter_app.domain.folding import sound_key
 from counter_app.storage.many_rows import write_rows
+from counter_app.storage.prepared import SOUND, NameRow
 from counter_app.storage.tables_persons import person_name, surname_spelling
 
-#: In the dictionary: before how a name sounds, and before its end from some letter on.
-SOUND: Final = "~"
+#: In the dictionary: before the end of a name from some letter on.
 _ENDING: Final = "*"
 #: How close a surname is that was not meant for what was typed.
 UNLIKE: Final = 3
 #: So many letters inside a name are enough to know it by.
 LEAST_INSIDE: Final = 4
 _AT_ONCE: Final = 500
-_OPEN: Final = "0"
 _NAME_COLUMNS: Final = {
     "person_id": "bigint",
     "kind": "text",
@@ -31,13 +28,13 @@ _NAME_COLUMNS: Final = {
     "birth_year": "integer",
     "birth": "text",
     "is_open": "boolean",
+    "words": "text",
 }
 _SPELLING_COLUMNS: Final = {"spelling": "text", "surname_fold": "text", "is_open": "boolean"}
 
 
-def add_names(connection: Connection, written: Sequence[tuple[int, PersonRecord]]) -> None:
-    """Keeps the names of new records, and of newer ones after `remove_names`."""
-    rows = [row for one, record in written for row in _name_rows(one, record)]
+def add_names(connection: Connection, rows: Sequence[tuple[int, *NameRow]]) -> None:
+    """Keeps the names of new persons by their keys, and of newer records after `remove_names`."""
     write_rows(connection, person_name.name, _NAME_COLUMNS, rows)
     opened: dict[str, bool] = {}
     for row in rows:
@@ -103,6 +100,14 @@ def ways_to_ask(typed: str) -> list[str]:
     return [typed, *sorted(spelling.deletions(typed)), SOUND + sound_key(typed)]
 
 
+def patterns_of(typed: str) -> list[str]:
+    """What a surname among the words of a person looks like that may be meant by what was typed."""
+    if len(typed) < 2:
+        return []
+    slips = sorted(spelling.slips(typed)) if len(typed) >= spelling.LEAST else []
+    return [f"%\t{SOUND}{sound_key(typed)}\t%", *(f"%\t {one}\t%" for one in slips)]
+
+
 def is_like(surname: str, typed: str) -> bool:
     """Whether a surname from the dictionary can be meant by what was typed."""
     return closeness(surname, typed) < UNLIKE
@@ -118,28 +123,6 @@ def closeness(surname: str, typed: str) -> int:
 def inside(typed: str) -> str | None:
     """The beginning of the dictionary's endings with which a surname that holds `typed` is found."""
     return _ENDING + typed if len(typed) >= LEAST_INSIDE else None
-
-
-def _name_rows(
-    person_id: int, record: PersonRecord
-) -> list[tuple[int, str, str, str, int | None, str, bool]]:
-    own = record.name
-    kinds: list[tuple[str, Name, str]] = [("own", own, own.given)]
-    kinds += [("earlier", name, name.given) for name in record.names_before]
-    kinds += [("partner", name, own.given) for name in record.partner_names]
-    birth = record.birth
-    is_open = record.secrecy == _OPEN
-    found: dict[tuple[str, str], str] = {}
-    for kind, name, given in kinds:
-        # Who has but one name is found by that one.
-        surname, given_fold = fold(name.surname or name.given), fold(given)
-        if surname:
-            found.setdefault((surname, given_fold), kind)
-    year, day = (birth.year or None, birth.lo3) if birth else (None, "")
-    return [
-        (person_id, kind, surname, given_fold, year, day, is_open)
-        for (surname, given_fold), kind in found.items()
-    ]
 
 
 def _borne(*, is_open: bool) -> Any:

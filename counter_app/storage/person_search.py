@@ -1,7 +1,7 @@
-"""Finding persons by criteria that single somebody out: on indexes alone, in two statements at most.
+"""Finding persons by criteria that single somebody out: on indexes alone, in a statement or two.
 
 A surname that may be misspelt is looked up in the dictionary of surnames first, and then the names that it can
-be are looked up among the persons.
+be are looked up among the persons. Only where a file finds nobody it is asked once more, for what holds the name.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, Final, NamedTuple, Protocol
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Dialect, PoolProxiedConnection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from counter_app.domain.folding import fold
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person_criteria import Criteria, Part
-from counter_app.storage.person_names import UNLIKE, closeness, inside, ways_to_ask
+from counter_app.storage.person_names import UNLIKE, closeness, inside, patterns_of, ways_to_ask
 from counter_app.storage.person_statements import (
     LAST,
     OPEN,
@@ -41,9 +41,11 @@ class Nearness(IntEnum):
     INSIDE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One person that fits, as a list shows them."""
+_NEARNESS: Final = {str(one.value): one for one in Nearness}
+
+
+class Found(NamedTuple):
+    """One person that fits, as a list shows them; a plain tuple, because a search makes many of them."""
 
     id: int
     nearness: Nearness
@@ -67,8 +69,18 @@ class Matches:
     more: bool
 
 
+class Asked(Protocol):
+    """What can be asked: a connection, or one that is lent in hand."""
+
+    @property
+    def dialect(self) -> Dialect: ...
+
+    @property
+    def connection(self) -> PoolProxiedConnection: ...
+
+
 def find(
-    connection: Connection,
+    connection: Asked,
     criteria: Criteria,
     most: int,
     *,
@@ -79,12 +91,18 @@ def find(
 
     Nobody fits as long as the setting named first in `unless` has the value named second.
     """
-    best: dict[int, tuple[Any, Found]] = {}
-    for order, found in _Question(connection, criteria, most, everybody, unless).ask():
-        if found.id not in best or order < best[found.id][0]:
-            best[found.id] = (order, found)
-    listed = [found for _, found in sorted(best.values(), key=lambda one: one[0])]
-    return Matches(tuple(listed[:most]), more=len(listed) > most)
+    rows = _Question(connection, criteria, most, everybody, unless).ask()
+    if criteria.kind == "name_and_birth":
+        # Each person is there once, with a place that holds the names.
+        rows.sort(key=lambda row: (row[0], row[1]))
+        return Matches(tuple([_by_name(row) for row in rows[:most]]), more=len(rows) > most)
+    best: dict[int, tuple[Any, Sequence[Any]]] = {}
+    for row in rows:
+        order = (row[0], fold(row[3]), row[1])
+        if row[1] not in best or order < best[row[1]][0]:
+            best[row[1]] = (order, row)
+    listed = [row for _, row in sorted(best.values())]
+    return Matches(tuple([_by_key(row) for row in listed[:most]]), more=len(listed) > most)
 
 
 def shielded_alone(connection: Connection, request_id: int, criteria: Criteria) -> int | None:
@@ -118,7 +136,7 @@ class _Question:
 
     def __init__(
         self,
-        connection: Connection,
+        connection: Asked,
         criteria: Criteria,
         most: int,
         everybody: bool,
@@ -132,8 +150,8 @@ class _Question:
         self._unless = unless or ()
         self._by_name = criteria.kind == "name_and_birth"
 
-    def ask(self) -> list[tuple[Any, Found]]:
-        """Those who fit, with their places in the list; one more than the list is long when there are more."""
+    def ask(self) -> list[Sequence[Any]]:
+        """The rows of those who fit, with their places in the list first; more of them than a list is long tell so."""
         criteria = self._criteria
         if self._by_name:
             parts: Sequence[Part] = criteria.surnames()
@@ -144,22 +162,29 @@ class _Question:
             ]
         else:
             parts = [Part("", criteria.narrowing)]
-        words = {word for part in parts for word in part.rest}
-        alike = _Dictionary(self._look_up(words | {part.text for part in parts if self._by_name}))
+        alike = _Dictionary(self._look_up(parts) if self._by_name else [])
         asked = [(way, part) for part in parts for way in self._ways(part, alike)]
-        # The last resort stands last in the statement, whatever part it is of.
-        asked.sort(key=lambda one: one[0] == "inside")
+        # The last resort comes last, whatever part it is of. A server is asked for it in the same breath, because
+        # every question is a journey; a file would look for it even where it isn't needed.
+        last = [one for one in asked if one[0] == "inside"]
+        first = [one for one in asked if one[0] != "inside"]
+        rows = self._listed(first + last if self._server else first, alike)
+        if not rows and last and not self._server:
+            rows = self._listed(last, alike)
+        return rows
+
+    def _listed(self, asked: Sequence[tuple[str, Part]], alike: _Dictionary) -> list[Sequence[Any]]:
         shapes: list[Shape] = []
         values: list[object] = []
         for way, part in asked:
-            shapes.append(Shape(way, self._has_dates(), bool(criteria.suffix), len(part.rest)))
+            shapes.append(Shape(way, self._has_dates(), bool(self._criteria.suffix), len(part.rest)))
             values += self._values(part, way, alike)
         if self._by_name:
             values += self._unless
         statement = statement_for(
             tuple(shapes), self._most, self._server, self._everybody, bool(self._unless)
         )
-        return [self._placed(row) for row in _rows(self._connection, statement, values)]
+        return _rows(self._connection, statement, values)
 
     def _ways(self, part: Part, alike: _Dictionary) -> Iterable[str]:
         if not self._by_name:
@@ -176,12 +201,15 @@ class _Question:
         birth = self._criteria.birth
         return birth is not None and (not self._by_name or birth.month > 0)
 
-    def _look_up(self, texts: set[str]) -> list[str]:
-        asked = sorted({way for text in texts if len(text) > 1 for way in ways_to_ask(text)})
+    def _look_up(self, parts: Sequence[Part]) -> list[str]:
+        texts = {text for part in parts for text in (part.text, *part.rest) if len(text) > 1}
+        asked = sorted({way for text in texts for way in ways_to_ask(text)})
         if not asked:
             return []
         statement = dictionary_statement(self._server, self._everybody)
-        return [row[0] for row in _rows(self._connection, statement, [self._array(asked)])]
+        found = [str(row[0]) for row in _rows(self._connection, statement, [self._array(asked)])]
+        # The last row of a server tells how it plans from here on.
+        return found[:-1] if self._server else found
 
     def _values(self, part: Part, way: str, alike: _Dictionary) -> Iterable[object]:
         criteria = self._criteria
@@ -191,11 +219,12 @@ class _Question:
             if way == "beginning":
                 yield from (part.text, birth.year, part.text, part.text + LAST)
             elif way == "alike":
-                yield self._array([f"{close}{name}" for name, close in alike.near(part.text).items()])
-                yield birth.year
+                near = self._array(alike.near(part.text))
+                yield from (near, birth.year, near) if self._server else (near, birth.year)
             else:
                 ending = inside(part.text) or ""
-                yield from (ending, ending + LAST, birth.year)
+                holding = (ending, ending + LAST)
+                yield from (birth.year, *holding) if self._server else (*holding, birth.year)
         elif way == "street":
             yield from (part.text, part.text + LAST, criteria.house_number)
         elif way == "postcode":
@@ -207,25 +236,32 @@ class _Question:
         if criteria.suffix:
             yield from (criteria.suffix, criteria.suffix + LAST)
         for word in part.rest:
-            like = f"% {word}%"
-            yield from (word, like, like, like, like, self._array(list(alike.near(word))))
+            begun = f"% {word}%"
+            if self._by_name:
+                yield from (begun, begun, begun, self._array([f"%\t {name}\t%" for name in alike.near(word)]))
+            else:
+                yield from (begun, self._array(patterns_of(word)))
         if not self._by_name:
             yield from self._unless
 
     def _array(self, values: list[str]) -> object:
         return values if self._server else json.dumps(values)
 
-    def _placed(self, row: Sequence[Any]) -> tuple[Any, Found]:
-        place, *shown = row
-        nearness = Nearness(int(place[0])) if self._by_name else Nearness.SAME
-        by_other_name = self._by_name and place[1] == OTHER
-        found = Found(
-            shown[0], nearness, by_other_name, shown[1], shown[2], *(value or "" for value in shown[3:])
-        )
-        return (place, fold(found.shown_name), found.id), found
+
+def _by_name(row: Sequence[Any]) -> Found:
+    place, one, secrecy, name, birth, a_number, bsn, sex, address, signals = row
+    return Found(
+        one, _NEARNESS[place[0]], place[1] == OTHER, secrecy, name, birth or "", a_number or "", bsn or "",
+        sex or "", address or "", signals or "",
+    )  # fmt: skip
 
 
-def _rows(connection: Connection, statement: str, values: Sequence[object]) -> list[Sequence[Any]]:
+def _by_key(row: Sequence[Any]) -> Found:
+    _, one, secrecy, name, *rest = row
+    return Found(one, Nearness.SAME, False, secrecy, name, *(value or "" for value in rest))
+
+
+def _rows(connection: Asked, statement: str, values: Sequence[object]) -> list[Sequence[Any]]:
     """Runs it on the driver itself: for so short a statement all the rest would cost more than the search."""
     cursor = connection.connection.cursor()
     driver = connection.dialect.loaded_dbapi
@@ -244,15 +280,15 @@ class _Dictionary:
     """The surnames that the dictionary gave, shared out over what was typed."""
 
     def __init__(self, names: list[str]) -> None:
-        self._names = sorted(names)
-        self._near: dict[str, dict[str, int]] = {}
+        self._names = names
+        self._near: dict[str, list[str]] = {}
 
-    def near(self, typed: str) -> dict[str, int]:
-        """What may be meant, other than what begins with it, and how close that is."""
+    def near(self, typed: str) -> list[str]:
+        """What may be meant, other than what begins with it, and the closest first."""
         if typed not in self._near:
             others = self._names if len(typed) > 1 else []
-            close = {name: closeness(name, typed) for name in others if not name.startswith(typed)}
-            self._near[typed] = {name: how for name, how in close.items() if how < UNLIKE}
+            close = [(closeness(name, typed), name) for name in others if not name.startswith(typed)]
+            self._near[typed] = [name for how, name in sorted(close) if how < UNLIKE]
         return self._near[typed]
 
 

@@ -35,33 +35,43 @@ _KEYS: Final = {
     "postcode": "p.postcode = ? AND p.house_number = ?",
     "street": "p.street_fold >= ? AND p.street_fold < ? AND p.house_number = ?",
 }
-# How near a name is, and how close within that; the closeness stands before each name that is asked for.
+# How near a name is, and before its letters how close within that: the place among the names that are asked for.
 _NEARNESS: Final = {
     "beginning": "CASE n.surname_fold WHEN ? THEN '0' ELSE '1' END",
     "alike": "'2'",
     "inside": "'3'",
 }
-_CLOSENESS: Final = {"beginning": "'0'", "alike": "substr({asked}, 1, 1)", "inside": "'0'"}
-_SPELLED: Final = {
-    "beginning": "n.surname_fold >= ? AND n.surname_fold < ?",
-    "alike": "n.surname_fold = substr({asked}, 2)",
-    # What merely holds a name is for when nothing else fits.
-    "inside": "n.surname_fold = holding.surname_fold AND NOT EXISTS (SELECT 1 FROM near)",
+_CLOSENESS: Final = {
+    True: "to_char(array_position(?::text[], n.surname_fold), 'FM0000') || ",
+    False: "printf('%04d', asked.key) || ",
 }
 _HOLDING: Final = (
-    "(SELECT DISTINCT surname_fold FROM (SELECT surname_fold FROM surname_spelling WHERE spelling >= ? "
-    f"AND spelling < ?{{shown}} ORDER BY spelling LIMIT {_MOST_INSIDE}) AS ending) AS holding CROSS JOIN "
+    "SELECT DISTINCT surname_fold FROM (SELECT surname_fold FROM surname_spelling WHERE spelling >= ? "
+    f"AND spelling < ?{{shown}} ORDER BY spelling LIMIT {_MOST_INSIDE}) AS ending"
 )
-#: The names that are asked for, as a table that is one parameter: its column, and what it comes from.
-_ASKED: Final = {
-    True: ("asked.name", "unnest(?::text[]) AS asked (name) CROSS JOIN "),
-    False: ("asked.value", "json_each(?) AS asked CROSS JOIN "),
+#: The names that are asked for, and the condition on a name. Joined as a table they would make a server read all
+#: the names of a year, so there they are a condition on the index.
+_SPELLED: Final = {
+    ("beginning", True): ("", "n.surname_fold >= ? AND n.surname_fold < ?"),
+    ("beginning", False): ("", "n.surname_fold >= ? AND n.surname_fold < ?"),
+    ("alike", True): ("", "n.surname_fold = ANY (?::text[])"),
+    ("alike", False): ("json_each(?) AS asked CROSS JOIN ", "n.surname_fold = asked.value"),
+    ("inside", True): ("", f"n.surname_fold = ANY (ARRAY({_HOLDING}))"),
+    ("inside", False): (f"({_HOLDING}) AS holding CROSS JOIN ", "n.surname_fold = holding.surname_fold"),
 }
-_WORD: Final = (
-    " AND (p.house_suffix = ? OR ' ' || p.street_fold LIKE ? OR ' ' || p.place_fold LIKE ? OR EXISTS ("
-    "SELECT 1 FROM person_name AS o WHERE o.person_id = p.id AND (' ' || o.surname_fold LIKE ? "
-    "OR ' ' || o.given_fold LIKE ? OR o.surname_fold {many})))"
-)
+#: A server that plans such a statement anew for each question spends many times what the search itself takes. So
+#: the look-up of surnames, which goes before, tells it to go by the plan that it has, and the search itself
+#: that this is over.
+_PLAN_MODE: Final = "SELECT set_config('plan_cache_mode', '{mode}', false)"
+#: A word that narrows down, by its beginning or by the patterns of what it may have been meant for.
+_WORD: Final = {
+    "p": " AND (p.words LIKE ? OR {patterns})",
+    "n": " AND (' ' || n.given_fold LIKE ? OR n.words LIKE ? OR ' ' || n.surname_fold LIKE ? OR {patterns})",
+}
+_PATTERNS: Final = {
+    True: "{row}.words LIKE ANY (?::text[])",
+    False: "EXISTS (SELECT 1 FROM json_each(?) AS pattern WHERE {row}.words LIKE pattern.value)",
+}
 _DATES: Final = " AND ({birth} BETWEEN ? AND ? OR {birth} IN (?, ?))"
 _SUFFIX: Final = " AND p.house_suffix >= ? AND p.house_suffix < ?"
 _SETTING: Final = " AND NOT EXISTS (SELECT 1 FROM setting WHERE name = ? AND value = ?)"
@@ -84,6 +94,8 @@ def dictionary_statement(server: bool, everybody: bool) -> str:
     """The surnames under one of many spellings."""
     shown = "" if everybody else " AND is_open"
     text = f"SELECT DISTINCT surname_fold FROM surname_spelling WHERE spelling {_ANY[server]}{shown}"
+    if server:
+        text += f" UNION ALL {_PLAN_MODE.format(mode='force_generic_plan')}"
     return _marked(text, server)
 
 
@@ -92,7 +104,7 @@ def _by_key(shapes: tuple[Shape, ...], rows: int, server: bool, everybody: bool,
     for shape in shapes:
         place = "p.street_fold" if shape.way == "street" else "''"
         text = f"SELECT {place} AS place, {_SHOWN} FROM person AS p WHERE {_KEYS[shape.way]}"
-        text += _narrowed(shape, server, "p.birth") + ("" if everybody else f" AND p.secrecy_raw = '{OPEN}'")
+        text += _narrowed(shape, server, "p") + ("" if everybody else f" AND p.secrecy_raw = '{OPEN}'")
         branches.append(f"{text}{setting} ORDER BY place, p.shown_name, p.id LIMIT {rows}")
     if len(branches) == 1:
         return branches[0]
@@ -101,46 +113,46 @@ def _by_key(shapes: tuple[Shape, ...], rows: int, server: bool, everybody: bool,
 
 def _by_name(shapes: tuple[Shape, ...], rows: int, server: bool, everybody: bool, setting: str) -> str:
     """Places are settled on the index of names alone: nobody's row is read but of who is listed."""
-    near = " UNION ALL ".join(_hits(one, server, everybody) for one in shapes if one.way != "inside")
-    hits = "SELECT * FROM near"
+    hits: dict[bool, list[str]] = {False: [], True: []}
     for shape in shapes:
-        if shape.way == "inside":
-            hits += f" UNION ALL {_hits(shape, server, everybody)}"
+        hits[shape.way == "inside"].append(_hits(shape, server, everybody))
+    near, inside = (" UNION ALL ".join(hits[one]) for one in (False, True))
+    if near and inside:
+        # What merely holds a name is for when nothing else fits.
+        either = " UNION ALL ".join(f"{one} AND NOT EXISTS (SELECT 1 FROM near)" for one in hits[True])
+        parts = f"near AS MATERIALIZED ({near}), hits AS (SELECT * FROM near UNION ALL {either})"
+    else:
+        parts = f"hits AS ({near or inside})"
     return (
-        f"WITH near AS MATERIALIZED ({near}), hits AS ({hits}), listed AS ("
+        f"WITH {parts}, listed AS ("
         f"SELECT person_id, min(place) AS place FROM hits GROUP BY person_id "
         f"ORDER BY min(place), person_id LIMIT {rows}) "
         # The order of the tables is given: where a planner chooses, it may choose to walk through everybody.
         f"SELECT place, {_SHOWN} FROM listed CROSS JOIN person AS p WHERE p.id = person_id"
         + ("" if everybody else f" AND p.secrecy_raw = '{OPEN}'")
+        + (f" AND ({_PLAN_MODE.format(mode='auto')}) IS NOT NULL" if server else "")
         + setting
     )
 
 
 def _hits(shape: Shape, server: bool, everybody: bool) -> str:
-    asked, names = _ASKED[server]
-    if shape.way == "inside":
-        names = _HOLDING.format(shown="" if everybody else " AND is_open")
+    shown = "" if everybody else " AND is_open"
+    asked, spelled = (text.format(shown=shown) for text in _SPELLED[shape.way, server])
     # The sign between the names comes before every letter, and before the space.
     place = (
         f"{_NEARNESS[shape.way]} || CASE n.kind WHEN 'own' THEN '0' ELSE '{OTHER}' END || "
-        f"{_CLOSENESS[shape.way]} || n.surname_fold || '\t' || n.given_fold || '\t' || n.birth"
-    ).format(asked=asked)
-    # Only what narrows down elsewhere than in the names asks for the person.
-    person = (
-        " CROSS JOIN person AS p WHERE p.id = n.person_id AND" if shape.words or shape.suffix else " WHERE"
+        f"{_CLOSENESS[server] if shape.way == 'alike' else ''}n.surname_fold || '\t' || n.given_fold || '\t' || n.birth"
     )
     return (
-        f"SELECT n.person_id, {place} AS place FROM {'' if shape.way == 'beginning' else names}"
-        f"person_name AS n{person} n.birth_year = ? AND {_SPELLED[shape.way].format(asked=asked)}"
-        f"{_narrowed(shape, server, 'n.birth')}{'' if everybody else ' AND n.is_open'}"
+        f"SELECT n.person_id, {place} AS place FROM {asked}person_name AS n WHERE n.birth_year = ? "
+        f"AND {spelled}{_narrowed(shape, server, 'n')}{'' if everybody else ' AND n.is_open'}"
     )
 
 
-def _narrowed(shape: Shape, server: bool, birth: str) -> str:
-    text = _DATES.format(birth=birth) if shape.dates else ""
+def _narrowed(shape: Shape, server: bool, row: str) -> str:
+    text = _DATES.format(birth=f"{row}.birth") if shape.dates else ""
     text += _SUFFIX if shape.suffix else ""
-    return text + _WORD.format(many=_ANY[server]) * shape.words
+    return text + _WORD[row].format(patterns=_PATTERNS[server].format(row=row)) * shape.words
 
 
 def _marked(text: str, server: bool) -> str:

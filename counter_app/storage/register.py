@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, text, update
 
-from counter_app.domain.folding import fold
-from counter_app.domain.person import CHILD, PARENT_1, PARENT_2, PARTNER, PERSON, PersonRecord, Relation
-from counter_app.domain.person_signals import lasting_signals
+from counter_app.domain.person import PersonRecord
 from counter_app.storage import person_names
 from counter_app.storage.many_rows import write_numbered_rows, write_rows
+from counter_app.storage.prepared import RECORD_COLUMNS, Prepared, prepare
 from counter_app.storage.tables_persons import person, person_anomaly, person_relation
 
 
@@ -46,12 +44,13 @@ def find_known(connection: Connection, a_numbers: Iterable[str], bsns: Iterable[
 
 
 def add_records(
-    connection: Connection, records: Sequence[PersonRecord], import_id: int, kept_until: date | None = None
+    connection: Connection, records: Sequence[Prepared], import_id: int, kept_until: date | None = None
 ) -> list[int]:
     """Writes new records with their keys and anomalies; returns their ids in the same order."""
     if not records:
         return []
-    rows = [_in_order(row_of(record, import_id, kept_until)) for record in records]
+    came = (import_id, kept_until)
+    rows = [record.row + came for record in records]
     ids = write_numbered_rows(connection, person.name, _PERSON_COLUMNS, rows)
     _add_keys(connection, list(zip(ids, records, strict=True)), import_id)
     return ids
@@ -59,7 +58,7 @@ def add_records(
 
 def replace_records(
     connection: Connection,
-    changed: Sequence[tuple[int, PersonRecord]],
+    changed: Sequence[tuple[int, Prepared]],
     import_id: int,
     kept_until: date | None = None,
 ) -> None:
@@ -72,7 +71,7 @@ def replace_records(
         connection.execute(delete(beside).where(beside.c.person_id.in_(ids)))
     connection.execute(
         update(person).where(person.c.id == bindparam("the_id")),
-        [{**row_of(record, import_id, kept_until), "the_id": one} for one, record in changed],
+        [{**_columns(record, import_id, kept_until), "the_id": one} for one, record in changed],
     )
     _add_keys(connection, list(changed), import_id)
 
@@ -183,18 +182,7 @@ def _on_server(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql"
 
 
-#: The columns that `row_of` fills.
-_PERSON_COLUMNS: Final = {
-    **dict.fromkeys(("a_number", "bsn", "label", "shown_name", "secrecy_raw"), "text"),
-    **dict.fromkeys(("content_digest", "version_stamp"), "text"),
-    "import_id": "bigint",
-    "kept_until": "date",
-    **dict.fromkeys(("record", "birth", "postcode"), "text"),
-    "house_number": "integer",
-    **dict.fromkeys(("street_fold", "municipality", "house_suffix", "place_fold", "sex"), "text"),
-    **dict.fromkeys(("address_line", "signals", "address_key"), "text"),
-}
-_in_order: Final = itemgetter(*_PERSON_COLUMNS)
+_PERSON_COLUMNS: Final = {**RECORD_COLUMNS, "import_id": "bigint", "kept_until": "date"}
 _RELATION_COLUMNS: Final = {"person_id": "bigint", **dict.fromkeys(("kind", "a_number", "bsn"), "text")}
 _ANOMALY_COLUMNS: Final = {
     "import_id": "bigint",
@@ -205,65 +193,16 @@ _ANOMALY_COLUMNS: Final = {
 
 def row_of(record: PersonRecord, import_id: int, kept_until: date | None) -> dict[str, Any]:
     """The columns of a record: the record itself, and what it is found and shown by."""
-    own, address = record.first(PERSON), record.address
-    birth = own.date("03.10")
-    dwelling = address.dwelling
-    as_json, digest = record.to_json_and_digest()
-    return {
-        "a_number": own.text("01.10") or None,
-        "bsn": own.text("01.20") or None,
-        "label": record.label,
-        "shown_name": record.name.sorted,
-        "secrecy_raw": record.secrecy,
-        "content_digest": digest,
-        "version_stamp": record.updated.stamp,
-        "import_id": import_id,
-        "kept_until": kept_until,
-        "record": as_json,
-        "birth": birth.lo3 if birth else None,
-        "postcode": address.postcode or None,
-        "house_number": address.house_number or None,
-        "street_fold": fold(address.street) or None,
-        "municipality": record.municipality or None,
-        "house_suffix": fold(address.letter + address.addition).replace(" ", "") or None,
-        "place_fold": fold(address.residence) or None,
-        "sex": own.text("04.10") or None,
-        "address_line": address.one_line or None,
-        "signals": " ".join(lasting_signals(record, address)) or None,
-        "address_key": "|".join(dwelling) if dwelling else None,
-    }
+    return _columns(prepare(record), import_id, kept_until)
 
 
-def _add_keys(connection: Connection, written: Sequence[tuple[int, PersonRecord]], import_id: int) -> None:
-    person_names.add_names(connection, written)
-    relations = [(one, *each) for one, record in written for each in relations_of(record)]
+def _columns(record: Prepared, import_id: int, kept_until: date | None) -> dict[str, Any]:
+    return dict(zip(_PERSON_COLUMNS, (*record.row, import_id, kept_until), strict=True))
+
+
+def _add_keys(connection: Connection, written: Sequence[tuple[int, Prepared]], import_id: int) -> None:
+    person_names.add_names(connection, [(one, *each) for one, record in written for each in record.names])
+    relations = [(one, *each) for one, record in written for each in record.relations]
     write_rows(connection, person_relation.name, _RELATION_COLUMNS, relations)
-    add_anomalies(
-        connection,
-        import_id,
-        [
-            (one, each.label, each.rubriek, each.value, each.kind)
-            for one, record in written
-            for each in record.anomalies
-        ],
-    )
-
-
-def relations_of(record: PersonRecord) -> list[tuple[str, str | None, str | None]]:
-    """Kind and numbers of every relative who has a number; their names are not read for it."""
-    found = []
-    for category, relation in _RELATIONS:
-        for each in record.current(category):
-            a_number, bsn = each.text("01.10"), each.text("01.20")
-            if a_number or bsn:
-                kind = "former_partner" if each.text("07.10") else relation
-                found.append((kind, a_number or None, bsn or None))
-    return found
-
-
-_RELATIONS = (
-    (PARENT_1, str(Relation.PARENT_1)),
-    (PARENT_2, str(Relation.PARENT_2)),
-    (PARTNER, str(Relation.PARTNER)),
-    (CHILD, str(Relation.CHILD)),
-)
+    found = [(one, *each) for one, record in written for each in record.anomalies]
+    add_anomalies(connection, import_id, found)

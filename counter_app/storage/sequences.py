@@ -9,6 +9,8 @@ from counter_app.storage.tables_log import sequence
 
 #: The series of requests and of notas; the log counts its own entries.
 REQUESTS, NOTAS = "request", "nota"
+#: The series of the cash desk's book.
+CLOSINGS, JOURNAL = "closing", "journal"
 
 
 def next_number(connection: Connection, series: str, year: int) -> int:

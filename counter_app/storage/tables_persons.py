@@ -63,6 +63,8 @@ person = Table(
     Column("address_line", Text(), nullable=True),
     # The lasting signals, parted by spaces.
     Column("signals", Text(), nullable=True),
+    # Every name and the address as they are searched by what narrows down; how it is built stands beside `prepare`.
+    Column("words", Folded, nullable=False, server_default=""),
     # One value per address, so that co-residents are found without comparing six columns.
     Column("address_key", Text(), nullable=True, index=True),
     # Last, because what stands behind so long a text is slow to reach.
@@ -84,6 +86,8 @@ person_name = Table(
     Column("birth", Folded, nullable=True),
     # Whether the person's code is 0, said here too: on a server a name hides with its person.
     Column("is_open", Boolean(), nullable=False, default=False),
+    # The person's other names and address, so that what narrows down is settled on the index as well.
+    Column("words", Folded, nullable=False, server_default=""),
     Index(None, "surname_fold"),
     # In the order of a list, with all that its order asks: only who is shown is looked up among the persons.
     Index(
@@ -95,6 +99,7 @@ person_name = Table(
         "person_id",
         "kind",
         "is_open",
+        "words",
     ),
 )
 

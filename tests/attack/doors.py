@@ -27,6 +27,7 @@ from counter_app.domain.staff import Role
 from counter_app.services.accounts import NewAccount
 from counter_app.services.disclosure_log import LogFilter
 from counter_app.services.identity import Shown
+from counter_app.services.letterheads import Look
 from counter_app.services.office import Counter
 from counter_app.services.selection_release import HandedOut
 from counter_app.services.settings import Municipality
@@ -145,6 +146,7 @@ class Place:
             NamedSubject: lambda: NamedSubject(said, said, said),
             NewAccount: lambda: NewAccount(said, said, said, frozenset({Role.CLERK})),
             Municipality: lambda: Municipality(),
+            Look: lambda: Look("#14643A", said.encode("utf-8", "replace")),
             LogFilter: lambda: LogFilter(text=said),
             HandedOut: lambda: HandedOut(
                 self.town.counter().requests.read(self.request_id),

@@ -24,6 +24,7 @@ _BEHIND: Final[Mapping[Right, str]] = {
         requests.work_list selections.asked terms.read weighings.read
     """,
     _R.HANDLE_REQUESTS: """
+        collective_notas:credit_collective collective_notas:issue_month
         attachments.add attachments.add_bytes attachments.destroy_copy bundles.another_person
         consents.record consents.verify consents.withdraw control_questions.answer_of
         control_questions.record control_questions.state decisions.decide disclosure.bill
@@ -33,6 +34,7 @@ _BEHIND: Final[Mapping[Right, str]] = {
         person_notes.end person_notes.keep
         recent.begin recent.favourites recent.star recent.unstar referrals.ask
         representatives.record requests.save requests.start requests.withdraw selections.count
+        searches.answer searches.estimate searches.spend
         selections.save terms.extend terms.resume weighings.ask_view weighings.hear
         weighings.relief_asked
     """,
@@ -44,7 +46,7 @@ _BEHIND: Final[Mapping[Right, str]] = {
     _R.NAME_DEPUTY: "deputies.candidates deputies.end deputies.name",
     _R.SET_EDITION: "editions.put_in_force",
     _R.DISCLOSE: """
-        disclosure.release paper.finish_print paper.previews paper.start_print
+        disclosure.release overviews.look overviews.make paper.finish_print paper.previews paper.start_print
         selection_release.hand_out selection_release.hand_out_counts
         selection_release.passphrase_paper
     """,
@@ -58,20 +60,33 @@ _BEHIND: Final[Mapping[Right, str]] = {
     """,
     _R.SET_SIGNALS: "oversight.set_limits oversight_limits:set_limits",
     _R.TAKE_PAYMENTS: """
-        billing:open_notas billing:take_payment refunds:give_money_back refunds:open_refunds
+        bank_settling:assign bank_settling:give_back bank_settling:returns bank_settling:set_aside
+        bank_settling:waiting bank_statements:look_into bank_statements:take_in
+        e_invoices:export billing:open_notas billing:take_payment refunds:give_money_back refunds:open_refunds
+        cash_closing:close_drawer cash_closing:closings cash_closing:count_again cash_closing:open_drawer
+        cash_closing:read_closing cash_closing:sign_closing cash_closing:waiting_closing
+        cash_closing:waiting_to_sign cash_papers:report_of
+        reminders:count_due reminders:letter_of reminders:overdue_notas reminders:take_step
+        collective_notas:collective_notas collective_notas:collective_paper
+        collective_notas:gathered_months
+        journal:batch_file journal:batches journal:make_batch journal:waiting_entries
     """,
     _R.MANAGE_ACCOUNTS: """
+        ledger:change_ledger ledger:ledger
         accounts:change_account accounts:close_account accounts:create_account
         accounts:list_accounts accounts:reopen_account letter_texts.history letter_texts.keep
+        letterheads:change_look letterheads:preview_look letterheads:read_look
         letter_texts.preview letter_texts.standing management:what_is_missing
-        own_requests:link_account second_factor:enrolled second_factor:reset
+        own_requests:link_account printers.forget printers.keep printers.known printers.of_location
+        second_factor:enrolled second_factor:reset
         settings:add_location settings:change_municipality settings:list_locations
         settings:remove_location settings:rename_location source_settings.keep
         source_settings.standing source_settings.try_connection tariffs:list_tariffs
         tariffs:set_tariffs
     """,
     _R.IMPORT_PERSONS: """
-        code_tables:import_tables import_runs:last_unfinished imports:import_gbav imports:import_records
+        code_tables:import_tables code_tables:preview_tables code_tables:tables_until
+        import_runs:last_unfinished imports:import_gbav imports:import_records
     """,
     _R.READ_FIGURES: "figures.read figures.export figures.paper",
     _R.LOAD_REGULATION: "reading.load",
@@ -99,7 +114,8 @@ _OF_A_REGISTER: Final[Mapping[str, Collection[Role]]] = {
 
 #: Nothing about a person, a request or money is behind these.
 _FOR_EVERYBODY: Final = """
-    editions.history letter_texts.check log.last_check notices.mine reading.acknowledge
+    blank_forms.all blank_forms.draw
+    editions.history letter_texts.check log.last_check notices.mine printers.here reading.acknowledge
     person_source:chosen reading.content reading.remark reading.rules reading.standing reading.texts
 """
 
@@ -108,7 +124,7 @@ _FOR_EVERYBODY: Final = """
 _ELSEWHERE: Final = """
     approvals.decide_at_desk approvals.expire installation:approve installation:checklist
     live.listen log.count log.lines log_heads.vouched log_heads:recount recipients.find
-    recipients.read register_due:running_out register_due:to_approve register_files.copy
+    recipients.read register_due:due register_due:running_out register_due:to_approve register_files.copy
     registers.add_all registers.approve registers.change registers.end registers.history
     registers.read registers.refuse retention.sign_at_desk second_factor:print_codes
     selections:tell_reading

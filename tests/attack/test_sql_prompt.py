@@ -22,6 +22,8 @@ _TABLES = tuple(metadata.sorted_tables)
 _MAY_GO = {
     "account_role": Right.MANAGE_ACCOUNTS,
     "location": Right.MANAGE_ACCOUNTS,
+    "printer_setting": Right.MANAGE_ACCOUNTS,
+    "bank_detail": Right.TAKE_PAYMENTS,
     "setting": Right.MANAGE_ACCOUNTS,
     "attachment_content": Right.HANDLE_REQUESTS,
     "person_name": Right.IMPORT_PERSONS,

@@ -129,4 +129,4 @@ def test_no_program_is_started_with_more_than_its_own_words() -> None:
         if calls:
             starts[path.relative_to(_HOUSE).as_posix()] = calls
     # The print command gets the paper on its standard input, and the tools of the server a file with the password.
-    assert set(starts) == {"ui/printing.py", "counter_app/storage/client_tools.py"}
+    assert set(starts) == {"ui/cups.py", "counter_app/storage/client_tools.py"}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import random
 from pathlib import Path
 
 import pytest
 
 from counter_app.brp.gbav_csv import Rejected, read_gbav
-from counter_app.brp.lg01_message import Message, Misfit
+from counter_app.brp.lg01_message import Message, Misfit, bsn_within
 from counter_app.brp.lg01_reader import message_of, read_lg01, record_of
+from counter_app.brp.lg01_stream import bsns, messages
 from counter_app.brp.recognise import kind_of
 from counter_app.brp.teletex import NotInTeletex
 from counter_app.domain.answer import Answer
@@ -156,7 +158,9 @@ def test_another_kind_of_message_is_passed_over_with_its_name(tmp_path: Path) ->
     read_back = read(tmp_path / "mixed.lg01", b"\n".join((confirmation, whole, confirmation, whole)))
     assert [type(each) for each in read_back] == [Rejected, PersonRecord, Rejected, PersonRecord]
     assert isinstance(read_back[0], Rejected)
-    assert read_back[0].reason.startswith("Dit is een bericht Ag11; alleen Lg01")
+    assert read_back[0].reason.startswith(
+        "Dit is een bericht Ag11 (gegevens bij een nieuwe afnemersindicatie). "
+    )
     assert isinstance(read_back[2], Rejected)
     assert f"op byte {len(confirmation) + len(whole) + 3} " in read_back[2].reason
 
@@ -241,3 +245,27 @@ def test_the_kind_of_a_file_is_told_by_its_content(tmp_path: Path, shared_data: 
     assert kind_of(messages) == kind_of(misnamed) == "lg01"
     (path,) = (shared_data / "gba-v").glob("*.csv")
     assert kind_of(path) == kind_of(tmp_path / "nowhere") == "gbav"
+
+
+def test_false_headings_are_read_past_in_small_steps() -> None:
+    false = b"00000000Lg01" + b"2" * 17 + b"1" * 20 + b"99999"
+    whole = message(*JANNA)
+    # Each tells of a hundred thousand bytes to come, and nobody copies these to find that it is none.
+    raw = whole + false * 4000 + whole
+    found = list(messages(io.BytesIO(raw)))
+    assert [each.at for each in found] == [
+        0, *range(len(whole), len(raw) - len(whole), len(false)), len(raw) - len(whole)
+    ]  # fmt: skip
+    assert [isinstance(each.content, Message) for each in found] == [True, *[False] * 4000, True]
+    assert list(bsns(io.BytesIO(raw))) == [b"999900006"] * 2
+
+
+def test_the_bsn_is_found_without_reading_the_message(shared_data: Path) -> None:
+    raw = (shared_data / "lo3" / "gbav_testset_derived.lg01").read_bytes()
+    told = [each.content.bsn for each in messages(io.BytesIO(raw)) if isinstance(each.content, Message)]
+    assert list(bsns(io.BytesIO(raw))) == told
+    assert len(told) == 687
+    # Behind another category and twice in the same one, the first counts, as it does for the record.
+    odd = message((7, {"70.10": "0"}), (1, [("01.20", "999900006"), ("01.20", "999990019")]))
+    assert Message.read(odd).bsn == bsn_within(odd, 0, len(odd)) == b"999900006"
+    assert bsn_within(message((7, {"70.10": "0"})), 0, 70) == b""

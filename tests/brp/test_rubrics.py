@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from counter_app.brp.gbav_csv import read_gbav
 from counter_app.brp.rubrics import (
     CATEGORIES,
     CATEGORY_ELEMENTS,
@@ -13,6 +14,10 @@ from counter_app.brp.rubrics import (
     described,
     element_name,
 )
+from counter_app.domain.person import PersonRecord
+
+#: Elements with a short list of values that no delivered national table describes.
+_SHORT = frozenset({"72.10", "07.40", "35.10", "35.70", "38.10", "65.10"})
 
 
 def test_every_element_has_the_type_and_length_of_the_logisch_ontwerp(shared_data: Path) -> None:
@@ -47,3 +52,22 @@ def test_names_and_descriptions_for_the_reader() -> None:
     assert described("09.10", "9876") == "9876"
     assert described("31.10", "2") == "persoon ontvangt oproep"
     assert described("31.10", "9") == "9"
+
+
+def test_the_short_codes_of_the_official_set_are_read_in_words(shared_data: Path) -> None:
+    (path,) = (shared_data / "gba-v").glob("*.csv")
+    without: set[tuple[str, str]] = set()
+    for record in read_gbav(path):
+        assert isinstance(record, PersonRecord)
+        for stacks in record.categories.values():
+            for stack in stacks:
+                for occurrence in (stack.current, *stack.history):
+                    without |= {
+                        (element, value)
+                        for element, value in occurrence.items()
+                        if value
+                        and not occurrence.shifted
+                        and element in _SHORT
+                        and described(element, value) == value
+                    }
+    assert without == set()

@@ -40,6 +40,7 @@ from tests.databases import KEY
 #: Of all inputs, how many in a hundred each reader gets: the more the quicker it is and the more it can meet.
 _SHARES = {
     "gbav": 12, "lg01": 15, "teletex": 30, "tables": 10, "haal_centraal": 6, "format": 3, "mrz": 20, "register": 4,
+    "bank": 6,
 }  # fmt: skip
 _NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 _SECONDS = 2.0

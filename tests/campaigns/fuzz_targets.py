@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from counter_app.bank.camt_reader import read_camt
+from counter_app.bank.references import numbers_in
 from counter_app.brp import national_tables, teletex
 from counter_app.brp.gbav_csv import Rejected, read_gbav
 from counter_app.brp.haal_centraal import answers, mapping
@@ -27,6 +29,7 @@ from counter_app.domain.renewal import is_decisive
 from counter_app.errors import UserError
 from counter_app.services.given_data import given_groups, notes_for, own_groups
 from counter_app.services.register_files import RegisterFiles
+from tests.bank.camt import Account, Entry, Tx, camt, pay
 from tests.campaigns.mutating import damaged, damaged_json
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -139,6 +142,19 @@ def _mrz(_: Path, raw: bytes) -> None:
         assert found.is_sound in (True, False)
 
 
+def _bank(_: Path, raw: bytes) -> None:
+    reading = read_camt(raw)
+    assert bool(reading.faults) is not bool(reading.statements)
+    assert all(fault.line >= 0 and fault.sentence for fault in reading.faults)
+    for statement in reading.statements:
+        assert statement.is_complete
+        for movement in statement.movements:
+            numbers_in(movement)
+            for text in (movement.text, movement.name, movement.iban, *movement.structured):
+                assert "\0" not in text
+                text.encode()
+
+
 def _register(files: RegisterFiles) -> Read:
     def preview(_: Path, raw: bytes) -> None:
         with contextlib.suppress(UserError):
@@ -163,6 +179,7 @@ def readers() -> tuple[Target, ...]:
         Target("haal_centraal", _answers(), _interface, damaged_json),
         Target("format", _formats(), _format, damaged_json),
         Target("mrz", _ZONES, _mrz, takes_files=False),
+        Target("bank", _statements(), _bank),
     )
 
 
@@ -263,6 +280,14 @@ def _described(
     kind = chance.choice(sorted(kinds))
     found = _example({"$ref": kinds[kind]}, schemas, chance, depth + 1)
     return {**made, **(found if isinstance(found, dict) else {}), told["propertyName"]: kind}
+
+
+def _statements() -> list[bytes]:
+    """Statements of either version, with a batch, a charge, a reversal and money that came back."""
+    batch = Entry((Tx(1490, "2026-0001", charge=10), Tx(750, structured="RF712348231")), "A1")
+    back = Entry((Tx(-1490, "2026-0001"),), "A2", reversal=True)
+    returned = pay(750, "nota 2026-0002 \u00e9\u0142", "A3", return_code="AC04")
+    return [camt(Account((batch, back, returned)), version=version) for version in ("02", "08")]
 
 
 def _formats() -> list[bytes]:

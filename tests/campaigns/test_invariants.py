@@ -28,8 +28,8 @@ _BROKEN_BY_HAND = {
     "was given, decided as": f"UPDATE decision SET outcome = '{Outcome.REFUSE}' WHERE request_id = 1",  # noqa: S608
     "was given without a second person": "UPDATE approval SET approved = 0",
     "given before it was paid": "DELETE FROM payment",
-    "paid twice": "INSERT INTO payment (invoice_id, amount_cents, method, reference, paid_on, clerk_id) "
-    "SELECT invoice_id, amount_cents, method, reference, paid_on, clerk_id FROM payment",
+    "paid twice": "INSERT INTO payment (invoice_id, amount_cents, method, reference, paid_on, location, clerk_id) "
+    "SELECT invoice_id, amount_cents, method, reference, paid_on, location, clerk_id FROM payment",
 }
 
 

@@ -73,7 +73,10 @@ def _left(town: Town, released: Released) -> Left:
         assert nota.number in slip
     # Data that go by post have a letter with them.
     by_post = released.request.channel is Channel.LETTER
-    assert set(papers) == ({DocumentKind.LETTER} if by_post else set())
+    assert set(papers) - {DocumentKind.EXTRACT} == ({DocumentKind.LETTER} if by_post else set())
+    # What a housemate or a statutory third party gets, is on a paper of its own too.
+    for kind, paper in papers.items():
+        assert kind is not DocumentKind.EXTRACT or paper.log_number == 1
     assert counter.clerk.name not in slip
     verified = town.counter(Role.AUDITOR).log.verify()
     assert (verified.intact, verified.entries, verified.first_broken) == (True, 1, None)

@@ -22,19 +22,6 @@ paper = pytest.mark.parametrize("content", PAPERS, ids=lambda content: kind_of(c
 
 
 @paper
-def test_the_same_content_gives_the_same_bytes_in_another_process(content: Content) -> None:
-    again = (
-        "import json, sys; from counter_app.output.documents import from_plain, render;"
-        "kind, plain = json.load(sys.stdin); sys.stdout.buffer.write(render(from_plain(kind, plain)))"
-    )
-    kept = json.dumps([kind_of(content).value, to_plain(content)])
-    other = subprocess.run(
-        [sys.executable, "-c", again], input=kept.encode(), capture_output=True, check=True
-    )
-    assert other.stdout == render(content) == render(content)
-
-
-@paper
 def test_content_comes_back_from_json_as_it_was(content: Content) -> None:
     plain = json.loads(json.dumps(to_plain(content), sort_keys=True))
     assert from_plain(kind_of(content).value, plain) == content

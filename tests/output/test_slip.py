@@ -182,7 +182,7 @@ def test_no_text_at_all_can_break_the_paper(value: str, label: str) -> None:
 def _body(page: str) -> str:
     """A page without its head and foot."""
     _, _, rest = " ".join(page.split()).partition("Logregel 18.205")
-    body, _, _ = rest.rpartition("Controlecode 18.205")
+    body, _, _ = rest.rpartition("Verzoek 2026-01847 · Controlecode")
     return body.replace("Verstrekte gegevens (vervolg)", "")
 
 

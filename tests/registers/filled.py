@@ -21,11 +21,11 @@ _TYPED: Mapping[Kind, Any] = {
     Kind.NUMBER: "12",
     Kind.YES_NO: "ja",
     Kind.ELEMENTS: ("name", "address"),
-    Kind.PERSON: "1234567890",
+    Kind.PERSON: "1234567984",
 }
 #: A number that nobody has, as it stands in our own list.
 TELEPHONE = "035 555 01 42"
-_CHECKED = {"telephone": TELEPHONE, "oin": "0" * 19 + "1"}
+_CHECKED = {"telephone": TELEPHONE, "oin": "0" * 19 + "1", "trade_number": "0" * 7 + "1"}
 
 
 def typed(register: Register, town: Town | None = None, recipient: int | None = None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from unicodedata import normalize
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,9 @@ from counter_app.brp.synthetic import DEMO_CAST, write_gbav
 from counter_app.domain.channel import Channel
 from counter_app.domain.request import RequestState
 from counter_app.services.demo import ACCOUNTS, PERSONS, SEED
+from tests.bank.camt import Account, Entry, Tx, camt, pay
 from tests.screens.stage import Case, Stage
+from ui.pages.cash import CashPage
 from ui.pages.management import ManagementPage
 from ui.pages.person import PersonPage
 from ui.widgets.tabs import TabRow
@@ -23,6 +26,7 @@ K = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+_STATEMENTS = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ def scenes(stage: Stage, login: str) -> Iterator[Scene]:
         yield from _as_second_clerk(stage)
     elif login == "ines":
         yield from _as_supervisor(stage)
+    elif login == "kees":
+        yield Scene("cash-bank-looked", _bank_looked)
+        yield Scene("cash-bank-line", _bank_line)
     elif login == "gea":
         yield Scene("import-done", _import_done)
     elif login == "aad":
@@ -103,10 +110,45 @@ def _as_clerk(stage: Stage) -> Iterator[Scene]:
     yield Scene("identity-done", _identity_done)
     yield Scene("print-preview", _preview)
     yield Scene("print-documents", _documents)
+    yield Scene("overview", _overview)
     yield Scene("help", _key(K.Key_F1, SHIFT))
     yield Scene("recent", _key(K.Key_F5))
     yield Scene("go-to", _key(K.Key_K, CTRL))
     yield Scene("locked", lambda stage: stage.workplace.lock())
+
+
+def _overview(stage: Stage) -> None:
+    """Of whom an overview of disclosures is wanted."""
+    stage.workplace.go_to("log")
+    stage.settle()
+    stage.press(K.Key_F7)
+
+
+def _bank_looked(stage: Stage) -> None:
+    """A statement with two payments that name no nota, and one that the bank took back."""
+    # Each time another one: what was taken in before isn't taken in again.
+    number = next(_STATEMENTS)
+    back = Entry((Tx(-750, "storno"),), f"C{number}", reversal=True)
+    entries = (pay(1490, "dank u wel", f"A{number}"), pay(4321, "nota 2099-0001", f"B{number}"), back)
+    file = stage.directory / "afschrift.xml"
+    file.write_bytes(camt(Account(entries, id=str(number))))
+    page = stage.workplace.pages["cash"]
+    assert isinstance(page, CashPage)
+    stage.workplace.go_to("cash")
+    page.choose("bank")
+    stage.settle()
+    stage.type(str(file))
+    stage.press(K.Key_F3)
+
+
+def _bank_line(stage: Stage) -> None:
+    """One of its lines, with the form of what becomes of it."""
+    _bank_looked(stage)
+    stage.settle()
+    stage.press(K.Key_F2)
+    stage.settle()
+    for key in (K.Key_Tab, K.Key_Tab, K.Key_Return):
+        stage.press(key)
 
 
 def _as_second_clerk(stage: Stage) -> Iterator[Scene]:

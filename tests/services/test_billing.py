@@ -22,6 +22,7 @@ from tests.services import stories
 from tests.town import Town
 
 LINE = Line("4.1", "Productiekosten", 1, 453)
+PAYER = Payer("E. Lindeman", ("Lijnbaanpad 5", "1411 BB NAARDEN"))
 
 
 @given(cents=st.integers(min_value=0, max_value=10_000_000))
@@ -126,7 +127,7 @@ def test_numbers_have_no_gaps_when_notas_are_issued_at_once_and_some_are_rolled_
 
     def issue(turn: int) -> None:
         with counters[turn % 2].desk.database.begin() as connection:
-            billing.issue(connection, stored.id, Payer("E. Lindeman", ()), (LINE,), today)
+            billing.issue(connection, stored.id, PAYER, (LINE,), today)
             if turn % 3 == 0:
                 raise UserError("Toch niet.")
 
@@ -152,7 +153,7 @@ def test_a_new_year_starts_a_new_series(sqlite_town: Town) -> None:
     new = old.replace(year=old.year + 1)
     with counter.desk.database.begin() as connection:
         for day in (old, old, new):
-            billing.issue(connection, stored.id, Payer("E. Lindeman", ()), (LINE,), day)
+            billing.issue(connection, stored.id, PAYER, (LINE,), day)
         numbers = [one.number for one in billing.notas_of(connection, stored.id)]
     assert numbers == [f"{old.year}-0001", f"{old.year}-0002", f"{new.year}-0001"]
 
@@ -167,7 +168,7 @@ def test_a_nota_stays_as_it_was_issued(town: Town) -> None:
         again = billing.read_nota(connection, nota.number)
     assert again == nota
     assert again is not None
-    assert again.payer == Payer("E. Lindeman", ("Lijnbaanpad 5", "1411 BB NAARDEN"))
+    assert again.payer == PAYER
 
 
 def test_the_tariff_is_the_newest_that_is_valid_on_the_day(sqlite_town: Town) -> None:

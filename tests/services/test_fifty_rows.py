@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter as Tally
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 from sqlalchemy import select
 
+from counter_app.domain.decision import Costs
 from counter_app.domain.letter import WayOut
 from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.output.documents import DocumentKind
 from counter_app.services.billing import notas_of
+from counter_app.services.charges import CODES, code_of
 from counter_app.storage.tables_log import log_header, log_payload
 from counter_app.storage.tables_persons import person
 from counter_app.storage.tables_requests import document
@@ -28,6 +31,8 @@ _PAPERS = {
     DocumentKind.INVOICE: "nota",
     DocumentKind.CREDIT_NOTE: "creditnota",
     DocumentKind.LETTER: "brief",
+    DocumentKind.FORM: "formulier",
+    DocumentKind.EXTRACT: "uittreksel",
 }
 
 
@@ -77,6 +82,7 @@ def test_a_row_goes_from_intake_to_its_end(as_delivered: Town, case: Case, tmp_p
     if story.stored.state is RequestState.REFUSED:
         assert not [text for text in _sent(story) if "geheim" in text.casefold()]
     assert _charged(story) == case.nota
+    _look_at_the_notas(story)
     wanted = {kind: story.handed_out if many == "ieder" else many for kind, many in case.log.items()}
     assert _logged(story) == wanted
 
@@ -111,6 +117,30 @@ def _charged(story: Story) -> int:
     with story.town.database.read() as connection:
         notas = notas_of(connection, story.stored.id)
     return sum(one.total_cents for one in notas if one.total_cents > 0)
+
+
+def _look_at_the_notas(story: Story) -> None:
+    """Each nota says the tariff of its charge, who pays, and the same on paper; taken back it is nothing."""
+    charges = {code_of(one, story.stored.requester_class): one for one in CODES}
+    with story.town.database.read() as connection:
+        notas = notas_of(connection, story.stored.id)
+        kept = connection.execute(
+            select(document.c.invoice_id, document.c.content).where(document.c.request_id == story.stored.id)
+        ).all()
+    on_paper = {row.invoice_id: json.loads(row.content) for row in kept if row.invoice_id is not None}
+    for nota in notas:
+        (line,) = nota.lines
+        charge = charges[line.code]
+        assert bool(nota.snapshot.prepayment) == (charge is Costs.IN_ADVANCE)
+        assert (line.served_on is None) == (charge is Costs.IN_ADVANCE)
+        assert nota.payer.name
+        assert nota.payer.address
+        paper = on_paper[nota.id]
+        assert paper["number"] == nota.number
+        assert paper["payer"]["name"] == nota.payer.name
+        assert sum(one["amount_cents"] for one in paper["lines"]) == abs(nota.total_cents)
+    standing = [one for one in notas if one.credited_by is None and one.credits is None]
+    assert sum(one.total_cents for one in notas) == sum(one.total_cents for one in standing)
 
 
 def _logged(story: Story) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from counter_app.brp.gbav_csv import read_gbav
 from counter_app.brp.synthetic import write_gbav
@@ -16,7 +16,7 @@ from counter_app.domain.staff import Clerk, Role
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services.desk import Desk
 from counter_app.services.import_runs import last_unfinished
-from counter_app.services.imports import FIRST_CHUNK, import_gbav
+from counter_app.services.imports import CHUNK, FIRST_CHUNK, import_gbav
 from counter_app.storage.database import Database
 from counter_app.storage.tables_persons import person, person_anomaly
 
@@ -122,3 +122,30 @@ def test_a_clerk_may_not_import(desk: Desk, tmp_path: Path) -> None:
     clerk = Desk(Clerk(1, "x", "X", frozenset({Role.CLERK})), "", desk.database, desk.clock)
     with pytest.raises(NotAllowed):
         import_gbav(clerk, tmp_path / "nowhere.csv")
+
+
+def test_a_fuller_register_costs_no_statement_more(sqlite_database: Database, tmp_path: Path) -> None:
+    desk = Desk(Clerk(0, "", "", frozenset({Role.DATA_MANAGER})), "", sqlite_database, SystemClock())
+    asked = 0
+
+    def count(*_: object) -> None:
+        nonlocal asked
+        asked += 1
+
+    with sqlite_database.read() as connection:
+        event.listen(connection.engine, "before_cursor_execute", count)
+    per_transaction: list[int] = []
+
+    def told(_done: int, _total: int) -> None:
+        nonlocal asked
+        per_transaction.append(asked)
+        asked = 0
+
+    # With somebody registered the transactions are small.
+    for seed, persons in ((11, 20), (12, 400)):
+        write_gbav(tmp_path / "delivery.csv", persons, seed)
+        per_transaction.clear()
+        import_gbav(desk, tmp_path / "delivery.csv", told)
+    # The first also finds out which file it is.
+    assert len(per_transaction) == 400 // CHUNK
+    assert max(per_transaction[1:]) <= min(per_transaction[1:]) + 4 < 25

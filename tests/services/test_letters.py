@@ -72,18 +72,23 @@ def test_a_refusal_is_a_letter_by_post_and_waits_to_be_printed(town: Town) -> No
     counter = town.counter()
     refused = _decided(counter, _asks(counter, town))
     assert refused.state is RequestState.REFUSED
-    (document,) = counter.paper.documents(refused.id)
+    document, form = counter.paper.documents(refused.id)
     assert (document.kind, document.way_out, document.title) == (DocumentKind.LETTER, WayOut.POST, "Brief")
     assert document.file_name == f"{refused.number}-brief.pdf"
-    assert [one.document_id for one in counter.paper.unprinted()] == [document.id]
+    # The form that the letter names lies behind it, and nothing in its name tells about whom.
+    assert (form.kind, form.way_out, form.file_name) == (DocumentKind.FORM, WayOut.POST, "formulier.pdf")
+    assert form.title == "Formulier: toestemming om uw gegevens te geven"
+    assert "Aan wie mogen wij gegevens geven?" in stories.text_of(counter.paper.draw(form.id))
+    assert [one.document_id for one in counter.paper.unprinted()] == [document.id, form.id]
     (told,) = _letters(counter, refused)
     assert "E. Lindeman" in told
     assert "Er is geen grond om u deze gegevens te geven (artikel 11, vijfde en zesde lid)" in told
     assert "Niet mee eens?" in told
     assert "binnen zes weken bezwaar maken bij het college van burgemeester en wethouders" in told
     assert "Oldenzeel" not in told
-    print_id, _pdf = counter.paper.start_print(document.id, "printer", "Balie")
-    counter.paper.finish_print(print_id, True)
+    for paper in (document, form):
+        print_id, _pdf = counter.paper.start_print(paper.id, "printer", "Balie")
+        counter.paper.finish_print(print_id, True)
     assert counter.paper.unprinted() == ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, insert
@@ -17,6 +18,8 @@ from counter_app.services.office import Counter
 from counter_app.services.refunds import give_money_back, open_refunds
 from counter_app.storage.tables_money import payment
 from tests.services import stories
+from tests.services.fifty_rows.story import Story
+from tests.services.fifty_rows.table import cases
 from tests.town import Town
 
 
@@ -116,6 +119,7 @@ def test_of_a_nota_that_stands_nothing_goes_back(town: Town) -> None:
 
 def test_the_credit_note_promises_the_money_and_is_stamped_when_it_went_back(town: Town, owed: Nota) -> None:
     clerk = town.counter()
+    assert owed.request_id is not None
     (paper,) = (one for one in clerk.paper.documents(owed.request_id) if one.kind is DocumentKind.CREDIT_NOTE)
     before = stories.text_of(clerk.paper.draw(paper.id))
     assert "Wij betalen dit terug" in before
@@ -124,3 +128,19 @@ def test_the_credit_note_promises_the_money_and_is_stamped_when_it_went_back(tow
     after = stories.text_of(clerk.paper.draw(paper.id))
     assert "Terugbetaald op" in after
     assert "Wij betalen dit terug" not in after
+
+
+def test_a_refused_approval_sends_back_what_was_paid(town: Town, tmp_path: Path) -> None:
+    case = next(one for one in cases() if "niet goedgekeurd" in one.title)
+    story = Story(town, case, tmp_path)
+    story.begin()
+    story.go()
+    supervisor, cashier = town.counter(Role.SUPERVISOR), town.counter(Role.CASHIER)
+    (seen,) = open_refunds(cashier.desk)
+    assert (seen.proposed_by, seen.mine, seen.is_surplus) == (supervisor.clerk.name, False, False)
+    assert give_money_back(cashier.desk, seen.nota.number).owed_back_cents == 0
+    papers = [
+        one for one in story.clerk.paper.documents(story.stored.id) if one.kind is DocumentKind.CREDIT_NOTE
+    ]
+    assert len(papers) == 1
+    assert "geheim" not in stories.text_of(story.clerk.paper.draw(papers[0].id)).casefold()

@@ -310,3 +310,30 @@ def test_what_is_linked_with_nothing_stays_unknown(sqlite_town: Town) -> None:
     stored = _request(sqlite_town, Channel.TELEPHONE, None, requester_class=RequesterClass.MUNICIPAL_BODY)
     assert [_said(sqlite_town, stored, key) for key in _REGISTER] == [None] * 4
     assert identify(sqlite_town.counter(), stored).recipient_entry_id is None
+
+
+def test_what_is_given_systematically_must_stand_in_its_register(town: Town) -> None:
+    body = entered(town, "recipients", requester_class="Onderdeel van onze gemeente")
+    stored = _request(town, Channel.SYSTEMATIC, body)
+    register = "register systematische verstrekkingen"
+    assert _said(town, stored, "in_systematic_register") == (False, register)
+    entered(town, "systematic_disclosures", recipient=body.id, elements=("name",))
+    # The address isn't among what was laid down.
+    assert _said(town, stored, "in_systematic_register") == (False, register)
+    entry = entered(town, "systematic_disclosures", recipient=body.id, elements=("name", "address"))
+    assert _said(town, stored, "in_systematic_register") == (True, f"{register}, nr. {entry.number}")
+    ended = town.counter(Role.APPLICATION_MANAGER).registers.end(
+        entry.id, entry.version, town.clock.today() - timedelta(days=1), "Gestopt."
+    )
+    assert ended.holds is None
+    assert _said(town, stored, "in_systematic_register") == (False, register)
+
+
+def test_a_request_in_the_register_of_sensitive_ones_is_for_the_college(town: Town) -> None:
+    stored = _request(town, Channel.COUNTER, None, requester_class=RequesterClass.FREE_NATURAL_PERSON)
+    assert _said(town, stored, "politically_sensitive") is None
+    entry = entered(town, "sensitive_requests", request_number=stored.number)
+    told = f"register politiek gevoelige verzoeken, nr. {entry.number}"
+    assert _said(town, stored, "politically_sensitive") == (True, told)
+    other = _request(town, Channel.COUNTER, None, requester_class=RequesterClass.FREE_NATURAL_PERSON)
+    assert _said(town, other, "politically_sensitive") is None

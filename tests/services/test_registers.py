@@ -17,6 +17,7 @@ from counter_app.errors import Conflict, NotAllowed, UserError
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.definition import VALID_UNTIL, Act, Kind, Register
 from counter_app.registers.entry import Standing
+from counter_app.services import register_facts
 from counter_app.services.notices import NoticeKind
 from counter_app.storage.tables_registers import register_change, register_entry, register_verdict
 from tests.registers.filled import approved, entered, keeper, other_role, typed
@@ -88,7 +89,7 @@ def test_who_does_not_keep_a_register_changes_nothing_in_it(town: Town, register
     for attempt in attempts:
         with pytest.raises(NotAllowed):
             attempt()
-    for role in (Role.CASHIER, Role.DATA_MANAGER):
+    for role in set(Role) - register.read:
         with pytest.raises(NotAllowed):
             town.counter(role).registers.list(register.key)
     assert keeper(town, register).registers.read(made.id).version == made.version
@@ -289,6 +290,21 @@ def test_the_roles_of_the_definitions_have_the_rights_for_it() -> None:
         assert all(Right.KEEP_REGISTERS in RIGHTS[role] for role in writers), register.key
         assert all(Right.READ_REGISTERS in RIGHTS[role] for role in register.read), register.key
         assert bool(register.approve) is bool(register.second_person), register.key
+    # Who decides reads all that a decision leans on: nothing is missing in silence.
+    deciding = {role for role in Role if RIGHTS[role] & {Right.HANDLE_REQUESTS, Right.APPROVE}}
+    for key in ("recipients", "telephone_authorisations", "direct_access", *register_facts.OTHERS):
+        assert deciding <= ALL_REGISTERS[key].read, key
+
+
+def test_the_server_shows_a_register_to_its_readers_alone(postgresql_town: Town) -> None:
+    made = {register.key: entered(postgresql_town, register.key).id for register in REGISTERS}
+    for role in (role for role in Role if Right.READ_REGISTERS in RIGHTS[role]):
+        with postgresql_town.counter(role).desk.database.read() as connection:
+            entries = set(connection.scalars(select(register_entry.c.id)))
+            changes = set(connection.scalars(select(register_change.c.entry_id)))
+        readable = {key for key in made if role in ALL_REGISTERS[key].read}
+        assert {key for key, entry in made.items() if entry in entries} == readable, role
+        assert {key for key, entry in made.items() if entry in changes} == readable, role
 
 
 def test_the_annexes_come_with_the_program(town: Town) -> None:
@@ -337,3 +353,27 @@ def test_what_waits_and_what_runs_out_is_told_to_who_can_act(town: Town) -> None
         Role.CLERK: set(),
         Role.DEPARTMENT_HEAD: set(),
     }
+
+
+def test_a_removal_is_due_in_eight_weeks_or_on_its_own_day(town: Town) -> None:
+    today = town.clock.today()
+    decided = f"{today - timedelta(days=50):%d-%m-%Y}"
+    made = entered(town, "removals", decided_on=decided, own_term="", removed_on="")
+    assert made.due is not None
+    assert (made.due.day, made.due.is_late) == (today + timedelta(days=6), False)
+
+    def told(role: Role) -> set[tuple[int, date | None]]:
+        mine = town.counter(role).notices.mine()
+        return {(one.count, one.day) for one in mine if one.kind is NoticeKind.REGISTERS_DUE}
+
+    assert told(Role.SUPERVISOR) == {(1, today + timedelta(days=6))}
+    assert told(Role.APPLICATION_MANAGER) == set()
+    hand = town.counter(Role.SUPERVISOR).registers
+    values = _values(town, ALL_REGISTERS["removals"]) | {"decided_on": decided, "removed_on": ""}
+    yesterday = f"{today - timedelta(days=1):%d-%m-%Y}"
+    late = hand.change(made.id, 1, values | {"own_term": yesterday}, "Het besluit noemt een dag.")
+    assert late.due is not None
+    assert (late.due.day, late.due.is_late) == (today - timedelta(days=1), True)
+    done = hand.change(made.id, 2, values | {"removed_on": f"{today:%d-%m-%Y}"}, "Verwijderd.")
+    assert done.due is None
+    assert told(Role.SUPERVISOR) == set()

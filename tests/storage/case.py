@@ -104,7 +104,15 @@ def add_case(owner: Database, clerk: Database) -> Case:
             total_cents=750,
             snapshot="{}",
         )
-        _add(connection, payment, invoice_id=invoice_id, amount_cents=750, method="pin", paid_on=DAY)
+        _add(
+            connection,
+            payment,
+            invoice_id=invoice_id,
+            amount_cents=750,
+            method="pin",
+            paid_on=DAY,
+            location="Balie 1",
+        )
         entry = add_entry(connection, "Jansen", request_id=request_id, person_id=person_id)
         document_id = _add(
             connection,

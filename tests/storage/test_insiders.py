@@ -67,6 +67,8 @@ _MAY = {
     "DELETE FROM person": set(),
     "DELETE FROM request": set(),
     "SELECT next_number('request', 2026)": {_R.CLERK, _R.DEPARTMENT_HEAD},
+    "SELECT next_number('nota', 2026)": {_R.CLERK, _R.SUPERVISOR, _R.DEPARTMENT_HEAD, _R.CASHIER},
+    "SELECT next_number('closing', 2026)": {_R.CLERK, _R.DEPARTMENT_HEAD, _R.CASHIER},
     "SELECT next_number('log', 0)": set(),
     "SELECT log_append('shielded', 'naarden_2007', '{}', NULL, NULL)": {_R.CLERK, _R.DEPARTMENT_HEAD},
     "SELECT log_append_any('destroyed', 'x', '{}', NULL, NULL)": set(),

@@ -10,6 +10,7 @@ from counter_app.domain.occurrence import Anomaly, Occurrence, Stack
 from counter_app.domain.person import PersonRecord
 from counter_app.storage import register
 from counter_app.storage.database import Database
+from counter_app.storage.prepared import prepare
 from counter_app.storage.tables_persons import import_run, person, person_anomaly, person_relation
 
 _AWKWARD = ('a"b', "c\\d", "{e,f}", "NULL", "", " ", "Zoë 中 %s :x", "it's", "ĳ\t")
@@ -28,9 +29,10 @@ def test_every_row_is_there_with_its_own_key_whatever_signs_are_in_it(database: 
     with database.begin() as connection:
         values = {"file_name": "x", "file_digest": "x", "cancelled": False}
         run = connection.execute(insert(import_run).values(**values).returning(import_run.c.id)).scalar_one()
-        first = register.add_records(connection, records, run, day)
+        first = register.add_records(connection, list(map(prepare, records)), run, day)
         # Nobody said how new these are: a whole column without a value.
-        more = register.add_records(connection, [_record(20, "Boer"), _record(21, "Boer")], run)
+        later = [prepare(_record(20, "Boer")), prepare(_record(21, "Boer"))]
+        more = register.add_records(connection, later, run)
     assert len({*first, *more}) == len(records) + 2
     assert more == sorted(more)
     assert max(first) < min(more)

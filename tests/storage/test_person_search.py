@@ -24,6 +24,7 @@ from counter_app.storage import audit, person_search, register
 from counter_app.storage.database import Database
 from counter_app.storage.person_names import is_like, ways_to_ask, ways_to_find
 from counter_app.storage.person_search import Nearness
+from counter_app.storage.prepared import prepare
 from counter_app.storage.tables_persons import import_run, person, surname_spelling
 from counter_app.storage.tables_staff import setting
 from tests.benchmarks.search_population import as_heard, misspelt, surnames
@@ -107,7 +108,7 @@ def settle(owner: Database) -> City:
     with owner.begin() as connection:
         values = {"file_name": "x", "file_digest": "x", "cancelled": False}
         run = connection.execute(insert(import_run).values(**values).returning(import_run.c.id)).scalar_one()
-        ids = register.add_records(connection, list(PEOPLE.values()), run)
+        ids = register.add_records(connection, list(map(prepare, PEOPLE.values())), run)
     clerk = acting_as(owner, add_account(owner, "jansen", [Role.CLERK], designated=True))
     return City(owner, clerk, dict(zip(PEOPLE, ids, strict=True)))
 
@@ -221,7 +222,7 @@ def test_a_name_leaves_the_dictionary_when_nobody_may_be_seen_with_it(city: City
     with city.owner.begin() as connection:
         run = connection.scalar(select(import_run.c.id))
         assert run is not None
-        register.replace_records(connection, [(city.ids["zoe"], newer)], run)
+        register.replace_records(connection, [(city.ids["zoe"], prepare(newer))], run)
         assert connection.scalars(select(surname_spelling.c.id).filter_by(surname_fold="celik")).all() == []
     assert known(city.clerk, "celikbas")
     assert city.found("celikbas 1990") == ["zoe"]
@@ -268,7 +269,8 @@ def test_who_comes_first_is_settled_without_anybodys_row(city: City) -> None:
     words = {"sqlite": "COVERING INDEX ", "postgresql": "Index Only Scan using "}[city.owner.dialect]
     assert any(f"{words}ix_surname_spelling_spelling_is_open_surname_fold" in line for line in dictionary)
     listed = [line for line in names if "ix_person_name_listed" in line]
-    assert len(listed) == 3
+    # A server is told at once where else to look when nobody fits.
+    assert len(listed) == {"sqlite": 2, "postgresql": 3}[city.owner.dialect]
     assert all(f"{words}ix_person_name_listed" in line for line in listed)
 
 
@@ -281,7 +283,7 @@ def test_own_names_come_first_and_a_full_list_says_there_are_more(city: City) ->
         others = [
             resident(next(numbers), f"Aa//Abel{at}", "19800101", partner="X//Jansen") for at in range(20)
         ]
-        register.add_records(connection, others, run)
+        register.add_records(connection, list(map(prepare, others)), run)
     with city.clerk.read() as connection:
         found = person_search.find(connection, read_query("jansen 1980"), 20)
         slip = person_search.find(connection, read_query("jansne 1980"), 20)

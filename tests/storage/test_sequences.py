@@ -20,7 +20,7 @@ def _take(database: Database, series: str = "request", year: int = 2026) -> int:
 
 
 def test_each_series_counts_each_year_from_one(database: Database) -> None:
-    asked = [("request", 2026), ("request", 2026), ("invoice", 2026), ("request", 2027), ("request", 2026)]
+    asked = [("request", 2026), ("request", 2026), ("nota", 2026), ("request", 2027), ("request", 2026)]
     assert [_take(database, *one) for one in asked] == [1, 2, 1, 1, 3]
 
 

@@ -14,6 +14,7 @@ from ui.preferences import (
     PreferenceKeeper,
     Preferences,
     keep_preferences,
+    keep_usual_printer,
     preferences_file,
     read_preferences,
 )
@@ -79,3 +80,13 @@ def test_a_folder_that_takes_nothing_does_not_stop_the_window(tmp_path: Path, qt
 
 def test_the_file_lies_beside_the_data_of_this_user() -> None:
     assert preferences_file() == data_folder() / "window.toml"
+
+
+def test_the_printer_of_this_computer_outlives_another_look(place: Path, qtbot: QtBot) -> None:
+    theme = Theme(appearance="system")
+    PreferenceKeeper(theme, place)
+    keep_usual_printer(place, 'Kantoor «2» "achter"')
+    theme.set_appearance("dark")
+    assert read_preferences(place) == Preferences("dark", 1.0, 'Kantoor «2» "achter"')
+    place.write_text("printer = 3\n")
+    assert read_preferences(place) == Preferences()

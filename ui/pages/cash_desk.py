@@ -43,6 +43,10 @@ _NOTHING_FOUND: Final = StateScreen(
     "Geen nota gevonden", "Geen open nota past hierbij. Kijk het nummer na.", icon="search-x"
 )
 _NOT_ENOUGH: Final = "Dit is te weinig. Er moet {due} worden betaald."
+_BANK_HELP: Final = "Leeg: precies wat er te betalen is."
+_RECEIVED_BEFORE: Final = "Al ontvangen: {paid} van {whole}."
+_STAYS_OPEN: Final = "Er blijft {cents} open."
+_TOO_MUCH: Final = "Er komt {cents} te veel binnen. Dat gaat terug."
 _NO_AMOUNT: Final = "Dit is geen bedrag. Typ bijvoorbeeld 20 of 7,50."
 
 
@@ -55,7 +59,7 @@ class CashRow:
 
     @property
     def cents(self) -> int:
-        return -self.nota.owed_back_cents if self.refund else self.nota.total_cents - self.nota.paid_cents
+        return -self.nota.owed_back_cents if self.refund else self.nota.open_cents
 
 
 class CashDeskPage(CounterPage):
@@ -93,6 +97,7 @@ class CashDeskPage(CounterPage):
         self._received = LineField(theme)
         self._received.textChanged.connect(self._on_received)
         self._received_field = FormField(theme, "Ontvangen", self._received, name="amount", optional=True)
+        self._before = Text(theme, "", "small", "ink2", wrap=True)
         self._change = Text(theme, "", "strong", "groen")
         self._reference = LineField(theme)
         self._reference_field = FormField(theme, "Kenmerk", self._reference, name="reference")
@@ -128,7 +133,16 @@ class CashDeskPage(CounterPage):
             self._nota_title,
             self._payer,
             Line(),
-            Box(Stack(theme, Text(theme, "Te betalen", "caption", "ink3"), self._due, self._rounded, gap=0)),
+            Box(
+                Stack(
+                    theme,
+                    Text(theme, "Te betalen", "caption", "ink3"),
+                    self._due,
+                    self._before,
+                    self._rounded,
+                    gap=0,
+                )
+            ),
             FormField(theme, "Hoe wordt betaald?", self._method),
             self._received_field,
             self._change,
@@ -194,7 +208,8 @@ class CashDeskPage(CounterPage):
     def _due_cell(self, row: CashRow) -> Cell:
         nota = row.nota
         if row.refund is not None:
-            return Cell("Niet doorgegaan: terugbetalen", tone="amber", icon="undo-2")
+            why = "Te veel betaald" if row.refund.is_surplus else "Niet doorgegaan"
+            return Cell(f"{why}: terugbetalen", tone="amber", icon="undo-2")
         if nota.due_on < self.counter.desk.clock.today():
             return Cell(f"{day_numeric(nota.due_on)}, te laat", tone="rood", icon="alarm-clock")
         return Cell(day_numeric(nota.due_on), tone="ink2")
@@ -237,15 +252,19 @@ class CashDeskPage(CounterPage):
         nota, method = self._nota(), self._chosen_method()
         if nota is None:
             return
-        exact = nota.total_cents - nota.paid_cents
+        exact = nota.open_cents
         due = billing.amount_due(exact, method)
         self._due.setText(money(due))
+        before = _RECEIVED_BEFORE.format(paid=money(nota.paid_cents), whole=money(nota.total_cents))
+        self._before.setText(before if nota.paid_cents else "")
+        self._before.setVisible(bool(nota.paid_cents))
         rounded = f"Contant afgerond op 5 cent. Op de nota staat {money(exact)}." if due != exact else ""
         self._rounded.setText(rounded)
         self._rounded.setVisible(bool(rounded))
         cash = method is Method.CASH
-        self._received_field.setVisible(cash)
-        self._change.setVisible(cash)
+        self._received_field.setVisible(method is not Method.PIN)
+        self._received_field.set_help("" if cash else _BANK_HELP)
+        self._change.setVisible(method is not Method.PIN)
         self._reference_field.setVisible(not cash)
         self._reference_field.set_help(
             "Het nummer op de pinbon" if method is Method.PIN else "De omschrijving op het rekeningafschrift"
@@ -257,11 +276,23 @@ class CashDeskPage(CounterPage):
         if nota is None or cents is None:
             self._change.setText("")
             return
-        back = cents - billing.amount_due(nota.total_cents - nota.paid_cents, Method.CASH)
-        self._change.setText(f"Terug: {money(back)}" if back >= 0 else "")
+        method = self._chosen_method()
+        back = cents - billing.amount_due(nota.open_cents, method)
+        if method is Method.CASH:
+            self._change.setText(f"Terug: {money(back)}" if back >= 0 else "")
+        elif back == 0:
+            self._change.setText("")
+        else:
+            self._change.setText((_STAYS_OPEN if back < 0 else _TOO_MUCH).format(cents=money(abs(back))))
 
     def _show_paid(self, nota: Nota) -> None:
-        self._show_done(f"Nota {nota.number} is betaald.")
+        if not nota.is_paid:
+            sentence = f"Betaling vastgelegd. Op nota {nota.number} staat nog {money(nota.open_cents)} open."
+        elif nota.owed_back_cents:
+            sentence = f"Nota {nota.number} is betaald. Er moet {money(nota.owed_back_cents)} terug."
+        else:
+            sentence = f"Nota {nota.number} is betaald."
+        self._show_done(sentence)
 
     def _show_given_back(self, nota: Nota) -> None:
         self._show_done(f"Het geld van nota {nota.number} is terugbetaald.")
@@ -325,13 +356,15 @@ class CashDeskPage(CounterPage):
             return
         self.clear_faults()
         self.banner_done.emit("betaald")
-        due = billing.amount_due(nota.total_cents - nota.paid_cents, method)
-        if method is Method.CASH and self._received.text().strip():
+        due = billing.amount_due(nota.open_cents, method)
+        if method is not Method.PIN and self._received.text().strip():
             cents = read_money(self._received.text())
-            if cents is None or cents < due:
+            if cents is None or (method is Method.CASH and cents < due):
                 sentence = _NO_AMOUNT if cents is None else _NOT_ENOUGH.format(due=money(due))
                 self.show_user_error(UserError(sentence, "amount"))
                 return
+            if method is Method.BANK:
+                due = cents
         self._busy = True
         number, reference = nota.number, self._reference.text()
         self.short(

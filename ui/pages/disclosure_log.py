@@ -14,7 +14,7 @@ from counter_app.services.disclosure_log import LogFilter, LogLine
 from counter_app.services.log_heads import Vouched, is_overdue
 from counter_app.services.slip_check import check_slip
 from ui import words
-from ui.actions import BACK, OPEN, PERIOD, REJECT, SAVE
+from ui.actions import BACK, NEW, OPEN, PERIOD, REJECT, SAVE
 from ui.background import Background, Job, Progress
 from ui.format import moment_full, moment_short, whole_number
 from ui.pages.counter_page import CounterPage
@@ -50,6 +50,9 @@ _PERIODS: Final = (
 _CLEAR: Final = REJECT.worded("Wis filters", "Toon weer alles van de laatste 30 dagen.")
 _OPEN: Final = OPEN.worded("Verzoek openen", "Het verzoek waar deze regel bij hoort.")
 _CLOSING: Final = SAVE.worded("Dagafsluiting", "Leg vast hoever het log is, om te laten ondertekenen.")
+_OVERVIEW: Final = NEW.worded(
+    "Overzicht voor betrokkene", "Aan wie gegevens van iemand zijn verstrekt, op papier voor die persoon."
+)
 _TYPING_MS: Final = 250
 _BANNER: Final = "log"
 _CHANNEL_ICONS: Final = {"balie": "store", "schriftelijk": "mail", "telefoon": "phone", "email": "mail"}
@@ -65,6 +68,7 @@ class DisclosureLogPage(CounterPage):
     request_wanted = Signal(int)
     integrity_known = Signal(object)  # Found
     closing_wanted = Signal()
+    overview_wanted = Signal()
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Verstrekkingenlog", counter, background)
@@ -246,6 +250,8 @@ class DisclosureLogPage(CounterPage):
 
     def _set_keys(self) -> None:
         commands = [PageCommand(BACK, self._on_back), PageCommand(PERIOD, self._on_period)]
+        if self.counter.may(Right.DISCLOSE):
+            commands.append(PageCommand(_OVERVIEW, self._on_overview))
         if self.counter.may(Right.WHOLE_LOG):
             commands.append(PageCommand(_CLOSING, self._on_closing))
         if self.counter.may(Right.READ_REQUESTS):
@@ -275,6 +281,9 @@ class DisclosureLogPage(CounterPage):
     def _on_slip(self, code: str) -> None:
         self.clear_faults()
         self.short(lambda: check_slip(self.counter.desk, code), self._slip.show_verdict)
+
+    def _on_overview(self) -> None:
+        self.overview_wanted.emit()
 
     def _on_closing(self) -> None:
         self.closing_wanted.emit()
@@ -323,6 +332,8 @@ def _recipient_cell(line: LogLine) -> Cell:
     if line.destroyed:
         return Cell("Vernietigd", tone="ink2")
     kind = words.LOG_KINDS.get(line.kind, line.kind)
+    if line.of:
+        return Cell(f"Van regel {whole_number(line.of)}", sub=kind, icon="printer")
     who = words.requester_words(line.requester_class)
     channel = words.channel_words(line.channel)
     icon = _CHANNEL_ICONS.get(line.channel, "")

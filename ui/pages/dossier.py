@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from counter_app.domain.staff import Right
 from counter_app.errors import Conflict, UserError
+from counter_app.services.charges import OWN
 from counter_app.services.dossier import Dossier
-from ui.actions import BACK, NEXT, PREVIEW
+from ui.actions import BACK, NEXT, OVERVIEW, PREVIEW
 from ui.background import Background
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
@@ -55,6 +56,7 @@ class DossierPage(CounterPage):
 
     help_page = "brieven"
     request_wanted = Signal(int)
+    overview_wanted = Signal(int)
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Dossier", counter, background)
@@ -206,6 +208,8 @@ class DossierPage(CounterPage):
             row = self._rows.current()
             opens = row is not None and row.key.startswith((PAPER, REQUEST))
             left.append(PageCommand(_SHOW, self._on_show, enabled=opens))
+            if self._may_overview():
+                left.append(PageCommand(OVERVIEW, self._on_overview, enabled=not self._busy))
         label = TASKS[self._form.task][0] if self._form is not None else "Vastleggen"
         right = PageCommand(
             NEXT.worded(label),
@@ -215,6 +219,12 @@ class DossierPage(CounterPage):
             enabled=self._form is not None and not self._busy and not self._paper_shown,
         )
         self.set_commands((*left, right), "" if self._form is not None else _READ_ONLY)
+
+    def _may_overview(self) -> bool:
+        """Whoever asks in the name of the subject can hear to whom data were given."""
+        stored = self._dossier.stored if self._dossier is not None else None
+        own = stored is not None and stored.requester_class in OWN
+        return own and stored is not None and stored.is_open and self.counter.may(Right.DISCLOSE)
 
     def _show_recorded(self, new_request: int | None) -> None:
         self._busy, self._form = False, None
@@ -242,6 +252,9 @@ class DossierPage(CounterPage):
             self._paper.clear()
             self._left.setCurrentWidget(self._work)
             self._set_keys()
+
+    def _on_overview(self) -> None:
+        self.overview_wanted.emit(self._request_id)
 
     def _on_task(self) -> None:
         self.clear_faults()

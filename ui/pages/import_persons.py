@@ -1,8 +1,9 @@
-"""Reading a delivery of person records: which file, how far it is, and what came of it."""
+"""Reading in: a delivery of person records with what came of it, and behind a second tab the national tables."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,11 +27,12 @@ from ui.background import Background, Job, Progress
 from ui.estimate import Stopwatch
 from ui.format import whole_number
 from ui.pages.counter_page import CounterPage
+from ui.pages.import_tables import TablesPane
 from ui.pages.page import Width
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
-from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Row, Stack, grow
+from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Row, Stack, grow, set_shown
 from ui.widgets.cell_painter import Cell
 from ui.widgets.fill_scroll import FillScroll
 from ui.widgets.form_field import FormField
@@ -39,6 +41,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.partial_date_field import PartialDateField
 from ui.widgets.state_view import StateScreen, StateView
 from ui.widgets.table import Column, Table
+from ui.widgets.tabs import TabRow
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -61,17 +64,21 @@ _FIGURES: Final = (
     ("unchanged", "Ongewijzigd"),
     ("rejected", "Geweigerd"),
 )
+_PERSONS: Final = "persons"
+_TABS: Final = ((_PERSONS, "Persoonslijsten"), (TablesPane.key, "Landelijke tabellen"))
+#: Above what is chosen, which has room around itself.
+_ABOVE: Final = (ON_PAGE[0], ON_PAGE[1], ON_PAGE[2], 0)
 #: Against the one share of the empty room below, this takes everything.
 _ALL: Final = 100
 
 
 class ImportPersonsPage(CounterPage):
-    """A GBA-V file or a file of messages comes in here; what was read before a stop stays."""
+    """A GBA-V file, a file of messages or newer tables come in here; of persons what was read before a stop stays."""
 
     help_page = "inlezen"
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
-        super().__init__(theme, "Persoonslijsten inlezen", counter, background)
+        super().__init__(theme, "Inlezen", counter, background)
         self._job: Job | None = None
         self._stopped = threading.Event()
         self._watch = Stopwatch()
@@ -108,10 +115,17 @@ class ImportPersonsPage(CounterPage):
         self._anomalies_card = self._table_card("Afwijkingen", self._anomalies, self._anomalies_count)
         self._empty = StateView(theme)
         self._empty.show_state(_NOTHING_YET)
-        self._build()
+        self._tables = TablesPane(self)
+        self._tables.commands_changed.connect(self._show_commands)
+        self._tabs = TabRow(theme, _TABS, "Wat u inleest", tells_none=False)
+        self._persons = self._build()
+        above = Box(Stack(theme, self._tabs, margins=_ABOVE))
+        self.set_content(Box(Stack(theme, above, grow(self._persons), grow(self._tables), gap=0)))
+        self._tabs.chosen.connect(self._on_tab)
+        self._tabs.choose(_PERSONS)
         self._show_parts(busy=False, report=False)
 
-    def _build(self) -> None:
+    def _build(self) -> QWidget:
         theme = self.theme
         field = FormField(
             theme,
@@ -145,37 +159,48 @@ class ImportPersonsPage(CounterPage):
         figures.put(STRETCH)
         self._report_card = Card(theme, self._outcome)
         self._report_card.stack.put(figures)
-        self.set_content(
-            FillScroll(
-                Box(
-                    Stack(
-                        theme,
-                        self._file_card,
-                        self._busy_card,
-                        self._report_card,
-                        self._rejected_card,
-                        grow(self._anomalies_card, _ALL),
-                        grow(self._empty, _ALL),
-                        STRETCH,
-                        gap=Size.CARD,
-                        margins=ON_PAGE,
-                    )
+        return FillScroll(
+            Box(
+                Stack(
+                    theme,
+                    self._file_card,
+                    self._busy_card,
+                    self._report_card,
+                    self._rejected_card,
+                    grow(self._anomalies_card, _ALL),
+                    grow(self._empty, _ALL),
+                    STRETCH,
+                    gap=Size.CARD,
+                    margins=ON_PAGE,
                 )
             )
         )
 
     def focus_first(self) -> QWidget:
-        return self._path
+        return self._path if self._shows_persons else self._tables.focus_first()
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._tabs, *((self._persons,) if self._shows_persons else self._tables.panes()))
+
+    def form_fields(self) -> list[FormField]:
+        """Only what can be seen: the same name stands on both tabs."""
+        return [field for field in super().form_fields() if field.isVisibleTo(self)]
+
+    def show_failure(self, error: Exception) -> None:
+        self._tables.give_up(error)
+        super().show_failure(error)
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
         self._anomalies.setMinimumHeight(self.theme.px(Size.TABLE_LEAST))
+        self._tables.arrange(width)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._job is None:
             desk = self.counter.desk
             self.short(lambda: last_unfinished(desk), self._offer_to_go_on)
+        self._tables.refresh()
 
     def may_close(self) -> bool:
         return self._job is None
@@ -194,13 +219,20 @@ class ImportPersonsPage(CounterPage):
         self._rejected_card.setVisible(report and self._rejected.rows_model.rowCount() > 0)
         self._anomalies_card.setVisible(report and self._anomalies.rows_model.rowCount() > 0)
         self._empty.setVisible(not busy and not report)
-        self.set_commands(
-            (
-                PageCommand(BACK, self._on_back),
-                PageCommand(_READ, self._on_read, side="right", kind="primary", enabled=not busy),
-            ),
-            "Bezig met inlezen" if busy else "",
-        )
+        self._show_commands()
+
+    @property
+    def _shows_persons(self) -> bool:
+        return self._tabs.current() == _PERSONS
+
+    def _show_commands(self) -> None:
+        back = PageCommand(BACK, self._on_back)
+        if not self._shows_persons:
+            self.set_commands((back, *self._tables.commands()), self._tables.note())
+            return
+        busy = not self._file_card.isEnabled()
+        read = PageCommand(_READ, self._on_read, side="right", kind="primary", enabled=not busy)
+        self.set_commands((back, read), "Bezig met inlezen" if busy else "")
 
     def _offer_to_go_on(self, run: Unfinished | None) -> None:
         """What was cut off goes on as soon as the same file is read: said before anybody begins."""
@@ -293,6 +325,14 @@ class ImportPersonsPage(CounterPage):
         if fault := self._day.fault():
             return fault
         return "" if self.counter.municipality.is_fictitious else _NO_DAY
+
+    def _on_tab(self, key: str) -> None:
+        set_shown(self._persons, key == _PERSONS)
+        set_shown(self._tables, key == TablesPane.key)
+        # One key means one thing: that of what is in sight.
+        self._browse.setShortcut(_BROWSE.key if key == _PERSONS else "")
+        self._tables.listen(in_sight=key == TablesPane.key)
+        self._show_commands()
 
     def _on_stop(self) -> None:
         self._stopped.set()

@@ -65,6 +65,7 @@ def about(line: LogLine) -> str:
 def _told(line: LogLine) -> tuple[tuple[str, str], ...]:
     return (
         ("Soort", words.LOG_KINDS.get(line.kind, line.kind)),
+        ("Van regel", whole_number(line.of) if line.of else ""),
         ("Vastgelegd", moment_full(line.recorded_at)),
         ("Door", line.clerk),
         ("Ontvanger", line.requester),

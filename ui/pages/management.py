@@ -13,11 +13,14 @@ from ui.background import Background
 from ui.pages.counter_page import CounterPage
 from ui.pages.management_accounts import AccountsPane
 from ui.pages.management_installation import InstallationPane
+from ui.pages.management_ledger import LedgerPane
+from ui.pages.management_letterhead import LetterheadPane
 from ui.pages.management_letters import LettersPane
 from ui.pages.management_locations import LocationsPane
 from ui.pages.management_municipality import MunicipalityPane
 from ui.pages.management_pane import Pane
 from ui.pages.management_person_source import PersonSourcePane
+from ui.pages.management_printers import PrintersPane
 from ui.pages.management_sheet import SheetPane
 from ui.pages.management_tariffs import TariffsPane
 from ui.pages.page import Width
@@ -37,8 +40,11 @@ _TABS: Final = (
     ("municipality", "Gemeente"),
     ("source", "Bron"),
     ("locations", "Locaties"),
+    ("printers", "Printers"),
     ("tariffs", "Tarieven"),
+    ("ledger", "Grootboek"),
     ("letters", "Brieven"),
+    ("letterhead", "Briefpapier"),
     ("sheet", "Herstelblad"),
 )
 
@@ -81,8 +87,11 @@ class ManagementPage(CounterPage):
             MunicipalityPane(self),
             PersonSourcePane(self),
             LocationsPane(self),
+            PrintersPane(self),
             TariffsPane(self),
+            LedgerPane(self),
             LettersPane(self),
+            LetterheadPane(self),
             sheet,
         )
         self._panes: dict[str, Pane] = {pane.key: pane for pane in panes}

@@ -43,6 +43,7 @@ _TABS: Final = {
     Lack.CLERK: "accounts",
     Lack.SUPERVISOR: "accounts",
     Lack.LETTERS: "letters",
+    Lack.PRINTERS: "printers",
     Lack.RECOVERY_SHEET: "sheet",
 }
 _PAGES: Final = {
@@ -63,7 +64,8 @@ _HOW: Final = {
     Lack.ANNEXES: "De informatiebeheerder kijkt de bijlagen in de registers na en vinkt ze hier af.",
     Lack.DESIGNATED: "Het afdelingshoofd wijst medewerkers aan in het register (art. 9 lid 3).",
     Lack.LETTERS: "Kijk bij Brieven de teksten na, pas ze aan waar dat nodig is, en vink ze hier af.",
-    Lack.PRINTERS: "Druk op elke balie een proefblad af. Vink het hier af als alles goed op papier komt.",
+    Lack.PRINTERS: "Kies bij Printers waar elk papier uitkomt, en druk op elke balie een proefblad af. "
+    "Vink het hier af als alles goed op papier komt.",
     Lack.RECOVERY_SHEET: "Druk het herstelblad af en leg het in de kluis.",
 }
 

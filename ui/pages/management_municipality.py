@@ -36,7 +36,11 @@ _FIELDS: Final = {
     "telephone": ("Telefoon", "", True),
     "code": ("Gemeentecode", _CODE_HELP, False),
     "iban": ("IBAN", "De rekening waarop nota's worden betaald", False),
+    "bic": ("BIC", "Alleen nodig voor wie uit het buitenland betaalt", True),
+    "trade_number": ("KvK-nummer", "Acht cijfers, op de nota en de e-factuur", True),
+    "oin": ("OIN", "Twintig cijfers, voor e-facturen aan de overheid", True),
     "fee_ordinance": ("Legesverordening", "De naam en het jaar, zoals op de nota", False),
+    "fee_article": ("Artikel van de legesverordening", "Wie de leges betaalt, bijvoorbeeld artikel 3", True),
     "tax_collector": ("Heffingsambtenaar", "Wie op bezwaar tegen een nota beslist", False),
 }
 _RULES: Final = {
@@ -58,9 +62,10 @@ _RULES: Final = {
     "second_factor": ("Tweede factor bij aanmelden", "Een code van de telefoon, naast het wachtwoord", False),
     "head_days": ("Dagafsluiting ondertekenen binnen", "Dagen, van 1 tot en met 90", False),
     "record_days": ("Persoonsgegevens zijn te oud na", "Werkdagen na de levering, van 1 tot en met 5", False),
+    "reminder_days": ("Herinnering aan een nota na", "Dagen over de termijn, van 7 tot en met 60", False),
 }
 #: How many fields stand on the left, of each part of the form.
-_LEFT: Final = 5
+_LEFT: Final = 6
 _RULES_LEFT: Final = 4
 _CLERK_NAME: Final = "clerk_name_on_paper"
 _FACTOR: Final = "second_factor"

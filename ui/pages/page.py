@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -31,7 +31,7 @@ class Page(QWidget):
     """
 
     #: The page of the handbook that Shift+F1 opens from here.
-    help_page: ClassVar[str] = "programma"
+    help_page: str = "programma"
 
     frame_changed = Signal()
     banner_wanted = Signal(object)  # BannerView

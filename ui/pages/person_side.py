@@ -34,6 +34,7 @@ _RELATIONS: Final = {
     Relation.CHILD: "Kind",
 }
 _NOT_SHOWN: Final = "Niet te openen in dit register"
+_OVERVIEW: Final = "Een overzicht voor de persoon zelf maakt u in een verzoek van die persoon, bij «Dossier»."
 _SHIELDED: Final = "Afgeschermde persoon"
 
 
@@ -108,7 +109,9 @@ class PersonSide(QWidget):
     def _given(self, view: PersonView) -> Card:
         number = view.disclosures
         given = counted(number, "verstrekking", "verstrekkingen") if number else "Geen verstrekkingen"
-        return self._card("Verstrekt", number, [self._quiet("scroll-text", f"{given} in het log")])
+        card = self._card("Verstrekt", number, [self._quiet("scroll-text", f"{given} in het log")])
+        card.stack.put(Text(self._theme, _OVERVIEW, "caption", "ink3", wrap=True))
+        return card
 
     def _relatives(self, view: PersonView) -> Card:
         card = self._card("Verwanten", len(view.relatives), [self._relative(one) for one in view.relatives])

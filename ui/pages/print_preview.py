@@ -13,19 +13,22 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.elements import Element
 from counter_app.domain.request import RequestState
 from counter_app.errors import UserError
-from counter_app.output.documents import DocumentKind
-from counter_app.services.disclosure import Released
 from counter_app.services.paper import Document, Preview
+from counter_app.services.printers import PrinterPlan
 from counter_app.services.requests import StoredRequest
 from ui.actions import BACK, KEEP_PDF, NEXT, PREVIEW
 from ui.background import Background, Progress
-from ui.format import clock_time, whole_number
+from ui.cups import Sheet
+from ui.format import clock_time
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
+from ui.pages.print_outcome import BANNER, Sent, banner_of
+from ui.preferences import keep_usual_printer, preferences_file, read_preferences
 from ui.printing import (
     Came,
-    Printer,
+    DocumentPrinter,
     Wanted,
+    Way,
     checked_folder,
     document_key,
     in_order,
@@ -33,11 +36,11 @@ from ui.printing import (
     print_documents,
     system_printer,
     wanted_of,
+    way_of,
 )
 from ui.signs import state_chip
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
-from ui.widgets.banner import BannerView
 from ui.widgets.boxes import Card, grow
 from ui.widgets.chip import ChipView
 from ui.widgets.columns import Columns
@@ -56,7 +59,6 @@ _RELEASE_PRINT: Final = PREVIEW.worded("Vastleggen en afdrukken", "Leg de verstr
 _PRINT: Final = PREVIEW.worded("Afdrukken", "Druk de aangevinkte documenten af.")
 _KEEP: Final = KEEP_PDF.worded("PDF bewaren", "Bewaar de aangevinkte documenten als PDF.")
 _READY: Final = NEXT.worded("Klaar", "Terug naar het verzoek.")
-_BANNER: Final = "papier"
 _NONE: Final = StateScreen(
     "Geen documenten", "Bij dit verzoek is nog niets vastgelegd om af te drukken.", icon="file-text"
 )
@@ -72,16 +74,9 @@ class _Asked:
     stored: StoredRequest
     previews: tuple[Preview, ...]
     documents: tuple[Document, ...]
+    plan: PrinterPlan
+    printers: tuple[str, ...]
     not_yet: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """What came of it; `released` only when something was recorded now."""
-
-    released: Released | None
-    came: tuple[Came, ...]
-    kept: bool
 
 
 class PrintPreviewPage(CounterPage):
@@ -95,11 +90,14 @@ class PrintPreviewPage(CounterPage):
         counter: Counter,
         background: Background,
         *,
-        printer: Printer | None = None,
+        printer: DocumentPrinter | None = None,
         folder: str = "",
+        preferences: Path | None = None,
     ) -> None:
         super().__init__(theme, "Afdrukken", counter, background)
         self._printer = printer or system_printer()
+        self._preferences = preferences or preferences_file()
+        self._usual = read_preferences(self._preferences).printer
         self._request_id: int | None = None
         self._releasing = False
         self._chosen: tuple[Element, ...] | None = None
@@ -112,6 +110,7 @@ class PrintPreviewPage(CounterPage):
         self._panel = PrintPanel(theme, folder)
         self._panel.document_wanted.connect(self._on_document)
         self._panel.ticked.connect(self._on_ticked)
+        self._panel.printer_chosen.connect(self._on_printer)
         self._words = Text(theme, "", "small", "ink2", wrap=True)
         self._paper = PaperPreview(theme)
         right = Card(theme, self._words, grow(self._paper), kind="sunken")
@@ -133,7 +132,6 @@ class PrintPreviewPage(CounterPage):
         if self._request_id is None or self._busy:
             return
         request_id, releasing, chosen = self._request_id, self._releasing, self._chosen
-        self._panel.show_printers(self._printer.names())
         if self._asked is None:
             self.show_loading("Documenten opmaken")
         self.short(lambda: self._ask(request_id, releasing, chosen), self._show_asked)
@@ -155,7 +153,7 @@ class PrintPreviewPage(CounterPage):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
-            self.banner_done.emit(_BANNER)
+            self.banner_done.emit(BANNER)
             # No paper with somebody's data stays drawn behind another page.
             self._pdfs = {}
             self._paper.clear()
@@ -174,15 +172,16 @@ class PrintPreviewPage(CounterPage):
     def _ask(self, request_id: int, releasing: bool, chosen: tuple[Element, ...] | None) -> _Asked:
         stored = self.counter.requests.read(request_id)
         documents = in_order(self.counter.paper.documents(request_id))
+        plan, printers = self.counter.printers.here(), self._printer.names()
         if not releasing or not stored.is_open:
-            return _Asked(stored, (), documents)
+            return _Asked(stored, (), documents, plan, printers)
         previews = self.counter.paper.previews(request_id, chosen)
         decision = self.counter.decisions.preview(self.counter.decisions.known(request_id)).decision
         unapproved = decision.needs_second_person and stored.state is not RequestState.READY
         not_yet = (
             "Eerst betalen" if decision.only_payment_missing else "Eerst goedkeuren" if unapproved else ""
         )
-        return _Asked(stored, previews, documents, not_yet)
+        return _Asked(stored, previews, documents, plan, printers, not_yet)
 
     def _forget(self) -> None:
         """Nothing of the papers before may stay on the screen, nor in memory."""
@@ -204,6 +203,8 @@ class PrintPreviewPage(CounterPage):
         )
         for preview in asked.previews:
             self._pdfs[str(preview.kind)] = preview.pdf
+        location = self.counter.desk.location if asked.plan.by_kind else ""
+        self._panel.show_printers(asked.printers, self._usual, location)
         self._panel.show_documents(self._views(asked))
         if first:
             fresh = [document_key(one) for one in asked.documents if not one.printed or self._failed(one)]
@@ -230,7 +231,17 @@ class PrintPreviewPage(CounterPage):
         return came is not None and not came.succeeded
 
     def _views(self, asked: _Asked) -> list[DocumentView]:
-        return document_views(asked.previews, asked.documents, self._came)
+        plan = asked.plan
+
+        def copies_of(kind: str) -> int:
+            chosen = plan.of(kind)
+            return 1 if chosen is None else chosen.copies
+
+        def place_of(kind: str) -> str:
+            followed = self._panel.follows_location
+            return way_of(plan, kind, self._panel.usual_of(self._usual)).words if followed else ""
+
+        return document_views(asked.previews, asked.documents, self._came, copies_of, place_of)
 
     def _set_keys(self) -> None:
         back = PageCommand(BACK, self._on_back)
@@ -243,7 +254,7 @@ class PrintPreviewPage(CounterPage):
         if releasing and not why and not ticked:
             why = "Vink een document aan"
         may = ticked and not why and not self._busy
-        has_printer = bool(self._panel.printer)
+        has_printer = self._panel.has_printer
         note = why or ("" if has_printer else "Geen printer gevonden")
         ready = not releasing and not ticked and not self._busy
         keep, send = (KEEP_PDF, _RELEASE_PRINT) if releasing else (_KEEP, _PRINT)
@@ -297,9 +308,29 @@ class PrintPreviewPage(CounterPage):
         if first is not None:
             first.setFocus()
 
+    def _on_printer(self, name: str) -> None:
+        """Another printer, for the papers on this page; where the location chose none, for this computer."""
+        asked = self._asked
+        if asked is None:
+            return
+        if name and not asked.plan.by_kind:
+            self._usual = name
+            keep_usual_printer(self._preferences, name)
+        self._panel.show_documents(self._views(asked))
+
     def _on_print(self) -> None:
-        paper, printer, name = self.counter.paper, self._printer, self._panel.printer
-        self._send(lambda wanted, progress: print_documents(paper, printer, name, wanted, progress), None)
+        asked = self._asked
+        if asked is None:
+            return
+        paper, printer, plan = self.counter.paper, self._printer, asked.plan
+        one, usual = self._panel.printer, self._panel.usual_of(self._usual)
+
+        def way(kind: str) -> Way:
+            chosen = way_of(plan, kind, usual)
+            # A printer that is chosen here has other trays.
+            return Way(one, Sheet(two_sided=chosen.sheet.two_sided)) if one else chosen
+
+        self._send(lambda wanted, progress: print_documents(paper, printer, way, wanted, progress), None)
 
     def _on_keep(self) -> None:
         paper, typed = self.counter.paper, self._panel.folder
@@ -314,12 +345,12 @@ class PrintPreviewPage(CounterPage):
             return
         self._busy = True
         self.clear_faults()
-        self.banner_done.emit(_BANNER)
+        self.banner_done.emit(BANNER)
         self._set_keys()
         copies, chosen = self._panel.documents.chosen(), self._chosen
         counter = self.counter
 
-        def work(progress: Progress) -> _Sent:
+        def work(progress: Progress) -> Sent:
             if folder is not None:
                 # Before anything is recorded: a folder that isn't there can still be mended.
                 checked_folder(folder)
@@ -329,14 +360,14 @@ class PrintPreviewPage(CounterPage):
             documents = in_order(counter.paper.documents(asked.stored.id))
             stopped = released is not None and released.log_number is None
             wanted = () if stopped else wanted_of(documents, asked.documents, copies)
-            return _Sent(released, send(wanted, progress), folder is not None)
+            return Sent(released, send(wanted, progress), folder)
 
         self.background.long(work, self._on_sent, self.show_failure, self._on_progress)
 
     def _on_progress(self, done: int, total: int) -> None:
         self.set_commands(self.commands, f"Document {done + 1} van {total}")
 
-    def _on_sent(self, sent: _Sent) -> None:
+    def _on_sent(self, sent: Sent) -> None:
         self._busy, self._again = False, True
         self._came = {one.document.id: one for one in sent.came}
         released = sent.released
@@ -345,35 +376,5 @@ class PrintPreviewPage(CounterPage):
             self._releasing = False
             self._chosen = None
             self._pdfs, self._large = {}, ""
-        self._tell(sent)
+        self.banner_wanted.emit(banner_of(sent))
         self.refresh()
-
-    def _tell(self, sent: _Sent) -> None:
-        released = sent.released
-        if released is not None and released.log_number is None:
-            view = BannerView(
-                _BANNER,
-                "Er is niets verstrekt.",
-                released.stopped,
-                tone="rood",
-                icon="octagon-x",
-                urgent=True,
-            )
-            self.banner_wanted.emit(view)
-            return
-        failed = [one for one in sent.came if not one.succeeded]
-        recorded = (
-            "" if released is None or released.log_number is None else whole_number(released.log_number)
-        )
-        if failed:
-            slip = any(one.document.kind is DocumentKind.SLIP for one in failed)
-            strong = "De verstrekking is wel vastgelegd." if slip or recorded else "Niet alles is gelukt."
-            rest = f"{failed[0].trouble} Geef niets mee zonder bewijs." if slip else failed[0].trouble
-            view = BannerView(_BANNER, strong, rest, tone="rood", icon="printer", urgent=True)
-        else:
-            strong = f"Vastgelegd, logregel {recorded}." if recorded else "Gelukt."
-            where = (
-                f"Bewaard in {self._panel.folder}." if sent.kept else f"Naar printer {sent.came[0].place}."
-            )
-            view = BannerView(_BANNER, strong, where, tone="groen", icon="circle-check")
-        self.banner_wanted.emit(view)

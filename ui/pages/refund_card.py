@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from counter_app.services.billing import Method, amount_due
+from counter_app.services.nota import Method
 from counter_app.services.refunds import Refund
 from ui.format import day_in_full, money
 from ui.theme import Size, Theme
@@ -17,13 +17,24 @@ _ROUTES: Final[dict[Method, str]] = {
     Method.PIN: "Met pin, op de pas waarmee is betaald. Kenmerk {reference}.",
     Method.BANK: "Per bank, naar de rekening waarvan is betaald. Kenmerk {reference}.",
 }
+_STOPPED: Final = "Niet doorgegaan: creditnota {number}."
 _MINE: Final = "U werkte zelf aan deze nota of dit verzoek. Een collega betaalt het geld terug."
 _OTHERS: Final = "Betaal eerst terug, en leg het daarna vast."
 
 
 def refund_due(refund: Refund) -> int:
     """What goes back over the counter: cash is rounded as it was when it was taken."""
-    return amount_due(refund.nota.owed_back_cents, refund.method)
+    return sum(route.cents + route.rounding_cents for route in refund.routes)
+
+
+def _ways(refund: Refund) -> str:
+    """By which ways; the amounts too where there is more than one."""
+    several = len(refund.routes) > 1
+    told = []
+    for route in refund.routes:
+        way = _ROUTES[route.method].format(reference=route.reference)
+        told.append(f"{money(route.cents + route.rounding_cents)}: {way}" if several else way)
+    return "\n".join(told)
 
 
 class RefundCard(Card):
@@ -58,9 +69,11 @@ class RefundCard(Card):
     def show_refund(self, refund: Refund) -> None:
         nota = refund.nota
         self._title.setText(f"Nota {nota.number}")
-        self._payer.setText(f"Op naam van {nota.payer.name}. Niet doorgegaan: creditnota {nota.credited_by}.")
+        why = "Er is te veel betaald." if refund.is_surplus else _STOPPED.format(number=nota.credited_by)
+        self._payer.setText(f"Op naam van {nota.payer.name}. {why}")
         self._cents.setText(money(refund_due(refund)))
-        self._route.setText(_ROUTES[refund.method].format(reference=refund.reference))
-        self._proposed.setText(f"Voorgesteld door {refund.proposed_by} op {day_in_full(refund.proposed_on)}.")
+        self._route.setText(_ways(refund))
+        by = "Geboekt" if refund.is_surplus else "Voorgesteld"
+        self._proposed.setText(f"{by} door {refund.proposed_by} op {day_in_full(refund.proposed_on)}.")
         set_shown(self._mine_box, refund.mine)
         set_shown(self._others, not refund.mine)

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from counter_app.registers.definition import Act, Register
 from counter_app.registers.entry import Change, Standing
 from counter_app.registers.words import STANDINGS
+from counter_app.services.register_due import Due
 from counter_app.services.register_words import Names
 from counter_app.services.registers import EntryView
+from ui.format import day_numeric
 from ui.pages.register_form import EntryText, RegisterForm
 from ui.pages.register_history import EntryHistory
 from ui.theme import Size, Theme, Tone
@@ -51,11 +53,16 @@ _WHY_JUDGED: Final = "Toelichting bij uw oordeel"
 _WHY_HELP: Final = "Dit komt in de geschiedenis. Bij intrekken of afwijzen is het verplicht."
 
 
-def standing_chips(standing: Standing, waits: bool) -> tuple[ChipView, ...]:
-    """How an entry stands, in a word with its colour and sign."""
+def standing_chips(standing: Standing, waits: bool, due: Due | None = None) -> tuple[ChipView, ...]:
+    """How an entry stands, in a word with its colour and sign; first what must be done with it."""
     tone, icon = _TONES[standing]
-    chip = ChipView(STANDINGS[standing], tone, icon)
-    return (chip, _WAITS) if waits and standing is not Standing.PROPOSED else (chip,)
+    chips = [ChipView(STANDINGS[standing], tone, icon)]
+    if due is not None:
+        words = "Te laat" if due.is_late else f"Voor {day_numeric(due.day)}"
+        chips.insert(0, ChipView(words, "rood" if due.is_late else "amber", "alarm-clock"))
+    if waits and standing is not Standing.PROPOSED:
+        chips.append(_WAITS)
+    return tuple(chips)
 
 
 class RegisterCard(Card):
@@ -105,7 +112,7 @@ class RegisterCard(Card):
     def show_entry(self, view: EntryView, *, editable: bool) -> None:
         """One entry: what holds, or what waits for a second person."""
         self._number.setText(view.number)
-        self._chips.set_chips(standing_chips(view.standing, view.waiting is not None))
+        self._chips.set_chips(standing_chips(view.standing, view.waiting is not None, view.due))
         newest = view.newest
         by = newest.entered_by_name
         self._entered.setText(by if newest.entered_by is None else f"ingevoerd door {by}")

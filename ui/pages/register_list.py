@@ -39,7 +39,7 @@ def columns_of(register: Register) -> tuple[Column[EntryRow], ...]:
         *(cell(place) for place in range(len(listed))),
         Column(
             "Stand",
-            lambda row: Cell(chips=standing_chips(row.standing, row.waits)[:1]),
+            lambda row: Cell(chips=standing_chips(row.standing, row.waits, row.due)[:1]),
             width=Size.COL_STATE,
             sort=lambda row: str(row.standing),
         ),

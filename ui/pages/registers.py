@@ -31,6 +31,7 @@ from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
 from ui.widgets.boxes import NO_MARGINS, ON_PAGE, Box, Card, Row, Stack, grow, set_shown
+from ui.widgets.inputs import Choice
 from ui.widgets.state_view import StateScreen, StateView
 from ui.widgets.tabs import TabRow
 
@@ -72,6 +73,8 @@ class RegistersPage(CounterPage):
         self._view: EntryView | None = None
         self._names = Names({}, {})
         self._tabs = TabRow(theme, [(one.key, one.tab) for one in self._registers], "Registers")
+        # On a narrow window so many tabs would leave no room for a list.
+        self._pick = Choice(theme, [(one.title, one.key) for one in self._registers], name="Register")
         self._list = EntryList(theme)
         self._list.chosen.connect(self._on_chosen)
         self._list.opened.connect(self._on_opened)
@@ -84,6 +87,7 @@ class RegistersPage(CounterPage):
         self._none_card = Card(theme, grow(self._none), margins=NO_MARGINS)
         self._build()
         self._tabs.chosen.connect(self._on_tab)
+        self._pick.activated.connect(self._on_picked)
         # A clerk comes for who may call; the others for what they keep.
         kept = next((one.key for one in self._registers if one.add & roles), self._registers[0].key)
         self._tabs.choose(kept)
@@ -92,7 +96,7 @@ class RegistersPage(CounterPage):
         theme = self.theme
         self._right = Box(Stack(theme, *(grow(one) for one in self._cards), gap=0))
         sides = Row(theme, grow(self._list), self._right, gap=Size.CARD)
-        whole = Stack(theme, self._tabs, grow(Box(sides)), gap=Size.ROW, margins=ON_PAGE)
+        whole = Stack(theme, self._tabs, self._pick, grow(Box(sides)), gap=Size.ROW, margins=ON_PAGE)
         self.set_content(Box(whole))
 
     # What every page does
@@ -111,10 +115,11 @@ class RegistersPage(CounterPage):
         self._came = True
 
     def focus_first(self) -> QWidget | None:
-        return self._list.table or self._tabs.button(self.register.key)
+        tab = self._tabs.button(self.register.key)
+        return self._list.table or (tab if tab.isVisibleTo(self) else self._pick)
 
     def panes(self) -> Sequence[QWidget]:
-        return (self._tabs, self._list, self._right)
+        return (self._tabs, self._pick, self._list, self._right)
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
@@ -160,7 +165,7 @@ class RegistersPage(CounterPage):
             # Another tab was chosen meanwhile: its own rows are on their way.
             return
         self._list.show_rows(asked.rows)
-        if self._came and self._tabs.button(self.register.key).hasFocus():
+        if self._came and (self._pick.hasFocus() or self._tabs.button(self.register.key).hasFocus()):
             # Whoever came here before the list was read starts in it after all.
             self.focus_wanted.emit()
         self._came = False
@@ -195,7 +200,8 @@ class RegistersPage(CounterPage):
         narrow = self.width_mode == "narrow"
         set_shown(self._list, not narrow or self._mode == "none")
         set_shown(self._right, not narrow or self._mode != "none")
-        set_shown(self._tabs, not narrow or self._mode == "none")
+        set_shown(self._tabs, not narrow)
+        set_shown(self._pick, narrow and self._mode == "none")
 
     def _show_entry(self, view: EntryView) -> None:
         if view.register.key != self.register.key:
@@ -294,7 +300,11 @@ class RegistersPage(CounterPage):
         else:
             super()._on_back()
 
-    def _on_tab(self, _key: str) -> None:
+    def _on_picked(self) -> None:
+        self._tabs.choose(str(self._pick.value()))
+
+    def _on_tab(self, key: str) -> None:
+        self._pick.choose(key)
         self.clear_faults()
         self._came = False
         self._list.clear_filter()

@@ -33,6 +33,7 @@ from ui.request.opening import Opened
 from ui.request.page_banners import PageBanners
 from ui.request.page_keys import Runs, keys_of
 from ui.request.page_view import PageView
+from ui.request.points import SECTION_OF_FIELD
 from ui.request.reconnect import Reconnect
 from ui.request.turning import Turning
 from ui.theme import Theme
@@ -42,16 +43,6 @@ from ui.widgets.state_view import StateScreen
 
 if TYPE_CHECKING:
     from counter_app.services.office import Counter
-
-#: Where the fields of the request are filled in.
-_SECTION_OF: Final = {
-    "requester_class": Section.REQUESTER,
-    "requester_name": Section.REQUESTER,
-    "requester_address": Section.REQUESTER,
-    "received_on": Section.CHANNEL,
-    "purpose": Section.DATA,
-    "elements": Section.DATA,
-}
 
 
 class RequestPage(CounterPage):
@@ -147,7 +138,7 @@ class RequestPage(CounterPage):
         if self._handling.flow is None and (sentence := str(getattr(error, "sentence", ""))):
             self.show_state(StateScreen("Het verzoek is niet te openen", sentence, icon="lock"))
             return
-        section = _SECTION_OF.get(error.field or "") if isinstance(error, UserError) else None
+        section = SECTION_OF_FIELD.get(error.field or "") if isinstance(error, UserError) else None
         if section is not None:
             # The editor may have closed before the answer came.
             self._handling.edit(section)
@@ -201,7 +192,7 @@ class RequestPage(CounterPage):
         # In the whole window while this page is shown: the focus can be in a bar.
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._on_escape)
         # With large letters the bar has no room for one more.
-        QShortcut(QKeySequence(PERSON.key), self).activated.connect(self._on_person)
+        QShortcut(QKeySequence(PERSON.key), self).activated.connect(self.show_person)
 
     def _forget(self) -> None:
         """Nothing of one request may stay on the screen while the next is fetched."""
@@ -225,7 +216,8 @@ class RequestPage(CounterPage):
         person = self._handling.person
         clock = self.counter.desk.clock
         moved = self._view.show_flow(flow, person, clock.now())
-        self.set_person(header_view(flow, person) if person is not None else None)
+        may_search = self.counter.may(Right.SEARCH_PERSONS)
+        self.set_person(header_view(flow, person, may_search=may_search) if person is not None else None)
         stored = flow.case.stored
         self.set_title(f"Verzoek {stored.number}", self._view.chips(flow, clock.today()))
         self._show_commands(flow)
@@ -347,7 +339,7 @@ class RequestPage(CounterPage):
         if self._handling.request_id is not None:
             self.dossier_wanted.emit(self._handling.request_id, task)
 
-    def _on_person(self) -> None:
+    def show_person(self) -> None:
         """The whole record of the subject; who is masked here is masked there, and revealed there anew."""
         self._flush()
         flow = self._handling.flow

@@ -270,6 +270,14 @@ def _registers_end(notice: Notice, _today: date) -> str:
     return f"{whole_number(notice.count)} regels in de registers lopen af, de eerste op {_by(notice)}."
 
 
+def _registers_due(notice: Notice, today: date) -> str:
+    late = notice.day is not None and notice.day < today
+    when = f"had klaar moeten zijn op {_by(notice)}" if late else f"moet klaar zijn op {_by(notice)}"
+    if notice.count == 1:
+        return f"1 regel in de registers {when}."
+    return f"{whole_number(notice.count)} regels in de registers hebben een termijn; de eerste {when}."
+
+
 def _clock(notice: Notice, _today: date) -> str:
     late = counted(notice.count, "minuut", "minuten")
     return f"De klok van deze computer loopt {late} achter. Laat haar goed zetten; verstrek tot dan niets."
@@ -277,6 +285,19 @@ def _clock(notice: Notice, _today: date) -> str:
 
 def _sample(notice: Notice, _today: date) -> str:
     return f"De steekproef wacht: {counted(notice.count, 'regel', 'regels')} om te bekijken."
+
+
+def _cash_unsigned(notice: Notice, _today: date) -> str:
+    wait = "wacht" if notice.count == 1 else "wachten"
+    return (
+        f"{counted(notice.count, 'dagafsluiting', 'dagafsluitingen')} van de kassa {wait} op uw handtekening."
+    )
+
+
+def _reminders_due(notice: Notice, _today: date) -> str:
+    are = "is" if notice.count == 1 else "zijn"
+    many = counted(notice.count, "nota", "nota's")
+    return f"{many} {are} over de termijn. Stuur een herinnering."
 
 
 _NOTICES: Final[dict[NoticeKind, _Wording]] = {
@@ -307,8 +328,11 @@ _NOTICES: Final[dict[NoticeKind, _Wording]] = {
     NoticeKind.TARIFFS_MISSING: _Wording("euro", "amber", "Beheer openen", _tariffs),
     NoticeKind.REGISTERS_WAITING: _Wording("users", "paars", "Registers openen", _registers_wait),
     NoticeKind.REGISTERS_RUNNING_OUT: _Wording("timer", "amber", "Registers openen", _registers_end),
+    NoticeKind.REGISTERS_DUE: _Wording("alarm-clock", "amber", "Registers openen", _registers_due),
     NoticeKind.CLOCK_BEHIND: _Wording("clock-alert", "rood", "", _clock),
     NoticeKind.SAMPLE_DUE: _Wording("eye", "amber", "Toezicht openen", _sample),
+    NoticeKind.CASH_UNSIGNED: _Wording("users", "paars", "Dagafsluiting openen", _cash_unsigned),
+    NoticeKind.REMINDERS_DUE: _Wording("alarm-clock", "amber", "Herinneringen openen", _reminders_due),
 }
 
 

@@ -12,6 +12,7 @@ from counter_app.services.billing import Method, Nota, take_payment
 from counter_app.services.decisions import Decisions
 from counter_app.services.disclosure import Released, given_elements
 from counter_app.services.identity import Shown
+from counter_app.services.search_time import AnsweredBy, AnsweredVia
 from ui.request import opening
 from ui.request.opening import Opened
 from ui.request.saving import Saved, Task
@@ -112,6 +113,29 @@ class Acts:
     def extend_term(self, until: date, reason: str) -> Task:
         def task(version: int) -> Saved:
             self.counter.terms.extend(self.request_id, version, until, reason)
+            return self._after()
+
+        return task
+
+    def estimate_search(self, quarters: int) -> Task:
+        def task(version: int) -> Saved:
+            self.counter.searches.estimate(self.request_id, version, quarters)
+            return self._after()
+
+        return task
+
+    def answer_search(self, by: str, via: str, *, agreed: bool) -> Task:
+        def task(version: int) -> Saved:
+            self.counter.searches.answer(
+                self.request_id, version, agreed=agreed, by=AnsweredBy(by), via=AnsweredVia(via)
+            )
+            return self._after()
+
+        return task
+
+    def spend_search(self, minutes: int) -> Task:
+        def task(version: int) -> Saved:
+            self.counter.searches.spend(self.request_id, version, minutes)
             return self._after()
 
         return task

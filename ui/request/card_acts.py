@@ -37,6 +37,9 @@ class CardActs(QObject):
         self._bench.approval_refused.connect(self._on_approval_refused)
         view.term.resume_wanted.connect(self._on_resume_term)
         view.term.extend_wanted.connect(self._on_extend_term)
+        view.search.estimate_wanted.connect(self._on_estimate_wanted)
+        view.search.answer_wanted.connect(self._on_search_answered)
+        view.search.spend_wanted.connect(self._on_time_spent)
         view.withdraw_confirmed.connect(self._on_withdraw_confirmed)
 
     def _on_called_back(self, called: CalledBack) -> None:
@@ -61,6 +64,18 @@ class CardActs(QObject):
     def _on_extend_term(self, until: date, reason: str) -> None:
         self.begun.emit()
         self._handling.act(self._handling.acts().extend_term(until, reason))
+
+    def _on_estimate_wanted(self, quarters: int) -> None:
+        self.begun.emit()
+        self._handling.act(self._handling.acts().estimate_search(quarters))
+
+    def _on_search_answered(self, agreed: bool, by: str, via: str) -> None:
+        self.begun.emit()
+        self._handling.act(self._handling.acts().answer_search(by, via, agreed=agreed))
+
+    def _on_time_spent(self, minutes: int) -> None:
+        self.begun.emit()
+        self._handling.act(self._handling.acts().spend_search(minutes))
 
     def _on_withdraw_confirmed(self, note: str) -> None:
         self._handling.act(self._handling.acts().withdraw(note))

@@ -28,7 +28,7 @@ from counter_app.regulation.referral import ENDS
 from counter_app.regulation.vocabulary import COSTS, DUTIES, ESCALATIONS, scope_in_words
 from counter_app.sentences import HELD_BACK
 from counter_app.services.billing import Nota
-from counter_app.services.charges import expected_cents
+from counter_app.services.charges import expected_cents, free_under
 from counter_app.services.installation import held_back
 from counter_app.services.requests import StoredRequest
 from ui import words
@@ -272,16 +272,27 @@ def _costs(flow: Flow, nota: Nota | None) -> str:
         stand = f"betaald op {day_numeric(paid[-1].paid_on)}" if nota.is_paid and paid else "nog niet betaald"
         return f"{money(nota.total_cents)} vooraf, nota {nota.number}, {stand}"
     if decision.outcome is Outcome.REFUSE:
-        return "Geen, er is nog niets betaald"
+        return _free(flow, refused=True)
     costs = decision.costs
     if decision.outcome is Outcome.HOLD and not decision.only_payment_missing:
         costs = expected_costs(flow.weighed.facts, edition_named(decision.edition))
     if costs is Costs.NONE:
-        return _NO_COSTS if decision.outcome.discloses else _COSTS_UNKNOWN
+        return _free(flow) if decision.outcome.discloses else _COSTS_UNKNOWN
     cents = expected_cents(flow.case, costs)
     if cents is None:
         return COSTS[costs]
-    return f"{money(cents)}, {_WHEN[costs]}" if cents else _NO_COSTS
+    payer = flow.case.payer
+    name = f". Nota op naam van {payer.name}" if payer is not None and payer.name else ""
+    lacks = " ".join(flow.case.e_invoice_lacks)
+    lacks = f". Een e-factuur kan nog niet. {lacks}" if lacks else ""
+    return f"{money(cents)}, {_WHEN[costs]}{name}{lacks}" if cents else _free(flow)
+
+
+def _free(flow: Flow, *, refused: bool = False) -> str:
+    """That nothing is charged, with the article that says so."""
+    requester_class = flow.case.stored.requester_class
+    article = free_under(flow.decision.edition, requester_class, refused=refused)
+    return f"{_NO_COSTS} ({article})" if article else _NO_COSTS
 
 
 def refusal_words(outcome: Outcome, stored: StoredRequest, weeks: int) -> str:

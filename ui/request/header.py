@@ -9,7 +9,7 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.regulation.editions import edition_named
 from counter_app.services.persons import PersonView
 from ui import words
-from ui.actions import HIDE
+from ui.actions import HIDE, PERSON
 from ui.format import born, bsn
 from ui.request.flow import Flow
 from ui.request.points import PointKind
@@ -30,12 +30,18 @@ _FREE: Final = frozenset(
 )
 
 
-def header_view(flow: Flow, person: PersonView) -> PersonHeaderView:
+def header_view(flow: Flow, person: PersonView, *, may_search: bool) -> PersonHeaderView:
     """The subject; masked as long as no ground was chosen."""
     steps = _steps(flow)
+    way_on = PERSON if may_search else None
     if person.masked:
         return PersonHeaderView(
-            role="Betrokkene", signals=_signals(flow, person), steps=steps, masked=True, grounds=grounds(flow)
+            role="Betrokkene",
+            signals=_signals(flow, person),
+            steps=steps,
+            masked=True,
+            grounds=grounds(flow),
+            way_on=way_on,
         )
     return PersonHeaderView(
         name=person.name,
@@ -46,6 +52,7 @@ def header_view(flow: Flow, person: PersonView) -> PersonHeaderView:
         role="Betrokkene",
         signals=_signals(flow, person),
         steps=steps,
+        way_on=way_on,
     )
 
 

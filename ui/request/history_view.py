@@ -34,6 +34,10 @@ _EVENTS: Final = {
     "referral_in_writing_only": "Voorgelegd: alleen schriftelijk",
     "referral_forward": "Voorgelegd: doorverwijzen",
     "term_extended": "Beslissing uitgesteld",
+    "search_estimated": "Zoektijd geschat",
+    "search_accepted": "Akkoord met de kosten van het zoeken",
+    "search_declined": "Niet akkoord met de kosten van het zoeken",
+    "search_spent": "Zoektijd vastgelegd",
     "control_question": "Controlevragen gesteld",
     "attachment_added": "Bijlage toegevoegd",
     "copy_destroyed": "Identiteitskopie vernietigd",
@@ -50,6 +54,7 @@ _EVENTS: Final = {
     "objection_received": "Bezwaar vastgelegd",
     "objection_ended": "Uitkomst van het bezwaar vastgelegd",
     "disclosed": "Verstrekt en vastgelegd",
+    "overview_made": "Overzicht van verstrekkingen gemaakt",
     "stopped": "Verstrekking gestopt",
     "withdrawn": "Ingetrokken",
 }

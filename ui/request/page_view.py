@@ -29,6 +29,7 @@ from ui.request.flow import Flow
 from ui.request.history_view import ended_view, moments, waiting_since
 from ui.request.opening import Opened
 from ui.request.reply_card import ReplyCard
+from ui.request.search_card import SearchCard
 from ui.request.section_rows import section_views
 from ui.request.term_card import TermCard
 from ui.request.withdraw_card import WithdrawCard
@@ -68,12 +69,18 @@ class PageView(QWidget):
         self._withdraw.dropped.connect(self.withdraw_dropped)
         self._withdraw.hide()
         self.term = TermCard(theme)
+        self.search = SearchCard(theme)
         self._term: Term | None = None
         self._reply = ReplyCard(theme)
         self._sections = FactSections(theme)
         self._sections.edit_wanted.connect(self._on_edit)
         self._split = SplitView(
-            theme, Box(Stack(theme, self._withdraw, self.term, self._reply, self._sections, gap=Size.CARD))
+            theme,
+            Box(
+                Stack(
+                    theme, self._withdraw, self.term, self.search, self._reply, self._sections, gap=Size.CARD
+                )
+            ),
         )
         self._split.article_wanted.connect(self.article_wanted)
         self._split.ticked.connect(self._on_ticked)
@@ -124,6 +131,7 @@ class PageView(QWidget):
         self._paid, self._script, self._at = None, "", None
         self._term = None
         self.term.forget()
+        self.search.forget()
         self._reply.show_reply("")
 
     def take(self, opened: Opened) -> None:
@@ -154,6 +162,7 @@ class PageView(QWidget):
         self._sections.show_sections(views, {str(place): self.bench} if place is not None else {})
         self._show_panel(flow)
         self.term.show_term(self._term, local_date(now), may_change=not flow.read_only and not flow.away)
+        self.search.show_search(flow, may_change=not flow.read_only and not flow.away)
         at = (place, self.withdrawing, *self.bench.working_on(), flow.read_only, self.reads_aloud)
         moved, self._at = at != self._at, at
         return moved

@@ -39,6 +39,15 @@ class Point:
         return self.question.fact if self.question is not None else str(self.kind)
 
 
+#: Where the fields of the request are filled in.
+SECTION_OF_FIELD: Final = {
+    "requester_class": Section.REQUESTER,
+    "requester_name": Section.REQUESTER,
+    "requester_address": Section.REQUESTER,
+    "received_on": Section.CHANNEL,
+    "purpose": Section.DATA,
+    "elements": Section.DATA,
+}
 _INTAKE: Final = {
     PointKind.REQUESTER: (Section.REQUESTER, "Wie vraagt de gegevens"),
     PointKind.EMAIL: (Section.CHANNEL, "Wanneer de e-mail kwam, en van wie"),

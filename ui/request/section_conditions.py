@@ -84,7 +84,7 @@ class PaymentEditor(QWidget):
         """What the requester hands over: cash is rounded."""
         if self._nota is None or self.chosen is None:
             return 0
-        return amount_due(self._nota.total_cents - self._nota.paid_cents, self.chosen)
+        return amount_due(self._nota.open_cents, self.chosen)
 
     def complete(self) -> bool:
         """Whether the payment can be booked; shows what is missing."""

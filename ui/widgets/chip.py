@@ -176,13 +176,21 @@ class FlowLayout(QLayout):
 
     def _place(self, area: QRect, *, move: bool) -> int:
         gap = self._theme.px(self._gap)
-        x, y, row = area.left(), area.top(), 0
+        x, y, line = area.left(), area.top(), list[tuple[QLayoutItem, int, QSize]]()
         for item in self._items:
             hint = item.sizeHint()
-            if x > area.left() and x + hint.width() > area.left() + area.width():
-                x, y, row = area.left(), y + row + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
+            if line and x + hint.width() > area.left() + area.width():
+                y += _put_line(line, y, move=move) + gap
+                x, line = area.left(), []
+            line.append((item, x, hint))
             x += hint.width() + gap
-            row = max(row, hint.height())
-        return y + row - area.top()
+        return y + _put_line(line, y, move=move) - area.top()
+
+
+def _put_line(line: list[tuple[QLayoutItem, int, QSize]], y: int, *, move: bool) -> int:
+    """The height of a line; what is lower than the highest stands in the middle of it."""
+    height = max((hint.height() for _, _, hint in line), default=0)
+    if move:
+        for item, x, hint in line:
+            item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+    return height

@@ -34,6 +34,8 @@ class DocumentView:
     note: str
     came: Outcome = ""
     outcome: str = ""
+    #: How many come out unless somebody says otherwise.
+    copies: int = 1
 
 
 class _Copies(QSpinBox):
@@ -67,6 +69,7 @@ class _DocumentRow(QWidget):
         self.view = view
         self.tick = Check(theme, view.title, checked=True, style="strong")
         self.copies = _Copies(theme, view.title)
+        self.copies.setValue(view.copies)
         self._note = Text(theme, "", "small", "ink2", wrap=True)
         self._sign = IconLabel(theme, "circle", "ink3")
         self._outcome = Text(theme, "", "small", wrap=True)

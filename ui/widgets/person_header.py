@@ -47,12 +47,15 @@ class PersonHeaderView:
     steps: tuple[StepView, ...] = ()
     masked: bool = False
     grounds: tuple[tuple[str, object], ...] = ()  # none are offered to a free third party
+    #: Where more of this person is to be read, behind the facts.
+    way_on: Command | None = None
 
 
 class PersonHeader(QFrame):
     """Shows a `PersonHeaderView`; pressing a step or revealing a masked person is left to the page."""
 
     step_chosen = Signal(str)
+    way_on_chosen = Signal()
     reveal_wanted = Signal(object)  # the value of the chosen ground
 
     def __init__(self, theme: Theme) -> None:
@@ -133,6 +136,7 @@ class PersonHeader(QFrame):
                 mask = Masked(theme, width)
                 mask.setAccessibleName(f"{label} {MASKED_WORD}")
                 flow.addWidget(Box(Row(theme, words, mask, gap=Size.SNUG)))
+            self._put_way_on(flow, view)
             return flow
         facts = (
             ("BSN", view.bsn),
@@ -146,7 +150,14 @@ class PersonHeader(QFrame):
                 flow.addWidget(
                     Box(Row(theme, words, Text(theme, value, "small_medium"), gap=Size.SNUG)),
                 )
+        self._put_way_on(flow, view)
         return flow
+
+    def _put_way_on(self, flow: FlowLayout, view: PersonHeaderView) -> None:
+        if view.way_on is not None:
+            link = LinkButton(self._theme, view.way_on.text, key=view.way_on.key)
+            link.clicked.connect(self.way_on_chosen)
+            flow.addWidget(link)
 
     def _aside(self, view: PersonHeaderView) -> QWidget | None:
         theme = self._theme

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,9 +27,14 @@ _NOTES: Final = {
     "invoice": "Voor wie betaalt.",
     "credit_note": "Neemt de nota terug.",
     "letter": "Gaat per post.",
+    "form": "Bijlage bij de brief.",
+    "extract": "Om te ondertekenen en mee te geven.",
+    "overview": "Voor de betrokkene.",
 }
 #: Of a letter, by `domain.letter.WayOut`.
 _OUT: Final = {"post": "Gaat per post. Niet over de balie.", "internal": "Blijft in huis."}
+#: In the list of printers: each paper where the location wants it.
+_AS_SET: Final = "\0"
 _HEAD: Final = (Size.CARD, Size.ROW, Size.CARD, Size.ROW)
 _NOTE: Final = (Size.ROW, Size.TABLE_PAD, Size.ROW, Size.TABLE_PAD)
 
@@ -39,6 +44,8 @@ class PrintPanel(Card):
 
     document_wanted = Signal(str)
     ticked = Signal()
+    #: The printer that was chosen here; empty for what the location chose.
+    printer_chosen = Signal(str)
 
     def __init__(self, theme: Theme, folder: str) -> None:
         super().__init__(theme, gap=0, margins=(0, 0, 0, 0))
@@ -47,6 +54,8 @@ class PrintPanel(Card):
         self.documents.document_wanted.connect(self.document_wanted)
         self.documents.ticked.connect(self.ticked)
         self._name = Choice(theme)
+        self._name.activated.connect(self._on_printer)
+        self._found: tuple[str, ...] = ()
         self._folder = LineField(theme)
         usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._folder.setText(folder or usual)
@@ -69,20 +78,45 @@ class PrintPanel(Card):
 
     @property
     def printer(self) -> str:
-        """The chosen printer; empty when there is none."""
-        return str(self._name.value() or "")
+        """The chosen printer; empty when there is none, or when the location's choice holds."""
+        chosen = str(self._name.value() or "")
+        return "" if chosen == _AS_SET else chosen
+
+    @property
+    def has_printer(self) -> bool:
+        return bool(self._found)
+
+    @property
+    def follows_location(self) -> bool:
+        """Whether each paper goes where the location wants it."""
+        return self.has_printer and self._name.value() == _AS_SET
 
     @property
     def folder(self) -> str:
         return self._folder.text()
 
-    def show_printers(self, names: Sequence[str]) -> None:
-        """The printers of this moment; the chosen one stays chosen."""
-        chosen = self.printer
-        self._name.set_options([(name, name) for name in names] or [("Geen printer gevonden", "")])
+    def usual_of(self, kept: str) -> str:
+        """The printer of this computer: the one that was kept, as long as it is there."""
+        return kept if kept in self._found else next(iter(self._found), "")
+
+    def show_printers(self, names: Sequence[str], usual: str = "", location: str = "") -> None:
+        """The printers of this moment; the chosen one stays chosen.
+
+        `usual` is the one of this computer, `location` the place whose own choice can be followed.
+        """
+        chosen = self._name.value() if self._found else None
+        self._found = tuple(names)
+        options = [(name, name) for name in names] or [("Geen printer gevonden", "")]
+        if names and location:
+            options = [(f"Zoals gekozen voor {location}", _AS_SET), *options]
+        self._name.set_options(options)
         self._name.setEnabled(bool(names))
-        if chosen in names:
-            self._name.choose(chosen)
+        values = [value for _, value in options]
+        wanted = (chosen, _AS_SET, usual)
+        self._name.choose(next((one for one in wanted if one in values), values[0]))
+
+    def _on_printer(self, _index: int) -> None:
+        self.printer_chosen.emit(self.printer)
 
     def show_documents(self, views: Sequence[DocumentView]) -> None:
         self.documents.show_documents(views)
@@ -97,16 +131,44 @@ class PrintPanel(Card):
 
 
 def document_views(
-    previews: Sequence[Preview], documents: Sequence[Document], came: Mapping[int, Came]
+    previews: Sequence[Preview],
+    documents: Sequence[Document],
+    came: Mapping[int, Came],
+    copies_of: Callable[[str], int],
+    place_of: Callable[[str], str],
 ) -> list[DocumentView]:
-    """The papers as rows: what would be made, what there is, and what came of it."""
-    views = [DocumentView(str(one.kind), one.title, _NOTES[one.kind]) for one in previews]
+    """The papers as rows: what would be made, what there is, and what came of it.
+
+    By the kind of a paper, `copies_of` says how many come out and `place_of` where, when that is worth saying.
+    """
+    views = [
+        DocumentView(
+            str(one.kind),
+            one.title,
+            _note(_NOTES.get(one.kind, ""), place_of(one.kind)),
+            copies=copies_of(one.kind),
+        )
+        for one in previews
+    ]
     for one in documents:
-        note = _OUT.get(one.way_out, _NOTES[one.kind]) if one.kind == "letter" else _NOTES[one.kind]
+        note = _NOTES.get(one.kind, "")
+        if one.kind == "letter":
+            note = _OUT.get(one.way_out, note)
         if one.log_number is not None:
             note = f"Logregel {whole_number(one.log_number)}. {note}"
-        views.append(DocumentView(document_key(one), one.title, note, *_outcome(one, came.get(one.id))))
+        outcome = _outcome(one, came.get(one.id))
+        # What came out once, comes out once more.
+        copies = 1 if one.printed else copies_of(one.kind)
+        views.append(
+            DocumentView(
+                document_key(one), one.title, _note(note, place_of(one.kind)), *outcome, copies=copies
+            )
+        )
     return views
+
+
+def _note(note: str, place: str) -> str:
+    return f"{note} {place}".strip()
 
 
 def _outcome(document: Document, came: Came | None) -> tuple[Outcome, str]:

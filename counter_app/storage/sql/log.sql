@@ -59,7 +59,7 @@ CREATE OR REPLACE FUNCTION log_append(
 ) RETURNS TABLE (entry_number bigint, entry_hash text, entry_recorded_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$
 BEGIN
-    IF p_kind NOT IN ('disclosure', 'own_data', 'counts', 'shielded') THEN
+    IF p_kind NOT IN ('disclosure', 'own_data', 'counts', 'shielded', 'reprint') THEN
         RAISE EXCEPTION 'no such kind of entry: %', p_kind USING ERRCODE = 'check_violation';
     END IF;
     RETURN QUERY SELECT * FROM log_append_any(p_kind, p_edition, p_payload, p_request_id, p_person_id);

@@ -107,3 +107,41 @@ BEGIN
     RETURN NEW;
 END
 $body$;
+
+-- To whom data of the subject of a request were given, for who asks it in the name of the subject and was identified.
+-- Nothing until a line about the reading was kept: one of this very transaction doesn't count.
+CREATE OR REPLACE FUNCTION log_overview_of(p_request_id bigint)
+RETURNS TABLE (
+    entry_number bigint, entry_recorded_at timestamptz, entry_payload text, requester_secret boolean
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM audit_line AS line
+        WHERE line.clerk_id = current_account() AND line.kind = 'overview_read' AND line.request_id = p_request_id
+        AND line.recorded_at > now() - interval '1 hour' AND line.recorded_at < now()
+    ) OR NOT EXISTS (
+        SELECT 1 FROM request AS asked
+        WHERE asked.id = p_request_id AND asked.requester_class IN (@OWN@)
+        AND (
+            (
+                SELECT made.result FROM identity_check AS made
+                WHERE made.request_id = asked.id ORDER BY made.id DESC LIMIT 1
+            ) = 'yes'
+            OR EXISTS (SELECT 1 FROM letter_check AS seen WHERE seen.request_id = asked.id AND seen.result = 'yes')
+        )
+    ) THEN
+        RAISE EXCEPTION 'not told: an overview' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN QUERY
+    SELECT header.number, header.recorded_at, payload.payload,
+        CASE WHEN one.id IS NOT NULL THEN one.secrecy_raw IS DISTINCT FROM '0' END
+    FROM request AS asked
+    JOIN log_payload AS payload ON payload.person_id = asked.subject_person_id
+    JOIN log_header AS header ON header.number = payload.number AND header.kind = 'disclosure'
+    LEFT JOIN request AS earlier ON earlier.id = payload.request_id
+    LEFT JOIN person AS one ON one.id = earlier.requester_person_id
+    WHERE asked.id = p_request_id
+    ORDER BY header.number;
+END
+$body$;

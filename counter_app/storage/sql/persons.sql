@@ -185,7 +185,7 @@ BEGIN
     RETURN NOT EXISTS (
         SELECT 1 FROM jsonb_array_elements_text(p_words) AS typed (word), person AS one
         WHERE one.id = p_person_id AND NOT (
-            coalesce(one.house_suffix = word, false)
+            coalesce(one.house_suffix LIKE word || '%', false)
             OR coalesce(' ' || one.street_fold LIKE '% ' || word || '%', false)
             OR coalesce(' ' || one.place_fold LIKE '% ' || word || '%', false)
             OR EXISTS (

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kit.sample_window import DISCLOSE, HOLD, PERSON, SECTIONS
+from ui import actions
 from ui.theme import Theme
 from ui.widgets.boxes import Box, ScrollColumn, Stack
 from ui.widgets.decision_data import DecisionView
@@ -50,6 +52,20 @@ def test_the_header_has_one_order_and_secrecy_comes_first(theme: Theme, qtbot: Q
     with qtbot.waitSignal(header.step_chosen) as told:
         next(b for b in header.findChildren(KeyButton) if b.text() == "Contact bijwerken").click()
     assert told.args == ["contact"]
+
+
+def test_the_header_shows_the_way_to_the_whole_record_with_its_key(theme: Theme, qtbot: QtBot) -> None:
+    header = PersonHeader(theme)
+    qtbot.addWidget(header)
+    header.show_person(PERSON)
+    assert header.findChild(LinkButton) is None
+    for masked in (False, True):
+        header.show_person(replace(PERSON, masked=masked, way_on=actions.PERSON))
+        link = header.findChild(LinkButton)
+        assert link is not None
+        assert (link.text(), link.accessibleDescription()) == ("Persoonslijst", "Toets Alt+L")
+        with qtbot.waitSignal(header.way_on_chosen):
+            QTest.keyClick(link, Qt.Key.Key_Return)
 
 
 def test_a_masked_person_leaves_no_trace_in_the_window(theme: Theme, qtbot: QtBot) -> None:

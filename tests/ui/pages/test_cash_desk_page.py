@@ -177,3 +177,30 @@ def test_money_goes_back_by_another_person_than_who_proposed_it(
         left = 0 if may else 1
         assert page.findChildren(Table)[0].rows_model.rowCount() == left
     assert "is terugbetaald." in words_on(window)
+
+
+def test_a_transfer_of_another_amount_is_kept_and_what_is_too_much_goes_back(
+    page: CashDeskPage, notas: tuple[str, ...], show: ShowPage, qtbot: QtBot, background: Background
+) -> None:
+    window = show(page)
+    settled(qtbot, background)
+    for sent, told, after in (
+        ("5", "Er blijft €\u00a08,98 open.", f"Op nota {notas[0]} staat nog €\u00a08,98 open."),
+        (
+            "10",
+            "Er komt €\u00a01,02 te veel binnen.",
+            f"Nota {notas[0]} is betaald. Er moet €\u00a01,02 terug.",
+        ),
+    ):
+        open_nota(page, window, qtbot, notas[0])
+        pay_by(page, "Bankoverschrijving")
+        control(page, "Ontvangen").setFocus()
+        typed(window, sent)
+        assert told in words_on(page)
+        control(page, "Kenmerk").setFocus()
+        typed(window, "afschrift 3")
+        press(window, Qt.Key.Key_F2)
+        settled(qtbot, background)
+        assert after in words_on(window)
+    open_nota(page, window, qtbot, notas[0])
+    assert "Er is te veel betaald." in words_on(page)

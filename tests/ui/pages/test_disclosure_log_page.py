@@ -169,4 +169,9 @@ def test_there_is_nothing_on_the_page_that_changes_or_deletes(
     page = DisclosureLogPage(theme, clerk, background)
     show(page)
     settled(qtbot, background)
-    assert [one.command.text for one in page.commands] == ["Terug", "Andere periode", "Verzoek openen"]
+    assert [one.command.text for one in page.commands] == [
+        "Terug",
+        "Andere periode",
+        "Overzicht voor betrokkene",
+        "Verzoek openen",
+    ]

@@ -38,7 +38,19 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.table import Table
 
 PASSWORD = "lang-genoeg-1"
-TABS = ("installation", "accounts", "municipality", "source", "locations", "tariffs", "letters", "sheet")
+TABS = (
+    "installation",
+    "accounts",
+    "municipality",
+    "source",
+    "locations",
+    "printers",
+    "tariffs",
+    "ledger",
+    "letters",
+    "letterhead",
+    "sheet",
+)
 TARIFFS = """
 [[edition]]
 id = "brp"
@@ -523,8 +535,11 @@ def test_the_arrows_go_from_tab_to_tab(opened: Open, page: ManagementPage) -> No
         "Gemeente",
         "Bron",
         "Locaties 4",
-        "Tarieven 10",
+        "Printers",
+        "Tarieven 13",
+        "Grootboek",
         "Brieven",
+        "Briefpapier",
         "Herstelblad",
     ]
     tabs[1].setFocus()

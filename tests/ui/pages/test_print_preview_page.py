@@ -13,16 +13,22 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from counter_app.domain.request import RequestState
+from counter_app.domain.staff import Role
 from counter_app.errors import EnvironmentTrouble
+from counter_app.services.demo import LOCATIONS
 from counter_app.services.office import Counter
+from counter_app.services.printers import OTHER, PrinterSetting
 from counter_app.services.requests import StoredRequest
+from counter_app.services.settings import list_locations
 from counter_app.storage.tables_requests import document_print
 from tests.services.stories import entries, letter, own_data, paid_letter, pay, text_of, waiting_call
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, words_on
 from ui.background import Background
+from ui.cups import PLAIN, Sheet
 from ui.main_window import MainWindow
 from ui.pages.print_preview import PrintPreviewPage
+from ui.preferences import Preferences, read_preferences
 from ui.theme import Theme
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -36,13 +42,19 @@ class PaperTray:
     refuses: tuple[str, ...] = ()
     sent: list[tuple[str, str, int, bytes]] = field(default_factory=list)
 
+    ways: list[tuple[str, Sheet]] = field(default_factory=list)
+
     def names(self) -> tuple[str, ...]:
         return self.printers
 
-    def send(self, name: str, pdf: bytes, job: str, copies: int) -> None:
+    def trays(self, name: str) -> tuple[str, ...]:
+        return ("Upper", "Lower")
+
+    def send(self, name: str, pdf: bytes, job: str, copies: int, sheet: Sheet = PLAIN) -> None:
         if any(job.endswith(kind) for kind in self.refuses):
             raise EnvironmentTrouble("De printer Balie_3 is gestopt.", "Kijk of er papier is.")
         self.sent.append((name, job, copies, pdf))
+        self.ways.append((name, sheet))
 
     @property
     def jobs(self) -> list[str]:
@@ -62,6 +74,10 @@ class Desk:
     background: Background
     show: ShowPage
     window: MainWindow | None = None
+
+    @property
+    def preferences(self) -> Path:
+        return self.folder.parent / "window.toml"
 
     def look(self, stored: StoredRequest) -> None:
         """F3 on the request: what would a release make?"""
@@ -133,7 +149,9 @@ def desk(
     counter = sqlite_town.counter()
     folder = tmp_path / "documenten"
     folder.mkdir()
-    page = PrintPreviewPage(theme, counter, background, printer=tray, folder=str(folder))
+    page = PrintPreviewPage(
+        theme, counter, background, printer=tray, folder=str(folder), preferences=tmp_path / "window.toml"
+    )
     return Desk(page, counter, sqlite_town, tray, folder, qtbot, background, show)
 
 
@@ -348,3 +366,66 @@ def test_every_field_has_a_name(desk: Desk) -> None:
     for kind in (QLineEdit, QSpinBox, QComboBox, QCheckBox, QPushButton):
         nameless = [one for one in desk.page.findChildren(kind) if not one.accessibleName()]
         assert nameless == []
+
+
+def test_each_paper_goes_where_its_location_wants_it(desk: Desk) -> None:
+    keep_printers(
+        desk.town,
+        PrinterSetting("slip", "Balie_3", "Lower", copies=2, two_sided=True),
+        PrinterSetting(OTHER, "Kelder"),
+    )
+    stored = paid_letter(desk.counter, desk.town)
+    desk.look(stored)
+    assert "Printer Balie_3, lade Lower, dubbelzijdig." in desk.told
+    assert "Printer Kelder." in desk.told
+    desk.press(Qt.Key.Key_F3)
+    assert desk.tray.ways == [
+        ("Balie_3", Sheet("Lower", two_sided=True)),
+        ("Kelder", Sheet(two_sided=False)),
+        ("Kelder", Sheet(two_sided=False)),
+    ]
+    assert [copies for _, _, copies, _ in desk.tray.sent] == [2, 1, 1]
+    assert desk.banner.endswith("Naar printers Balie_3, Kelder.")
+    with desk.town.database.read() as connection:
+        printed = connection.execute(select(document_print.c.printer, document_print.c.copies)).all()
+    assert [tuple(row) for row in printed] == [("Balie_3", 2), ("Kelder", 1), ("Kelder", 1)]
+
+
+def test_another_printer_can_be_chosen_when_that_of_the_location_is_broken(desk: Desk) -> None:
+    keep_printers(desk.town, PrinterSetting(OTHER, "Balie_3", "Lower", two_sided=True))
+    stored = paid_letter(desk.counter, desk.town)
+    desk.look(stored)
+    choose_printer(desk, 2)
+    assert "Printer Balie_3" not in desk.told
+    desk.press(Qt.Key.Key_F3)
+    # A tray is of the printer that has it; on how many sides is of the paper.
+    assert desk.tray.ways == [("Kelder", Sheet(two_sided=True))] * 3
+    # What the location chose, is not changed by one bad day of its printer.
+    assert read_preferences(desk.preferences) == Preferences()
+
+
+def test_where_the_location_chose_nothing_the_computer_keeps_its_own_printer(desk: Desk) -> None:
+    desk.look(paid_letter(desk.counter, desk.town))
+    choose_printer(desk, 1)
+    assert read_preferences(desk.preferences).printer == "Kelder"
+    desk.page = PrintPreviewPage(
+        desk.page.theme, desk.counter, desk.background, printer=desk.tray, preferences=desk.preferences
+    )
+    desk.window = None
+    desk.look(paid_letter(desk.counter, desk.town))
+    desk.press(Qt.Key.Key_F3)
+    assert {name for name, _ in desk.tray.ways} == {"Kelder"}
+
+
+def keep_printers(town: Town, *settings: PrinterSetting) -> None:
+    manager = town.counter(Role.APPLICATION_MANAGER)
+    here = next(one for one in list_locations(manager.desk) if one.name == LOCATIONS[0])
+    for one in settings:
+        manager.printers.keep(here.id, one.kind, one.printer, one.tray, one.copies, one.two_sided)
+
+
+def choose_printer(desk: Desk, downwards: int) -> None:
+    box = next(one for one in desk.page.findChildren(QComboBox) if one.accessibleName() == "Printer")
+    box.setFocus()
+    for _ in range(downwards):
+        desk.press(Qt.Key.Key_Down)

@@ -15,19 +15,19 @@ from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Clerk, Role
 from counter_app.regulation.facts import Value
-from counter_app.services.billing import Nota, Payer
 from counter_app.services.case_facts import KnownCase
 from counter_app.services.consents import FACT as CONSENT
 from counter_app.services.consents import SOURCE as CONSENT_RECORD
 from counter_app.services.consents import WRITTEN
+from counter_app.services.nota import Nota, Payer, Snapshot
 from counter_app.services.requests import GivenFact, StoredRequest
 from ui.request.flow import Flow
 
 SANNE = Clerk(1, "sanne", "Sanne de Wit", frozenset({Role.CLERK}), designated=True)
 INES = Clerk(2, "ines", "Inès Bakker", frozenset({Role.SUPERVISOR}))
 NOTA = Nota(
-    1, "2026-0001", 1, "2026-00001", date(2026, 11, 22), date(2026, 12, 6), Payer("E. Lindeman", ()), (),
-    750, (), None, None,
+    1, "2026-0001", 1, date(2026, 11, 22), date(2026, 12, 6), 750,
+    Snapshot(Payer("E. Lindeman", ()), (), request_number="2026-00001"), (), None, None,
 )  # fmt: skip
 SUBJECT: dict[str, Value] = {
     "secrecy": "0",

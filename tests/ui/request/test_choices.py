@@ -86,7 +86,7 @@ def test_f2_with_nothing_ticked_says_so_and_leads_to_the_ticks(seat: SeatClerk, 
 
 def test_the_costs_are_known_before_there_is_a_nota(seat: SeatClerk, sqlite_town: Town) -> None:
     clerk = seat(a_letter(sqlite_town))
-    assert clerk.panel.costs == f"{money(750)}, vooraf betalen"
+    assert clerk.panel.costs == f"{money(750)}, vooraf betalen. Nota op naam van E. Lindeman"
 
 
 def test_the_focus_is_on_a_control_while_another_must_act(seat: SeatClerk, sqlite_town: Town) -> None:

@@ -134,6 +134,20 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("fictitious", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "edition <> 'brp' OR code <> '4.5' OR amount_cents <= 0", name=op.f("ck_tariff_cap_brp_4_5")
+        ),
+        sa.CheckConstraint(
+            "edition <> 'brp' OR code <> '4.6' OR amount_cents <= 750", name=op.f("ck_tariff_cap_brp_4_6")
+        ),
+        sa.CheckConstraint(
+            "edition <> 'naarden-2007' OR code <> '4.5' OR amount_cents <= 227",
+            name=op.f("ck_tariff_cap_naarden_2007_4_5"),
+        ),
+        sa.CheckConstraint(
+            "edition <> 'naarden-2007' OR code <> '4.6' OR amount_cents <= 2269",
+            name=op.f("ck_tariff_cap_naarden_2007_4_6"),
+        ),
         sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_tariff_amount")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tariff")),
         sa.UniqueConstraint("edition", "code", "valid_from", name=op.f("uq_tariff_edition_code_valid_from")),
@@ -145,6 +159,36 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_account_role_account_id")),
         sa.PrimaryKeyConstraint("account_id", "role", name=op.f("pk_account_role")),
     )
+    op.create_table(
+        "bank_file",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_bank_file_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_file")),
+        sa.UniqueConstraint("digest", name=op.f("uq_bank_file_digest")),
+    )
+    op.create_table(
+        "cash_closing",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("location", sa.Text(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=False),
+        sa.Column("opening_cents", sa.Integer(), nullable=False),
+        sa.Column("cash_cents", sa.Integer(), nullable=False),
+        sa.Column("pin_cents", sa.Integer(), nullable=False),
+        sa.Column("bank_cents", sa.Integer(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_cash_closing_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_closing")),
+        sa.UniqueConstraint("number", name=op.f("uq_cash_closing_number")),
+        sa.UniqueConstraint("year", "sequence", name=op.f("uq_cash_closing_year_sequence")),
+    )
+    op.create_index(op.f("ix_cash_closing_location"), "cash_closing", ["location"], unique=False)
     op.create_table(
         "deputy",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -245,6 +289,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_installation_approval")),
     )
     op.create_table(
+        "journal_batch",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_journal_batch_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_batch")),
+        sa.UniqueConstraint("number", name=op.f("uq_journal_batch_number")),
+        sa.UniqueConstraint("year", "sequence", name=op.f("uq_journal_batch_year_sequence")),
+    )
+    op.create_table(
         "letter_text",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -281,6 +339,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_log_key")),
     )
     op.create_table(
+        "logo",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("picture", sa.LargeBinary(), nullable=False),
+        sa.Column("kept_by", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("length(digest) = 64", name=op.f("ck_logo_digest")),
+        sa.ForeignKeyConstraint(["kept_by"], ["account.id"], name=op.f("fk_logo_kept_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_logo")),
+        sa.UniqueConstraint("digest", name=op.f("uq_logo_digest")),
+    )
+    op.create_table(
         "national_table_set",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("clerk_id", Key, server_default=current_account(), nullable=True),
@@ -306,6 +376,23 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_oversight_sample_clerk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_oversight_sample")),
         sa.UniqueConstraint("month", name=op.f("uq_oversight_sample_month")),
+    )
+    op.create_table(
+        "printer_setting",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("location_id", Key, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("printer", sa.Text(), nullable=False),
+        sa.Column("tray", sa.Text(), nullable=False),
+        sa.Column("copies", sa.Integer(), nullable=False),
+        sa.Column("two_sided", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("printer <> ''", name=op.f("ck_printer_setting_printer")),
+        sa.CheckConstraint("copies BETWEEN 1 AND 9", name=op.f("ck_printer_setting_copies")),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["location.id"], name=op.f("fk_printer_setting_location_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printer_setting")),
+        sa.UniqueConstraint("location_id", "kind", name=op.f("uq_printer_setting_location_id_kind")),
     )
     op.create_table(
         "reading_remark",
@@ -399,6 +486,43 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signed_head")),
     )
     op.create_table(
+        "bank_statement",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("file_id", Key, nullable=False),
+        sa.Column("iban", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("opening_cents", Key, nullable=False),
+        sa.Column("closing_cents", Key, nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_bank_statement_clerk_id")),
+        sa.ForeignKeyConstraint(["file_id"], ["bank_file.id"], name=op.f("fk_bank_statement_file_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_statement")),
+        sa.UniqueConstraint("iban", "number", "made_on", name=op.f("uq_bank_statement_iban_number_made_on")),
+    )
+    op.create_index(op.f("ix_bank_statement_file_id"), "bank_statement", ["file_id"], unique=False)
+    op.create_table(
+        "cash_count",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("closing_id", Key, nullable=False),
+        sa.Column("cash_cents", sa.Integer(), nullable=False),
+        sa.Column("pin_cents", sa.Integer(), nullable=False),
+        sa.Column("left_cents", sa.Integer(), nullable=False),
+        sa.Column("pieces", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "cash_cents >= 0 AND left_cents >= 0 AND left_cents <= cash_cents",
+            name=op.f("ck_cash_count_counted"),
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_cash_count_clerk_id")),
+        sa.ForeignKeyConstraint(["closing_id"], ["cash_closing.id"], name=op.f("fk_cash_count_closing_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_count")),
+    )
+    op.create_index(op.f("ix_cash_count_closing_id"), "cash_count", ["closing_id"], unique=False)
+    op.create_table(
         "destruction_end",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("list_id", Key, nullable=False),
@@ -455,6 +579,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("list_id", name=op.f("uq_destruction_signature_list_id")),
     )
     op.create_table(
+        "journal_entry",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("batch_id", Key, nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("source_id", Key, nullable=False),
+        sa.Column("booked_on", sa.Date(), nullable=False),
+        sa.Column("lines", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["journal_batch.id"], name=op.f("fk_journal_entry_batch_id")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_journal_entry_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_entry")),
+        sa.UniqueConstraint("source", "source_id", name=op.f("uq_journal_entry_source_source_id")),
+    )
+    op.create_index(op.f("ix_journal_entry_batch_id"), "journal_entry", ["batch_id"], unique=False)
+    op.create_table(
         "oversight_verdict",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("signal", sa.Text(), nullable=True),
@@ -508,6 +648,7 @@ def upgrade() -> None:
         sa.Column("sex", sa.Text(), nullable=True),
         sa.Column("address_line", sa.Text(), nullable=True),
         sa.Column("signals", sa.Text(), nullable=True),
+        sa.Column("words", Folded, server_default="", nullable=False),
         sa.Column("address_key", sa.Text(), nullable=True),
         sa.Column("record", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_person_import_id")),
@@ -557,6 +698,44 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_register_verdict_entered_by"), "register_verdict", ["entered_by"], unique=False)
     op.create_table(
+        "bank_line",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("statement_id", Key, nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("likeness", sa.Text(), nullable=False),
+        sa.Column("booked_on", sa.Date(), nullable=False),
+        sa.Column("cents", Key, nullable=False),
+        sa.Column("finding", sa.Text(), nullable=False),
+        sa.Column("nota_number", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("cents <> 0", name=op.f("ck_bank_line_amount")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_bank_line_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["bank_statement.id"], name=op.f("fk_bank_line_statement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_line")),
+        sa.UniqueConstraint("mark", name=op.f("uq_bank_line_mark")),
+    )
+    op.create_index(op.f("ix_bank_line_likeness"), "bank_line", ["likeness"], unique=False)
+    op.create_index(op.f("ix_bank_line_statement_id"), "bank_line", ["statement_id"], unique=False)
+    op.create_table(
+        "cash_signature",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("closing_id", Key, nullable=False),
+        sa.Column("count_id", Key, nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_cash_signature_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["closing_id"], ["cash_closing.id"], name=op.f("fk_cash_signature_closing_id")
+        ),
+        sa.ForeignKeyConstraint(["count_id"], ["cash_count.id"], name=op.f("fk_cash_signature_count_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_signature")),
+        sa.UniqueConstraint("closing_id", name=op.f("uq_cash_signature_closing_id")),
+        sa.UniqueConstraint("count_id", name=op.f("uq_cash_signature_count_id")),
+    )
+    op.create_table(
         "own_person",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("account_id", Key, nullable=False),
@@ -594,13 +773,14 @@ def upgrade() -> None:
         sa.Column("birth_year", sa.Integer(), nullable=True),
         sa.Column("birth", Folded, nullable=True),
         sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("words", Folded, server_default="", nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_name_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_name")),
     )
     op.create_index(
         "ix_person_name_listed",
         "person_name",
-        ["birth_year", "surname_fold", "given_fold", "birth", "person_id", "kind", "is_open"],
+        ["birth_year", "surname_fold", "given_fold", "birth", "person_id", "kind", "is_open", "words"],
         unique=False,
     )
     op.create_index(op.f("ix_person_name_person_id"), "person_name", ["person_id"], unique=False)
@@ -721,6 +901,41 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_audit_line_recorded_at"), "audit_line", ["recorded_at"], unique=False)
     op.create_table(
+        "bank_detail",
+        sa.Column("line_id", Key, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("iban", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["line_id"], ["bank_line.id"], name=op.f("fk_bank_detail_line_id")),
+        sa.PrimaryKeyConstraint("line_id", name=op.f("pk_bank_detail")),
+    )
+    op.create_table(
+        "collective_charge",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("recipient_entry_id", Key, nullable=False),
+        sa.Column("served_on", sa.Date(), nullable=False),
+        sa.Column("snapshot", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_collective_charge_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["recipient_entry_id"],
+            ["register_entry.id"],
+            name=op.f("fk_collective_charge_recipient_entry_id"),
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_collective_charge_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_collective_charge")),
+        sa.UniqueConstraint("request_id", name=op.f("uq_collective_charge_request_id")),
+    )
+    op.create_index(
+        op.f("ix_collective_charge_recipient_entry_id"),
+        "collective_charge",
+        ["recipient_entry_id"],
+        unique=False,
+    )
+    op.create_table(
         "control_answer",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("request_id", Key, nullable=False),
@@ -782,7 +997,7 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("request_id", Key, nullable=False),
+        sa.Column("request_id", Key, nullable=True),
         sa.Column("refers_to", Key, nullable=True),
         sa.Column("issued_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
@@ -1042,6 +1257,37 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_request_term_request_id"), "request_term", ["request_id"], unique=False)
     op.create_table(
+        "search_step",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("quarters", sa.Integer(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("cents", sa.Integer(), nullable=True),
+        sa.Column("answered_by", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "kind <> 'spent' OR (minutes > 0 AND quarters IS NULL)", name=op.f("ck_search_step_spent")
+        ),
+        sa.CheckConstraint(
+            "kind = 'spent' OR (quarters > 0 AND cents >= 0 AND minutes IS NULL)",
+            name=op.f("ck_search_step_told"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('estimated', 'accepted', 'declined', 'spent')", name=op.f("ck_search_step_kind")
+        ),
+        sa.CheckConstraint(
+            "kind NOT IN ('accepted', 'declined') OR answered_by <> ''", name=op.f("ck_search_step_answered")
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_search_step_clerk_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_search_step_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_step")),
+    )
+    op.create_index(op.f("ix_search_step_request_id"), "search_step", ["request_id"], unique=False)
+    op.create_table(
         "selection",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("request_id", Key, nullable=False),
@@ -1133,6 +1379,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("attachment_id", name=op.f("uq_attachment_destroyed_attachment_id")),
     )
     op.create_table(
+        "collective_line",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("invoice_id", Key, nullable=False),
+        sa.Column("charge_id", Key, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["charge_id"], ["collective_charge.id"], name=op.f("fk_collective_line_charge_id")
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_collective_line_clerk_id")),
+        sa.ForeignKeyConstraint(["invoice_id"], ["invoice.id"], name=op.f("fk_collective_line_invoice_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_collective_line")),
+        sa.UniqueConstraint("charge_id", "invoice_id", name=op.f("uq_collective_line_charge_id_invoice_id")),
+        sa.UniqueConstraint("charge_id", "place", name=op.f("uq_collective_line_charge_id_place")),
+    )
+    op.create_index(op.f("ix_collective_line_invoice_id"), "collective_line", ["invoice_id"], unique=False)
+    op.create_table(
         "consent",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("request_id", Key, nullable=False),
@@ -1190,17 +1454,40 @@ def upgrade() -> None:
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("invoice_id", Key, nullable=False),
         sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("rounding_cents", sa.Integer(), server_default="0", nullable=False),
         sa.Column("method", sa.Text(), nullable=False),
         sa.Column("reference", sa.Text(), nullable=False),
         sa.Column("paid_on", sa.Date(), nullable=False),
+        sa.Column("location", sa.Text(), server_default="", nullable=False),
         sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
         sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("location <> '' OR method = 'bank'", name=op.f("ck_payment_drawer")),
+        sa.CheckConstraint(
+            "rounding_cents = 0 OR (method = 'cash' AND rounding_cents BETWEEN -2 AND 2)",
+            name=op.f("ck_payment_rounding"),
+        ),
         sa.CheckConstraint("amount_cents <> 0", name=op.f("ck_payment_amount")),
         sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_payment_clerk_id")),
         sa.ForeignKeyConstraint(["invoice_id"], ["invoice.id"], name=op.f("fk_payment_invoice_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payment")),
     )
     op.create_index(op.f("ix_payment_invoice_id"), "payment", ["invoice_id"], unique=False)
+    op.create_table(
+        "reminder",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("invoice_id", Key, nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("pay_before", sa.Date(), nullable=False),
+        sa.Column("open_cents", sa.Integer(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("open_cents > 0", name=op.f("ck_reminder_owed")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_reminder_clerk_id")),
+        sa.ForeignKeyConstraint(["invoice_id"], ["invoice.id"], name=op.f("fk_reminder_invoice_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
+        sa.UniqueConstraint("invoice_id", "step", name=op.f("uq_reminder_invoice_id_step")),
+    )
     op.create_table(
         "representation",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -1254,6 +1541,44 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_selection_run_request_id"), "selection_run", ["request_id"], unique=False)
     op.create_table(
+        "bank_settlement",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("line_id", Key, nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("cents", Key, nullable=False),
+        sa.Column("payment_id", Key, nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "(outcome = 'booked') = (payment_id IS NOT NULL)", name=op.f("ck_bank_settlement_booked")
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_bank_settlement_clerk_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["bank_line.id"], name=op.f("fk_bank_settlement_line_id")),
+        sa.ForeignKeyConstraint(["payment_id"], ["payment.id"], name=op.f("fk_bank_settlement_payment_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_settlement")),
+        sa.UniqueConstraint("id", "clerk_id", name=op.f("uq_bank_settlement_id_clerk_id")),
+        sa.UniqueConstraint("line_id", "part", name=op.f("uq_bank_settlement_line_id_part")),
+        sa.UniqueConstraint("payment_id", name=op.f("uq_bank_settlement_payment_id")),
+    )
+    op.create_table(
+        "closed_payment",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("closing_id", Key, nullable=False),
+        sa.Column("payment_id", Key, nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_closed_payment_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["closing_id"], ["cash_closing.id"], name=op.f("fk_closed_payment_closing_id")
+        ),
+        sa.ForeignKeyConstraint(["payment_id"], ["payment.id"], name=op.f("fk_closed_payment_payment_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closed_payment")),
+        sa.UniqueConstraint("payment_id", name=op.f("uq_closed_payment_payment_id")),
+    )
+    op.create_index(op.f("ix_closed_payment_closing_id"), "closed_payment", ["closing_id"], unique=False)
+    op.create_table(
         "consent_step",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("request_id", Key, nullable=False),
@@ -1289,3 +1614,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document_print")),
     )
     op.create_index(op.f("ix_document_print_document_id"), "document_print", ["document_id"], unique=False)
+    op.create_table(
+        "bank_return",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("settlement_id", Key, nullable=False),
+        sa.Column("proposed_by", Key, nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("proposed_by <> clerk_id", name=op.f("ck_bank_return_four_eyes")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_bank_return_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["settlement_id", "proposed_by"],
+            ["bank_settlement.id", "bank_settlement.clerk_id"],
+            name=op.f("fk_bank_return_settlement_id_proposed_by"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_return")),
+        sa.UniqueConstraint("settlement_id", name=op.f("uq_bank_return_settlement_id")),
+    )

@@ -1,0 +1,1 @@
+"""What the bank delivers, read and checked; nothing here knows the database."""

@@ -1,0 +1,1 @@
+"""Stories about what the bank delivers."""
