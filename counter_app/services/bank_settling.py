@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.exc import IntegrityError
 
 from counter_app import sentences
@@ -149,11 +161,11 @@ def returns(desk: Desk) -> tuple[Return, ...]:
                 bank_settlement.c.reason,
                 account.c.name.label("by"),
                 (bank_settlement.c.clerk_id == current_account()).label("mine"),
-                bank_detail.c.name,
-                bank_detail.c.iban,
+                _told(bank_detail.c.name),
+                _told(bank_detail.c.iban),
             )
             .join(account, account.c.id == bank_settlement.c.clerk_id)
-            .join(bank_detail, bank_detail.c.line_id == bank_settlement.c.line_id)
+            .outerjoin(bank_detail, bank_detail.c.line_id == bank_settlement.c.line_id)
             .outerjoin(bank_return, bank_return.c.settlement_id == bank_settlement.c.id)
             .where(bank_settlement.c.outcome == str(Settled.GIVE_BACK), bank_return.c.id.is_(None))
             .order_by(bank_settlement.c.id)
@@ -200,7 +212,10 @@ def give_back(desk: Desk, settlement_id: int) -> None:
 def _left_over(line_id: int | None = None) -> Select[Any]:
     """The lines that need somebody and of which something is left, or one of them."""
     settled = (
-        select(bank_settlement.c.line_id, func.sum(bank_settlement.c.cents).label("cents"))
+        # A server adds such amounts up to a decimal, which is no amount in cents.
+        select(
+            bank_settlement.c.line_id, cast(func.sum(bank_settlement.c.cents), BigInteger).label("cents")
+        )
         .group_by(bank_settlement.c.line_id)
         .subquery()
     )
@@ -214,18 +229,23 @@ def _left_over(line_id: int | None = None) -> Select[Any]:
             bank_line.c.nota_number,
             bank_statement.c.number,
             left.label("left"),
-            bank_detail.c.name,
-            bank_detail.c.iban,
-            bank_detail.c.text,
-            bank_detail.c.reference,
+            _told(bank_detail.c.name),
+            _told(bank_detail.c.iban),
+            _told(bank_detail.c.text),
+            _told(bank_detail.c.reference),
         )
         .join(bank_statement, bank_statement.c.id == bank_line.c.statement_id)
-        .join(bank_detail, bank_detail.c.line_id == bank_line.c.id)
+        .outerjoin(bank_detail, bank_detail.c.line_id == bank_line.c.id)
         .outerjoin(settled, settled.c.line_id == bank_line.c.id)
         .where(bank_line.c.finding.in_([str(one) for one in BY_HAND]), left != 0)
         .order_by(bank_line.c.id)
     )
     return query if line_id is None else query.where(bank_line.c.id == line_id)
+
+
+def _told(column: Column[str]) -> ColumnElement[str]:
+    """What the bank told, empty where it is gone: the money itself stays on the list."""
+    return func.coalesce(column, "").label(column.name)
 
 
 def _held(connection: Connection, line_id: int) -> Row[Any]:

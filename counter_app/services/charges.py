@@ -14,7 +14,7 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.regulation.editions import edition_named
 from counter_app.services.billing import find_tariff
 from counter_app.services.nota import Line
-from counter_app.services.search_time import SEARCH, search_of
+from counter_app.services.search_time import SEARCH, Search, search_of
 from counter_app.storage.tables_money import tariff
 
 if TYPE_CHECKING:
@@ -90,12 +90,21 @@ def lines_of(connection: Connection, weighed: Weighed, on: date) -> tuple[Line, 
         return ()
     code = code_of(decision.costs, stored.requester_class)
     lines = [find_tariff(connection, decision.edition, code, on)]
-    quarters = search_of(connection, stored.id).quarters
-    if quarters and may_be_searched(decision.costs, stored.requester_class):
-        lines.append(replace(find_tariff(connection, decision.edition, SEARCH, on), quantity=quarters))
+    search = search_of(connection, stored.id)
+    if search.quarters and may_be_searched(decision.costs, stored.requester_class):
+        lines.append(_search_line(find_tariff(connection, decision.edition, SEARCH, on), search))
     if decision.costs is Costs.IN_ADVANCE:
         return tuple(lines)
     return tuple(replace(line, served_on=on) for line in lines)
+
+
+def _search_line(line: Line, search: Search) -> Line:
+    """A tariff that rose since the requester agreed doesn't count for them; one that fell does."""
+    if line.unit_cents <= search.accepted_unit_cents:
+        return replace(line, quantity=search.quarters)
+    return replace(
+        line, quantity=search.quarters, unit_cents=search.accepted_unit_cents, tariff_from=None
+    )
 
 
 def prepayment_of(weighed: Weighed) -> str:
@@ -143,4 +152,4 @@ def expected_cents(case: KnownCase, costs: Costs) -> int | None:
     cents = told.get(code_of(costs, requester_class))
     if cents is None or not may_be_searched(costs, requester_class):
         return cents
-    return cents + case.search.quarters * told.get(SEARCH, 0)
+    return cents + case.search.quarters * min(told.get(SEARCH, 0), case.search.accepted_unit_cents)

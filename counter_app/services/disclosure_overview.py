@@ -201,8 +201,9 @@ def lines_of(told: Iterable[LoggedDisclosure], since: date) -> Iterator[Overview
         if on < since:
             continue
         kind = RequesterClass(payload["requester_class"])
-        # General terms will do for the law; the name of who asked for secrecy is no business of another.
-        private = kind is RequesterClass.FREE_NATURAL_PERSON and one.requester_is_secret is True
+        # General terms will do for the law; the name of who asked for secrecy is no business of another. Of
+        # who isn't linked to a record, or whose request was destroyed since, nobody knows whether they did.
+        private = kind is RequesterClass.FREE_NATURAL_PERSON and one.requester_is_secret is not False
         yield OverviewLine(
             on=on,
             to=SOMEBODY if private else payload["requester"],

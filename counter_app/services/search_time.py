@@ -62,6 +62,8 @@ class Search:
     accepted: int | None = None
     accepted_on: date | None = None
     minutes: int = 0
+    #: What a quarter cost at most when it was agreed.
+    accepted_unit_cents: int = 0
 
     @property
     def quarters(self) -> int:
@@ -160,18 +162,19 @@ def search_of(connection: Connection, request_id: int) -> Search:
     estimated: int | None = None
     accepted: int | None = None
     accepted_on: date | None = None
-    cents, minutes, waits = 0, 0, False
+    cents, minutes, waits, unit = 0, 0, False, 0
     for row in rows:
         match SearchStep(row.kind):
             case SearchStep.ESTIMATED:
                 estimated, cents, waits = row.quarters, row.cents, True
             case SearchStep.ACCEPTED:
                 accepted, accepted_on, waits = row.quarters, row.happened_on, False
+                unit = row.cents // row.quarters
             case SearchStep.DECLINED:
                 waits = False
             case SearchStep.SPENT:
                 minutes += row.minutes
-    return Search(estimated, cents, waits, accepted, accepted_on, minutes)
+    return Search(estimated, cents, waits, accepted, accepted_on, minutes, unit)
 
 
 def quarters_in(minutes: int) -> int:

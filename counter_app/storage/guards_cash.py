@@ -96,6 +96,17 @@ _BILLED: Final = f"""NEW.place <> 1 + (
     WHERE beside.invoice_id = NEW.invoice_id AND other.recipient_entry_id <> mine.recipient_entry_id
 )"""
 
+#: Never more than the bank told of, and what is booked is a transfer of exactly that amount.
+_NOT_LEFT: Final = """NOT EXISTS (
+    SELECT 1 FROM bank_line AS line LEFT JOIN bank_settlement AS done ON done.line_id = line.id
+    WHERE line.id = NEW.line_id GROUP BY line.id, line.cents
+    HAVING (line.cents > 0 AND NEW.cents > 0 AND coalesce(sum(done.cents), 0) + NEW.cents <= line.cents)
+    OR (line.cents < 0 AND NEW.cents = line.cents - coalesce(sum(done.cents), 0) AND NEW.outcome = 'not_ours')
+) OR (NEW.payment_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM payment AS paid
+    WHERE paid.id = NEW.payment_id AND paid.method = 'bank' AND paid.amount_cents = NEW.cents
+))"""
+
 #: By name: the table whose new rows are looked at, the message, and the condition to refuse on.
 _CONDITIONS: Final[dict[str, tuple[str, str, str]]] = {
     "payment_day_open": ("payment", "the day is closed: payment", _ON_CLOSED_DAY),
@@ -107,6 +118,7 @@ _CONDITIONS: Final[dict[str, tuple[str, str, str]]] = {
     "collective_charge_once": ("collective_charge", "charged already: collective_charge", _CHARGED),
     "invoice_not_gathered": ("invoice", "charged already: invoice", _GATHERED),
     "collective_line_once": ("collective_line", "charged already: collective_line", _BILLED),
+    "bank_settlement_left": ("bank_settlement", "more than is left: bank_settlement", _NOT_LEFT),
     "reminder_owed": ("reminder", "nothing to remind of", _NOT_OWED),
 }
 

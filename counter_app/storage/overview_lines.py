@@ -17,7 +17,7 @@ from counter_app.storage.tables_requests import request
 
 @dataclass(frozen=True, slots=True)
 class LoggedDisclosure:
-    """One line of the log; `requester_is_secret` is None when who asked stands in no register here."""
+    """One line of the log; `requester_is_secret` is None when nobody knows: no record, or no request left."""
 
     number: int
     recorded_at: datetime

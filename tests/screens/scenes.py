@@ -137,6 +137,7 @@ def _bank_looked(stage: Stage) -> None:
     stage.workplace.go_to("cash")
     page.choose("bank")
     stage.settle()
+    stage.press(K.Key_A, CTRL)
     stage.type(str(file))
     stage.press(K.Key_F3)
 

@@ -261,6 +261,8 @@ class BankImportPage(BusyPage):
         self._path.clear()
         booked = (
             f"{counted(taken.booked, 'betaling', 'betalingen')} geboekt, samen {money(taken.booked_cents)}."
+            if taken.booked
+            else "Het afschrift is ingelezen. Er is niets geboekt."
         )
         rest = f"{counted(taken.by_hand, 'regel', 'regels')} om af te handelen." if taken.by_hand else ""
         self.banner_wanted.emit(BannerView(_DONE, booked, rest, tone="groen", icon="circle-check"))

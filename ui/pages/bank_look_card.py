@@ -60,7 +60,10 @@ class BankLookCard(Card):
         total = money(sum(one.cents for one in matched))
         self._booked.setText(
             f"{counted(len(matched), 'betaling past', 'betalingen passen')} bij een nota, samen {total}."
+            if matched
+            else "Geen betaling past bij een nota."
         )
+        self._booked.set_tone("groen" if matched else "ink")
         self._warnings.setText("\n".join(looked.warnings))
         lines = [
             f"Regel {one.line}: {one.sentence}" if one.line else one.sentence

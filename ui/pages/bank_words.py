@@ -13,7 +13,7 @@ FINDINGS: Final[dict[Finding, tuple[str, str, str]]] = {
     Finding.TOO_MUCH: ("Te veel voor nota {nota}", "amber", "circle-alert"),
     Finding.PAID: ("Nota {nota} is al betaald", "amber", "circle-alert"),
     Finding.CREDITED: ("Nota {nota} is gecrediteerd", "amber", "undo-2"),
-    Finding.SEVERAL: ("Noemt meer dan een nota", "amber", "circle-alert"),
+    Finding.SEVERAL: ("Noemt meer dan één nota", "amber", "circle-alert"),
     Finding.UNKNOWN: ("Noemt geen bekende nota", "amber", "circle-help"),
     Finding.TWICE: ("Lijkt op een eerdere regel", "amber", "circle-alert"),
     Finding.REVERSED: ("De bank haalde een betaling terug", "rood", "undo-2"),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.background import Background
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Page, Width
-from ui.theme import Theme
+from ui.theme import Size, Theme
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import ON_PAGE, Box, Stack, grow, set_shown
+from ui.widgets.boxes import ON_PAGE, Box, ScrollColumn, Stack, grow, set_shown
 from ui.widgets.form_field import FormField
 from ui.widgets.tabs import TabRow
 
@@ -51,6 +52,11 @@ class CashPage(CounterPage):
             page.back_wanted.connect(self.back_wanted)
         above = Box(Stack(theme, self._tabs, margins=_ABOVE))
         self.set_content(Box(Stack(theme, above, *map(grow, self._rooms.values()), gap=0)))
+        # The bar of commands and what is told at a field get their height first.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._on_settled)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self._tabs.chosen.connect(self._on_tab)
         self._tabs.choose(next(iter(self._rooms)))
 
@@ -93,6 +99,27 @@ class CashPage(CounterPage):
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         for key, count in counts.items():
             self._tabs.show_count(key, count)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What the keyboard reaches comes into sight; under a mouse that is held down nothing moves."""
+        if now is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        if self.room.isAncestorOf(now):
+            self._soon.start()
+
+    def _on_settled(self) -> None:
+        now, room, margin = self.window().focusWidget(), self.room, self.theme.px(Size.WIDE)
+        if now is None or not room.isAncestorOf(now):
+            return
+        # With its label, and with what is wrong with it.
+        shown = next((field for field in room.form_fields() if field.control is now), now)
+        for area in room.findChildren(QScrollArea):
+            if not area.isAncestorOf(shown):
+                continue
+            if isinstance(area, ScrollColumn):
+                area.reveal(shown, margin)
+            else:
+                area.ensureWidgetVisible(shown, 0, margin)
 
     def _on_tab(self, key: str) -> None:
         for name, page in self._rooms.items():

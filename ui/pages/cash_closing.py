@@ -15,7 +15,7 @@ from counter_app.services.nota import Method
 from ui import words
 from ui.actions import BACK, NEW, NEXT, PREVIEW, RECHECK
 from ui.background import Background
-from ui.format import counted, day_numeric, moment_short, money
+from ui.format import counted, day_numeric, moment_short, money, read_money
 from ui.pages.cash_count import CountForm
 from ui.pages.cash_out import OutFields
 from ui.pages.cash_room import CashRoom
@@ -39,6 +39,7 @@ _AGAIN: Final = RECHECK.worded("Opnieuw tellen", "Klopt de telling niet? Tel zel
 _REPORT: Final = PREVIEW.worded("Kasrapport", "Druk het rapport van deze dagafsluiting af, of bewaar het.")
 _COUNT: Final = NEW.worded("Kassa tellen", "Tel wat er sinds de vorige keer is geboekt.")
 _DONE: Final = "dagafsluiting"
+_SINCE: Final = "Sinds de vorige keer"
 _JOB: Final = "Kasrapport"
 
 
@@ -64,6 +65,7 @@ class CashClosingPage(CashRoom):
         self._recounted: Closing | None = None
         self._counting = True
         self._totals = {method: Text(theme, "", "body") for method in Method}
+        self._since = Text(theme, _SINCE, "section")
         self._opening = Text(theme, "", "body")
         self._expected = Text(theme, "", "strong")
         self._booked = Text(theme, "", "small", "ink3")
@@ -78,6 +80,7 @@ class CashClosingPage(CashRoom):
         none = Text(theme, "Hier is nog geen dag afgesloten.", "body", "ink2", wrap=True)
         self._none = Box(Stack(theme, none, STRETCH))
         self._form = CountForm(theme)
+        self._form.changed.connect(self._on_typed)
         self._shown = Text(theme, "", "section")
         self._told = Text(theme, "", "body", "ink2", wrap=True)
         self._found = Text(theme, "", "strong", wrap=True)
@@ -109,11 +112,16 @@ class CashClosingPage(CashRoom):
             Row(theme, Text(theme, name, "body", "ink2"), STRETCH, value)
             for name, value in (
                 ("Bij het begin", self._opening),
-                *((words.PAYMENT_METHODS[method], value) for method, value in self._totals.items()),
+                (words.PAYMENT_METHODS[Method.CASH], self._totals[Method.CASH]),
                 ("Verwacht in de kassa", self._expected),
+                *(
+                    (words.PAYMENT_METHODS[method], value)
+                    for method, value in self._totals.items()
+                    if method is not Method.CASH
+                ),
             )
         ]
-        head = Row(theme, Text(theme, "Sinds de vorige keer", "section"), STRETCH, self._booked)
+        head = Row(theme, self._since, STRETCH, self._booked)
         return Card(
             theme,
             head,
@@ -168,12 +176,6 @@ class CashClosingPage(CashRoom):
         focus = QApplication.focusWidget()
         waited = first and focus is not None and self._form.isAncestorOf(focus)
         self._standing = standing
-        drawer = standing.drawer
-        self._booked.setText(counted(len(drawer.booked), "boeking", "boekingen"))
-        self._opening.setText(money(drawer.opening_cents))
-        for method, value in self._totals.items():
-            value.setText(money(drawer.total(method)))
-        self._expected.setText(money(drawer.expected_cents))
         self._table.show_rows(standing.closings)
         set_shown(self._table, bool(standing.closings))
         set_shown(self._none, not standing.closings)
@@ -186,9 +188,33 @@ class CashClosingPage(CashRoom):
             # What had the focus may be gone: there is something to sign first, or a drawer that began before.
             self.focus_first().setFocus()
 
+    def _show_drawer(self) -> None:
+        """What was booked: for the closing that is counted anew, else since the last one."""
+        again = self._recounted
+        if self._standing is None:
+            return
+        drawer = self._standing.drawer if again is None else again.drawer
+        self._since.setText(_SINCE if again is None else f"Dagafsluiting {again.number}")
+        self._booked.setText(counted(len(drawer.booked), "boeking", "boekingen"))
+        for method, value in self._totals.items():
+            value.setText(money(drawer.total(method)))
+        self._show_opening()
+
+    def _show_opening(self) -> None:
+        """With how much it began; the first time that is what was typed."""
+        if self._standing is None:
+            return
+        drawer = self._standing.drawer if self._recounted is None else self._recounted.drawer
+        begun = drawer.opening_cents
+        if drawer.is_first and self._recounted is None:
+            begun = read_money(self._form.typed_opening) or 0
+        self._opening.setText(money(begun))
+        self._expected.setText(money(begun + drawer.total(Method.CASH)))
+
     def _show_side(self) -> None:
         set_shown(self._form, self._counting)
         set_shown(self._closing, not self._counting)
+        self._show_drawer()
         closing = self._chosen()
         if self._counting and self._standing is not None:
             again = self._recounted
@@ -222,6 +248,7 @@ class CashClosingPage(CashRoom):
             if closing.mine
             else "Tel mee, of controleer de telling, en teken dan."
         )
+        set_shown(self._mine, not closing.is_signed)
 
     def _chosen(self) -> Closing | None:
         return None if self._counting else self._table.current_row()
@@ -242,7 +269,7 @@ class CashClosingPage(CashRoom):
             left.append(PageCommand(_COUNT, self._on_count, enabled=free))
             chosen = free and closing is not None
             open_one = chosen and closing is not None and not closing.is_signed
-            note = "" if closing is not None else "Kies eerst een dagafsluiting"
+            note = "Kies eerst een dagafsluiting" if closing is None else ""
             right = [
                 PageCommand(_REPORT, self._on_report, "right", enabled=chosen),
                 PageCommand(_AGAIN, self._on_again, "right", enabled=open_one),
@@ -254,9 +281,14 @@ class CashClosingPage(CashRoom):
                     enabled=open_one and closing is not None and not closing.mine,
                 ),
             ]
-            if closing is not None and not closing.is_signed and closing.mine:
+            if closing is not None and closing.is_signed:
+                note = "Getekend"
+            elif closing is not None and closing.mine:
                 note = "Een collega tekent"
         self.set_commands((*left, *right), note)
+
+    def _on_typed(self) -> None:
+        self._show_opening()
 
     def _on_chosen(self, closing: Closing | None) -> None:
         if closing is not None:
@@ -335,6 +367,8 @@ class CashClosingPage(CashRoom):
             set_shown(self._table, True)
             set_shown(self._none, False)
             self._table.choose_first()
+            # The form that had the focus may be gone.
+            self._table.setFocus()
         self.refresh()
 
     def _tell(self, sentence: str, rest: str = "") -> None:

@@ -120,6 +120,7 @@ class CashCollectivePage(CashRoom):
                 gap=Size.ROW,
             )
         )
+        self._line = Line()
         self._out = OutFields(theme, printer)
         about = Card(
             theme,
@@ -134,7 +135,7 @@ class CashCollectivePage(CashRoom):
             self._told,
             self._lines,
             self._crediting,
-            Line(),
+            self._line,
             self._out,
             STRETCH,
             gap=Size.ROW,
@@ -146,8 +147,8 @@ class CashCollectivePage(CashRoom):
         self._out.refresh()
         self.short(self._ask, self._show)
 
-    def focus_first(self) -> QWidget:
-        return self._table if self._table.rows_model.rowCount() else self._out.folder
+    def focus_first(self) -> QWidget | None:
+        return self._table if self._table.rows_model.rowCount() else None
 
     def arrange(self, width: Width) -> None:
         super().arrange(width)
@@ -191,9 +192,6 @@ class CashCollectivePage(CashRoom):
         set_shown(self._state, not rows)
         if rows and self._table.current_row() is None:
             self._table.choose_first()
-        if rows and self._out.folder.hasFocus():
-            # There was nothing else to begin with before the rows came.
-            self._table.setFocus()
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -204,6 +202,9 @@ class CashCollectivePage(CashRoom):
         self._head.setText(_title(row) if row else "Kies een maand")
         self._told.setText(_told(row) if row else "")
         self._lines.setText(_lines(row) if row else "")
+        for part in (self._told, self._lines):
+            set_shown(part, row is not None)
+        set_shown(self._line, nota is not None)
         self._set_keys()
 
     def _may_credit(self, nota: Nota) -> bool:
@@ -213,7 +214,7 @@ class CashCollectivePage(CashRoom):
         free, row = not self._busy, self._table.current_row()
         month, nota = (row.month, row.nota) if row is not None else (None, None)
         ready = month is not None and month.is_over and self._may_issue
-        note = ""
+        note = "Kies eerst een maand" if row is None else ""
         if month is not None and not month.is_over:
             note = "De maand is nog niet voorbij"
         elif month is not None and not self._may_issue:

@@ -81,10 +81,12 @@ class CountForm(Box):
             field.textChanged.connect(self._on_typed)
             field.returnPressed.connect(self._on_entered)
         set_shown(self._rows, False)
+        set_shown(self._difference, False)
 
     def _piece_rows(self, theme: Theme) -> list[Row]:
+        # Each at the top of its row: a fault under one doesn't move the others.
         fields = [
-            FormField(theme, money(piece), field, name=f"piece_{piece}")
+            Box(Stack(theme, FormField(theme, money(piece), field, name=f"piece_{piece}"), STRETCH))
             for piece, field in self._pieces.items()
         ]
         return [
@@ -116,6 +118,11 @@ class CountForm(Box):
         if self._drawer.is_first and not self._opening.text():
             return self._opening
         return next(iter(self._pieces.values())) if self._by_piece.isChecked() else self._cash
+
+    @property
+    def typed_opening(self) -> str:
+        """What stands in the field of the beginning, amount or not."""
+        return self._opening.text().strip()
 
     def opening(self) -> int:
         """With how much the first drawer began. Raises UserError for what is no amount."""
@@ -162,7 +169,7 @@ class CountForm(Box):
             found, begun = self.value(), self.opening()
         except UserError:
             set_shown(self._reason_field, bool(self._reason.text()))
-            self._difference.setText("")
+            set_shown(self._difference, False)
             return
         expected = begun + self._drawer.total(Method.CASH)
         for cents, where in (
@@ -173,6 +180,7 @@ class CountForm(Box):
                 parts.append(f"{money(abs(cents))} te {'veel' if cents > 0 else 'weinig'} {where}.")
                 tone = "amber"
         set_shown(self._reason_field, bool(parts))
+        set_shown(self._difference, True)
         self._difference.setText(" ".join(parts) or "Er is geen verschil.")
         self._difference.set_tone(tone)
 

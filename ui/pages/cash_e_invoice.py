@@ -34,7 +34,7 @@ _RULES: Final[dict[Rules, str]] = {
 }
 _ABOUT: Final = (
     "Een organisatie met een OIN of KvK-nummer krijgt de e-factuur ook in de PDF van de nota.",
-    "In het bestand staat wat op de nota staat toen die werd gemaakt. Over wie het verzoek ging, staat er niet in.",
+    "In het bestand staat wat er op de nota stond toen die werd gemaakt. Over wie het verzoek ging, staat er niet in.",
     "Ontbreekt er iets, dan leest u wat u moet invullen, en bij welke regel dat hoort.",
 )
 

@@ -90,7 +90,7 @@ class CashJournalPage(CashRoom):
                 "Tot en met",
                 self._until,
                 name="until",
-                help_text="Alles van voor en op deze dag dat nog niet is geboekt, gaat mee. Leeg: vandaag.",
+                help_text="Alles tot en met deze dag dat nog niet in een journaal staat. Leeg: vandaag.",
             ),
             self._told,
             self._lacks,

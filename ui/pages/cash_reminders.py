@@ -165,6 +165,8 @@ class CashRemindersPage(CashRoom):
         self._head.setText(f"Nota {one.nota.number}" if one else "Kies een nota")
         self._told.setText(_told_of(one) if one else "")
         self._next.setText(self._next_words(one) if one else "")
+        for part in (self._told, self._next):
+            set_shown(part, one is not None)
         self._set_keys()
 
     def _next_words(self, one: Overdue) -> str:

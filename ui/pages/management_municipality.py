@@ -128,8 +128,10 @@ class MunicipalityPane(Pane):
         self.page.short(self._ask, self._show_municipality)
 
     def focus_first(self) -> QWidget:
-        """The first that is still empty, else the first."""
-        return next((line for line in self._lines.values() if not line.text()), self._lines["name"])
+        """The first that is still empty and must be filled in, else the first."""
+        fields = _FIELDS | _RULES
+        needed = (line for name, line in self._lines.items() if not fields[name][2])
+        return next((line for line in needed if not line.text()), self._lines["name"])
 
     def arrange(self, width: Width) -> None:
         direction = QBoxLayout.Direction

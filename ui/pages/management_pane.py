@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
@@ -126,7 +126,13 @@ class SideBySide(Box):
         """Back to the list; False when it is in sight already."""
         hidden = self._is_narrow and self._has_form
         self._has_form = False
+        focus = self._right.focusWidget()
+        held = focus is not None and focus.hasFocus()
         self._show()
+        if hidden and held:
+            # What had the focus is out of sight now.
+            for table in self._left.findChildren(QTableView):
+                table.setFocus()
         return hidden
 
     def _show(self) -> None:

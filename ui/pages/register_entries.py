@@ -42,7 +42,8 @@ class EntryList(Card):
         self._state = StateView(theme)
         self._empty = FillScroll(Box(Stack(theme, grow(self._state), gap=0)))
         head = Row(theme, self._title, self._article, STRETCH, self._filter, gap=Size.ROW, margins=_HEAD)
-        parts = (Box(head), grow(Box(self._place)), grow(self._empty))
+        self._holder = Box(self._place)
+        parts = (Box(head), grow(self._holder), grow(self._empty))
         super().__init__(theme, *parts, gap=0, margins=(0, 0, 0, Size.GAP))
         self._theme = theme
         self._table: Table[EntryRow] | None = None
@@ -114,6 +115,8 @@ class EntryList(Card):
         rows = [row for row in self._rows if wanted in fold(" ".join((row.number, row.name, *row.cells)))]
         self._table.show_rows(rows)
         set_shown(self._table, bool(rows))
+        # Its place would take half of the height, and what is told would stand too low.
+        set_shown(self._holder, bool(rows))
         set_shown(self._empty, not rows)
         if not rows:
             empty = _EMPTY if self._may_add else _EMPTY_READ

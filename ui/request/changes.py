@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from counter_app.regulation.facts import Value
-from counter_app.services.case_facts import INTAKE, KnownCase
+from counter_app.services.case_facts import KnownCase
 from counter_app.services.requester_change import about_requester, another_requester
+from counter_app.services.subject_facts import INTAKE
 
 
 @dataclass(frozen=True, slots=True)

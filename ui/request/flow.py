@@ -18,8 +18,9 @@ from counter_app.domain.staff import Clerk, Right
 from counter_app.regulation.facts import SETTINGS, Value
 from counter_app.regulation.questions import QUESTIONS, as_open_question
 from counter_app.services.billing import Nota
-from counter_app.services.case_facts import FIXED, RECORD, KnownCase
+from counter_app.services.case_facts import FIXED, KnownCase
 from counter_app.services.decisions import Decisions, Pending, Weighed
+from counter_app.services.subject_facts import RECORD
 from ui.request.changes import Answered, Change, Filled, with_fields
 from ui.request.open_points import OpenPoints
 from ui.request.points import SIGNS, Point, PointKind, question_point, sign_value

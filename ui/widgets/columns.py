@@ -62,6 +62,8 @@ class Columns(QWidget):
         self._theme = theme
         self._parts = parts
         self._row = Row(theme, gap=Size.CARD, margins=ON_PAGE)
+        # A part with a width of its own stays at the left when the others are hidden.
+        self._row.addStretch(0)
         self._beside = Box(self._row)
         self._stack = Stack(theme, gap=Size.CARD, margins=ON_PAGE)
         self.under = ScrollColumn(Box(self._stack))
@@ -78,12 +80,12 @@ class Columns(QWidget):
         """Follow the width of the window; what had the focus keeps it."""
         focus = self.focusWidget()
         moved, self._narrow = narrow != self._narrow, narrow
-        for part, width in zip(self._parts, widths, strict=True):
+        for at, (part, width) in enumerate(zip(self._parts, widths, strict=True)):
             if moved:
                 if narrow:
                     self._stack.addWidget(part)
                 else:
-                    self._row.addWidget(part, 0 if width else 1)
+                    self._row.insertWidget(at, part, 0 if width else 1)
             fixed = self._theme.px(width) if width and not narrow else 0
             part.setMinimumWidth(fixed)
             part.setMaximumWidth(fixed or _MOST)

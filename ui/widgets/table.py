@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from ui.theme import Size, Theme
@@ -217,6 +217,13 @@ class Table(QTableView, Generic[T]):
         for number, column in enumerate(self.rows_model.columns):
             self.setColumnHidden(number, folded and column.folds)
         self._rescale()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Qt makes the first row current without showing that it is chosen.
+        index = self.currentIndex()
+        if index.isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(index.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
