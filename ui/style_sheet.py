@@ -47,8 +47,6 @@ def style_sheet(c: Tokens, px: Callable[[float], int], size: type[Size]) -> str:
     QPlainTextEdit[fault="true"] {{ border: {thick}px solid {c.rood}; }}
     QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QComboBox:disabled {{
         background: {c.sunken}; border-color: {c.line2}; color: {c.ink2}; }}
-    QSpinBox {{ background: {c.surface}; border: {hair}px solid {c.field}; border-radius: {px(size.RADIUS)}px; }}
-    QSpinBox QLineEdit {{ border: 0; padding: 0; }}
     QComboBox {{ padding-right: 0; }}
     QComboBox::drop-down {{ width: {px(size.COMBO_ARROW)}px; border: 0; }}
     QComboBox::down-arrow {{ image: none; }}

@@ -5,7 +5,10 @@ from __future__ import annotations
 # Money
 BAD_IBAN = "Dit is geen goed IBAN. Kijk het rekeningnummer na."
 BAD_BIC = "Dit is geen goede BIC. Kijk de code na."
-NO_PAYER_ADDRESS = "Op de nota moet staan wie betaalt. Vul naam en adres van de verzoeker in."
+NO_PAYER_ADDRESS = (
+    "Op de nota moet staan wie betaalt. Vul bij «Verzoeker» de naam in, en het adres "
+    "waar de nota naartoe mag."
+)
 SEARCH_QUARTERS = "Vul een heel aantal kwartieren in, van 1 tot en met {most}."
 SEARCH_ALREADY_LONGER = "Er is al langer gezocht. Schat het opnieuw, met de tijd die al gebruikt is erbij."
 NO_ESTIMATE = "Er is geen schatting waarop de verzoeker nog moet antwoorden. Maak eerst een schatting."

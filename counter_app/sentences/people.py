@@ -91,6 +91,7 @@ BAD_TARIFF_FILE = "Dit is geen goed tarievenbestand. Kijk na of u het goede best
 BAD_TARIFF_LINE = "Regel {code} in dit bestand is niet goed. Kijk omschrijving en bedrag na."
 TARIFF_EDITION = "Het bestand noemt de regelset {edition}. Die kent dit programma niet."
 TARIFF_TWICE = "Het tarief {code} staat twee keer in dit bestand. Haal er één weg."
+TARIFF_BEFORE = "Kies een ingangsdatum na {day}: dit tarief geldt vanaf die dag."
 TARIFF_EXISTS = "Voor {code} is vanaf {day} al een tarief vastgesteld. Kies een andere dag."
 FICTITIOUS_TARIFFS = "Deze tarieven zijn fictief. Gebruik het bestand met uw eigen tarieven."
 

@@ -213,9 +213,7 @@ def _left_over(line_id: int | None = None) -> Select[Any]:
     """The lines that need somebody and of which something is left, or one of them."""
     settled = (
         # A server adds such amounts up to a decimal, which is no amount in cents.
-        select(
-            bank_settlement.c.line_id, cast(func.sum(bank_settlement.c.cents), BigInteger).label("cents")
-        )
+        select(bank_settlement.c.line_id, cast(func.sum(bank_settlement.c.cents), BigInteger).label("cents"))
         .group_by(bank_settlement.c.line_id)
         .subquery()
     )

@@ -98,6 +98,8 @@ def read_file(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise UserError(sentences.NO_SUCH_FILE.format(path=path.name), "path") from error
     except OSError as error:
         raise UserError(sentences.UNREADABLE_FILE.format(path=path.name), "path") from error
     if len(raw) > LARGEST:

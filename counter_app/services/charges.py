@@ -102,9 +102,7 @@ def _search_line(line: Line, search: Search) -> Line:
     """A tariff that rose since the requester agreed doesn't count for them; one that fell does."""
     if line.unit_cents <= search.accepted_unit_cents:
         return replace(line, quantity=search.quarters)
-    return replace(
-        line, quantity=search.quarters, unit_cents=search.accepted_unit_cents, tariff_from=None
-    )
+    return replace(line, quantity=search.quarters, unit_cents=search.accepted_unit_cents, tariff_from=None)
 
 
 def prepayment_of(weighed: Weighed) -> str:

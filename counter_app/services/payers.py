@@ -9,9 +9,11 @@ from sqlalchemy import Connection
 
 from counter_app import sentences
 from counter_app.domain.requester import RequesterClass
+from counter_app.domain.secrecy import read_code
 from counter_app.errors import UserError
 from counter_app.registers.definition import Values
 from counter_app.services.nota import Issuer, Payer, PayerKind
+from counter_app.storage import register
 from counter_app.storage.register_rows import entry_with
 
 if TYPE_CHECKING:
@@ -27,7 +29,10 @@ _REGISTER: Final = "recipients"
 def payer_of(
     connection: Connection, stored: StoredRequest, on: date, record: PersonRecord | None = None
 ) -> Payer:
-    """Whose name would stand on a nota today; `record` gives the address of who asks their own data."""
+    """Whose name would stand on a nota today; `record` gives the address of who asks their own data.
+
+    A nota is read at the cash desk: the address of who may have asked for secrecy never comes from the record.
+    """
     typed = address_lines(stored.requester_address)
     if stored.requester_class in _STAND_IN:
         return Payer(stored.requester_name, typed, PayerKind.REPRESENTATIVE)
@@ -37,8 +42,16 @@ def payer_of(
         if holds is not None:
             return _organisation(stored.recipient_entry_id, holds.values)
     if not typed and stored.requester_class is RequesterClass.SUBJECT and record is not None:
-        typed = record.address.lines.all
+        typed = record.address.lines.all if _is_open(connection, stored) else ()
     return Payer(stored.requester_name, typed)
+
+
+def _is_open(connection: Connection, stored: StoredRequest) -> bool:
+    """Whether it is known that the subject asked for no secrecy."""
+    if stored.subject_person_id is None:
+        return False
+    row = register.read_secrecy(connection, stored.subject_person_id)
+    return row is not None and not read_code(row.secrecy_raw).restricted
 
 
 def refuse_unaddressed(payer: Payer) -> None:

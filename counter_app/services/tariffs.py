@@ -64,6 +64,17 @@ def read_file(path: Path) -> tuple[Tariff, ...]:
     return lines
 
 
+def with_amount(line: Tariff, cents: int, valid_from: date) -> Tariff:
+    """A line of before with another amount from a day on. Raises UserError for no such amount, or one above its cap."""
+    if not 0 <= cents <= _LARGEST_AMOUNT:
+        raise UserError(sentences.BAD_TARIFF_LINE.format(code=line.code), "amount")
+    if valid_from <= line.valid_from:
+        raise UserError(sentences.TARIFF_BEFORE.format(day=f"{line.valid_from:%d-%m-%Y}"), "valid_from")
+    made = replace(line, amount_cents=cents, valid_from=valid_from)
+    _refuse_above_cap(made, "amount")
+    return made
+
+
 def list_tariffs(desk: Desk) -> tuple[Tariff, ...]:
     """Every tariff ever set: per edition and code, the newest first."""
     desk.require(Right.MANAGE_ACCOUNTS)
@@ -158,8 +169,8 @@ def _tables(value: Any) -> list[dict[str, Any]]:
     return value
 
 
-def _refuse_above_cap(line: Tariff) -> None:
+def _refuse_above_cap(line: Tariff, field: str = "path") -> None:
     cap = cap_of(line.edition, line.code)
     if cap is not None and line.amount_cents > cap.cents:
         told = sentences.ABOVE_CAP.format(code=line.code, most=euros(cap.cents), article=cap.article)
-        raise UserError(told, "path")
+        raise UserError(told, field)

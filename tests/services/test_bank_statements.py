@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from counter_app.domain.bank_line import Finding, Settled
@@ -285,3 +285,41 @@ def test_no_line_gets_into_the_database_twice_past_the_program_either(town: Town
     ):
         with pytest.raises(IntegrityError), desk.database.begin() as connection:
             connection.execute(statement)
+
+
+def test_what_is_left_is_a_number_of_cents_and_stays_listed_without_its_sender(town: Town) -> None:
+    desk = _cashier(town).desk
+    take_in(desk, camt(account_of(town, pay(5050, "dank u wel", "A1"), pay(700, "ook", "A2"))))
+    first, second = waiting(desk)
+    # An amount that is no whole number can't be shown as money.
+    assert [(type(one.left_cents), one.left_cents) for one in (first, second)] == [(int, 5050), (int, 700)]
+    set_aside(desk, second.line_id, Settled.GIVE_BACK, "x")
+    with desk.database.begin() as connection:
+        connection.execute(delete(bank_detail))
+    # Money doesn't vanish with the name of who sent it.
+    assert [(one.left_cents, one.name, one.iban) for one in waiting(desk)] == [(5050, "", "")]
+    assert [(one.cents, one.name, one.iban) for one in returns(desk)] == [(700, "", "")]
+
+
+def test_no_more_of_a_line_is_settled_than_came_in_past_the_program_either(town: Town) -> None:
+    (nota,) = issued(town, 1000)
+    desk = _cashier(town).desk
+    take_in(desk, camt(account_of(town, pay(5000, "x", "A1"))))
+    billing.take_payment(desk, nota.number, billing.Method.PIN, 1000, "pin 1")
+    (line,) = waiting(desk)
+    part = {"line_id": line.line_id, "part": 1, "outcome": "give_back", "cents": 5000, "reason": "x"}
+    with desk.database.read() as connection:
+        pin = connection.execute(select(payment.c.id)).scalar_one()
+    for wrong in (
+        {"cents": 5001},
+        {"cents": -1},
+        # What was paid by pin at the counter isn't what the bank told of.
+        {"outcome": "booked", "cents": 1000, "payment_id": pin},
+    ):
+        with pytest.raises(IntegrityError), desk.database.begin() as connection:
+            connection.execute(insert(bank_settlement).values(**{**part, **wrong}))
+    with desk.database.begin() as connection:
+        connection.execute(insert(bank_settlement).values(part))
+    with pytest.raises(IntegrityError), desk.database.begin() as connection:
+        connection.execute(insert(bank_settlement).values(**{**part, "part": 2, "cents": 1}))
+    assert [one.cents for one in returns(desk)] == [5000]

@@ -55,7 +55,8 @@ def test_the_person_hears_to_whom_and_what_and_the_log_keeps_that(town: Town) ->
     stored = stories.own_data(counter, town, "lives_alone")
     looked = counter.overviews.look(stored.id)
     (line,) = looked.content.lines
-    assert line.to == given.request.requester_name
+    # Who wrote stands in no record that was linked: whether they are secret nobody knows.
+    assert line.to == "Een particulier"
     assert "adres" in line.data
     assert looked.periods == (1,)
     assert "nummer volgt" in stories.text_of(looked.pdf)
@@ -65,7 +66,7 @@ def test_the_person_hears_to_whom_and_what_and_the_log_keeps_that(town: Town) ->
     assert (paper.kind, paper.log_number) == (DocumentKind.OVERVIEW, made.log_number)
     assert paper.file_name == f"{stored.number}-overzicht.pdf"
     told = stories.text_of(counter.paper.draw(paper.id))
-    assert given.request.requester_name in told
+    assert given.request.requester_name not in told
     assert "artikel 103, eerste lid, van de Wet GBA" in told
     assert HIDDEN in told
     assert "olitie" not in told
@@ -140,6 +141,24 @@ def test_a_private_requester_who_is_secret_now_is_not_named(sqlite_town: Town) -
     assert [one.to for one in counter.overviews.look(asked.id).content.lines] == ["P. de Graaf"]
     town.set_secrecy("housemate_one", "7")
     assert [one.to for one in counter.overviews.look(asked.id).content.lines] == ["Een particulier"]
+
+
+@pytest.mark.parametrize(("secret", "named"), [(False, True), (True, False), (None, False)])
+def test_a_private_requester_is_named_only_when_known_not_to_be_secret(
+    secret: bool | None, named: bool
+) -> None:
+    # The log outlives the requests: of a destroyed one nobody knows any more who asked.
+    payload = {
+        "requester": "E. Lindeman",
+        "requester_class": str(RequesterClass.FREE_NATURAL_PERSON),
+        "elements": ["08.11.10"],
+        "grounds": [],
+        "ground": "art. 10 lid 4",
+    }
+    told = LoggedDisclosure(1, datetime(2026, 11, 2, 12, tzinfo=UTC), payload, secret)
+    (line,) = lines_of([told], date(2026, 1, 1))
+    assert (line.to == "E. Lindeman") is named
+    assert bool(line.capacity) is named
 
 
 def test_nobody_else_gets_it_and_nobody_before_they_are_identified(town: Town) -> None:

@@ -29,6 +29,7 @@ from counter_app.services.nota import (
 from counter_app.services.payers import payer_of
 from counter_app.services.refunds import give_money_back, open_refunds
 from counter_app.services.settings import change_municipality, read_municipality
+from counter_app.storage import register
 from counter_app.storage.destruction import NOBODY
 from tests.registers.filled import entered
 from tests.services import stories
@@ -200,6 +201,20 @@ def test_who_pays_follows_from_who_asks(sqlite_town: Town) -> None:
     assert organisation.address == ("Vestingstraat 9", "1411 BC NAARDEN")
     # The window shows who before there is a nota.
     assert clerk.decisions.known(linked.id).payer == organisation
+
+
+@pytest.mark.parametrize(("code", "street"), [("0", "Schansstraat"), ("7", ""), ("", ""), ("x", "")])
+def test_the_cash_desk_reads_no_address_of_who_may_be_secret(town: Town, code: str, street: str) -> None:
+    clerk = town.counter()
+    stored = stories.own_data(clerk, town, "housemate_one")
+    stored = replace(stored, requester_address="")
+    town.set_secrecy("housemate_one", code)
+    assert stored.subject_person_id is not None
+    with town.database.read() as connection:
+        record = register.read_record(connection, stored.subject_person_id)
+        payer = payer_of(connection, stored, town.clock.today(), record)
+    assert " ".join(payer.address).startswith(street)
+    assert bool(payer.address) is bool(street)
 
 
 def test_without_an_address_there_is_no_nota(sqlite_town: Town) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from counter_app.errors import NotAllowed, UserError
@@ -17,6 +18,7 @@ from counter_app.services.search_time import (
     quarters_in,
     search_of,
 )
+from counter_app.storage.tables_money import tariff
 from counter_app.storage.tables_search import search_step
 from tests.services import stories
 from tests.town import Town
@@ -118,3 +120,27 @@ def test_who_asks_own_data_never_pays_for_a_search(sqlite_town: Town) -> None:
     clerk.disclosure.release(stored.id, stored.version)
     with sqlite_town.database.read() as connection:
         assert all(line.code != "4.4" for nota in notas_of(connection, stored.id) for line in nota.lines)
+
+
+@pytest.mark.parametrize(("new_cents", "charged"), [(9900, 1250), (300, 300)])
+def test_a_tariff_that_rose_after_the_agreement_is_not_charged(
+    sqlite_town: Town, new_cents: int, charged: int
+) -> None:
+    clerk = sqlite_town.counter()
+    stored = stories.letter(clerk, sqlite_town)
+    stored = clerk.searches.estimate(stored.id, stored.version, 2)
+    stored = clerk.searches.answer(stored.id, stored.version, agreed=True, by=_BY, via=_VIA)
+    stored = clerk.searches.spend(stored.id, stored.version, 30)
+    with sqlite_town.database.begin() as connection:
+        connection.execute(
+            insert(tariff).values(
+                edition=stored.edition,
+                code="4.4",
+                description="Zoekwerk",
+                amount_cents=new_cents,
+                valid_from=sqlite_town.clock.today(),
+                fictitious=True,
+            )
+        )
+    nota = clerk.disclosure.bill(stored.id, stored.version)
+    assert [(one.quantity, one.unit_cents) for one in nota.lines if one.code == "4.4"] == [(2, charged)]

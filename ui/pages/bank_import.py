@@ -195,7 +195,9 @@ class BankImportPage(BusyPage):
             self._line_card.show_waiting(row.waiting)
         elif row is not None and row.back is not None:
             self._line_card.show_return(row.back)
-        self.clear_faults()
+        if row is not None:
+            # Rows that come or go by themselves don't take away what was told about the file.
+            self.clear_faults()
         self._show_parts()
 
     def _on_opened(self, row: BankRow) -> None:

@@ -1,4 +1,4 @@
-"""The tab Tarieven: what is charged under which rules from when, and a new tariff table from a file."""
+"""The tab Tarieven: what is charged under which rules from when, one amount anew, or a whole table from a file."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from counter_app.domain.tariff_caps import cap_of
 from counter_app.errors import UserError
 from counter_app.services import tariffs
 from counter_app.services.tariffs import Tariff
 from ui.actions import NEXT, OTHER_WAY, PREVIEW, REJECT
-from ui.format import counted, day_numeric, money
+from ui.format import counted, day_numeric, money, read_money
 from ui.pages.counter_page import CounterPage
 from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide, form_card
 from ui.pages.page import Width
 from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
-from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, grow
+from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, grow, set_shown
 from ui.widgets.cell_painter import Cell
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
@@ -34,7 +35,11 @@ _PREVIEW: Final = PREVIEW.worded("Voorbeeld", "Bekijk wat er in het bestand staa
 _SET: Final = NEXT.worded("Vaststellen", "Bewaar deze tarieven vanaf hun ingangsdatum.")
 _CLEAR: Final = REJECT.worded("Voorbeeld weg", "Terug naar de tarieven die zijn vastgesteld.")
 _BROWSE: Final = OTHER_WAY.worded("Bladeren", "Kies het bestand op deze computer.")
-_NO_FILE: Final = "Kies eerst een bestand."
+_NO_FILE: Final = "Kies eerst een bestand, of vul een nieuw bedrag in."
+_NO_ROW: Final = "Kies in de lijst het tarief dat u wijzigt."
+_NO_AMOUNT: Final = "Dit is geen bedrag. Schrijf het zoals 7,50."
+_NO_DAY: Final = "Vul in vanaf welke dag het nieuwe bedrag geldt."
+_BOTH: Final = "Kies een bestand óf één bedrag. Maak een van de twee leeg."
 _WHOLE_DAY: Final = "Vul een hele datum in, als dd-mm-jjjj."
 _EMPTY: Final = StateScreen(
     "Nog geen tarieven", "Kies het bestand met uw tarieven en bekijk het met F3.", icon="euro"
@@ -68,6 +73,12 @@ class TariffsPane(Pane):
         self._path.returnPressed.connect(self._on_preview)
         self._browse = KeyButton(theme, _BROWSE, icon="folder-open")
         self._browse.clicked.connect(self._on_browse)
+        self._chosen = Text(theme, "", "small", "ink2", wrap=True)
+        self._table.chosen.connect(self._on_chosen)
+        self._chosen.hide()
+        self._amount = LineField(theme, placeholder="0,00")
+        self._amount.textChanged.connect(self._on_path)
+        self._amount.returnPressed.connect(self._on_preview)
         self._day = PartialDateField(theme)
         head = Row(theme, self._title, self._count, STRETCH, gap=Size.ROW, margins=HEAD)
         left = Card(theme, Box(head), grow(self._table), grow(self._empty), gap=0, margins=FOOT)
@@ -85,10 +96,20 @@ class TariffsPane(Pane):
             Row(theme, self._browse, STRETCH),
             FormField(
                 theme,
+                "Of een nieuw bedrag",
+                self._amount,
+                name="amount",
+                help_text="In euro's, voor het tarief dat u in de lijst hebt gekozen.",
+                optional=True,
+            ),
+            self._chosen,
+            FormField(
+                theme,
                 "Ingangsdatum",
                 self._day,
                 name="valid_from",
-                help_text="Leeg: de datum uit het bestand. Een oud tarief geldt tot het nieuwe ingaat.",
+                help_text="Bij een bestand mag dit leeg: dan geldt de datum die erin staat. Een oud tarief "
+                "geldt tot het nieuwe ingaat.",
                 optional=True,
             ),
             Text(
@@ -164,12 +185,17 @@ class TariffsPane(Pane):
     def _show_set(self, count: int) -> None:
         self._preview = ()
         self._path.clear()
+        self._amount.clear()
         self._day.clear()
         self.end(f"{counted(count, 'tarief is', 'tarieven zijn')} vastgesteld.")
 
     def _on_path(self, _text: str) -> None:
         if self._preview:
             self._on_clear()
+
+    def _on_chosen(self, row: Tariff | None) -> None:
+        self._chosen.setText("" if row is None else f"{row.code} {row.description}")
+        set_shown(self._chosen, row is not None)
 
     def _on_clear(self) -> None:
         self._preview = ()
@@ -186,14 +212,35 @@ class TariffsPane(Pane):
             self._path.setFocus()
 
     def _on_preview(self) -> None:
-        typed = self._path.text().strip()
+        typed, amount = self._path.text().strip(), self._amount.text().strip()
+        row = None if self._preview else self._table.current_row()
         if not self.begin():
             return
-        if not typed:
+        try:
+            if typed and amount:
+                raise UserError(_BOTH, "amount")
+            if amount:
+                self._show_preview((self._changed(row, amount),))
+                return
+            if not typed:
+                raise UserError(_NO_FILE, "path")
+        except UserError as fault:
             self._sides.open_form()
-            self.page.show_failure(UserError(_NO_FILE, "path"))
+            self.page.show_failure(fault)
             return
         self.page.short(lambda: tariffs.read_file(Path(typed).expanduser()), self._show_preview)
+
+    def _changed(self, row: Tariff | None, amount: str) -> Tariff:
+        """The chosen line with what was typed. Raises UserError at the field that is wrong."""
+        cents = read_money(amount)
+        if cents is None:
+            raise UserError(_NO_AMOUNT, "amount")
+        if row is None:
+            raise UserError(_NO_ROW, "amount")
+        fault, day = self._chosen_day()
+        if day is None:
+            raise UserError(fault or _NO_DAY, "valid_from")
+        return tariffs.with_amount(row, cents, day)
 
     def _on_set(self) -> None:
         lines = self._preview
@@ -220,8 +267,13 @@ def _amount_cell(one: Tariff) -> Cell:
 
 
 def _description_cell(one: Tariff) -> Cell:
-    edition = EDITIONS.get(one.edition, one.edition)
-    return Cell(one.description, sub=f"{edition}, fictief" if one.fictitious else edition)
+    told = [EDITIONS.get(one.edition, one.edition)]
+    cap = cap_of(one.edition, one.code)
+    if cap is not None:
+        told.append(f"hoogstens {money(cap.cents)}")
+    if one.fictitious:
+        told.append("fictief")
+    return Cell(one.description, sub=", ".join(told))
 
 
 _COLUMNS: Final[tuple[Column[Tariff], ...]] = (

@@ -285,6 +285,8 @@ def _costs(flow: Flow, nota: Nota | None) -> str:
     name = f". Nota op naam van {payer.name}" if payer is not None and payer.name else ""
     lacks = " ".join(flow.case.e_invoice_lacks)
     lacks = f". Een e-factuur kan nog niet. {lacks}" if lacks else ""
+    if flow.case.derived_value("prepaid") is True:
+        return f"{money(cents)}, betaald"
     return f"{money(cents)}, {_WHEN[costs]}{name}{lacks}" if cents else _free(flow)
 
 

@@ -104,7 +104,9 @@ class SearchCard(Card):
         begun = search.estimated is not None
         charged = costs is not Costs.NONE and may_be_searched(costs, stored.requester_class)
         unit = dict(flow.case.tariffs).get(SEARCH)
-        if not may_change or not stored.is_open or flow.nota is not None or unit is None:
+        # Who had to pay in advance and did so has the nota already.
+        billed = flow.nota is not None or (costs is Costs.IN_ADVANCE and flow.decision.outcome.discloses)
+        if not may_change or not stored.is_open or billed or unit is None:
             self.forget()
             return
         if not begun and not (leads and charged):
@@ -139,6 +141,9 @@ class SearchCard(Card):
         if not number:
             self._quarters.setFocus()
             return
+        # The button that had the focus goes; where nothing comes of it, it is here.
+        self._again.show()
+        self._again.setFocus()
         self._estimating.hide()
         self.estimate_wanted.emit(number)
 

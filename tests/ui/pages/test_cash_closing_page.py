@@ -21,6 +21,7 @@ from ui.pages.cash import CashPage
 from ui.pages.cash_closing import CashClosingPage
 from ui.pages.cash_out import OutFields
 from ui.theme import Theme
+from ui.widgets.table import Table
 
 
 @pytest.fixture
@@ -54,6 +55,8 @@ def test_a_drawer_is_counted_by_keys_and_a_difference_asks_its_reason(
     press(window, Qt.Key.Key_F2)
     settled(qtbot, background)
     assert "Een collega tekent" in window.action_bar.note
+    # The form is gone; the keyboard goes on in the list.
+    assert isinstance(window.focusWidget(), Table)
     made = cash_closing.waiting_closing(cashier.desk)
     assert made is not None
     assert (made.cash_difference, made.count.left_cents, made.drawer.opening_cents) == (-450, 0, 5000)

@@ -497,6 +497,41 @@ def test_tariffs_are_seen_before_they_are_set(
     assert rows.rowCount() == len(before) + 1
 
 
+def test_one_amount_is_changed_from_a_day_on(
+    opened: Open, page: ManagementPage, qtbot: QtBot, background: Background, manager: Counter
+) -> None:
+    before = list_tariffs(manager.desk)
+    window = opened("tariffs")
+    settled(qtbot, background)
+
+    def faults() -> list[str]:
+        return [one.name for one in page.form_fields() if one.fault]
+
+    table = shown_table(page)
+    rows = table.rows_model
+    told = [f"{rows.cell(row, 0).text} {rows.cell(row, 1).words}" for row in range(rows.rowCount())]
+    capped = next(row for row, words in enumerate(told) if words.startswith("4.5 ") and "2,27" in words)
+    table.selectRow(capped)
+    assert "4.5 Schriftelijke verstrekking aan een afnemer" in words_on(page)
+    field(page, "amount").setText("2,00")
+    press(window, Qt.Key.Key_F3)
+    assert faults() == ["valid_from"]
+    field(page, "valid_from").setText("1-1-2027")
+    field(page, "amount").setText("2,28")
+    press(window, Qt.Key.Key_F3)
+    assert faults() == ["amount"]
+    assert "art. 37a lid 2 Regeling GBA" in words_on(page)
+    field(page, "amount").setText("2,00")
+    press(window, Qt.Key.Key_F3)
+    assert "Voorbeeld: dit komt erbij" in words_on(page)
+    press(window, Qt.Key.Key_F2)
+    settled(qtbot, background)
+    settled(qtbot, background)
+    (added,) = set(list_tariffs(manager.desk)) - set(before)
+    assert (added.code, added.amount_cents, added.valid_from) == ("4.5", 200, date(2027, 1, 1))
+    assert field(page, "amount").text() == ""
+
+
 def test_another_file_takes_the_preview_away(
     opened: Open, page: ManagementPage, qtbot: QtBot, background: Background, tmp_path: Path
 ) -> None:
