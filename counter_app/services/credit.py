@@ -28,6 +28,6 @@ def give_back(connection: Connection, stored: StoredRequest, edition: str, on: d
     original, credit = read_nota(connection, nota.number), read_nota(connection, number)
     assert original is not None
     assert credit is not None
-    paper = papers.credit_note(read_municipality(connection), stored, original, credit, edition)
+    paper = papers.credit_note(read_municipality(connection), original, credit, edition)
     papers.keep_document(connection, stored.id, paper, invoice_id=credit.id)
     return number

@@ -144,23 +144,7 @@ def collective_invoice(municipality: Municipality, nota: Nota) -> InvoiceContent
 
 def collective_credit_note(municipality: Municipality, original: Nota, credit: Nota) -> CreditNoteContent:
     """The document that takes such a nota back."""
-    issuer = credit.issuer
-    content = CreditNoteContent(
-        letterhead=letterhead(municipality),
-        request_number="",
-        issued_on=credit.issued_on,
-        original_number=original.number,
-        original_issued_on=original.issued_on,
-        payer=_addressee(original.payer),
-        lines=_lines(original.lines),
-        reason=CORRECTED,
-        number=credit.number,
-        trade_number=issuer.trade_number,
-        oin=issuer.oin,
-        buyer_reference=credit.payer.buyer_reference,
-        objection_to=issuer.tax_collector,
-        e_invoice=embedded(credit),
-    )
+    content = _credit_note(letterhead(municipality), original, credit, CORRECTED)
     return with_refund(content, original)
 
 
@@ -192,20 +176,25 @@ def with_payment(content: InvoiceContent, nota: Nota) -> InvoiceContent:
     return replace(content, paid=stamp, too_much_cents=nota.owed_back_cents)
 
 
-def credit_note(
-    municipality: Municipality, stored: StoredRequest, original: Nota, credit: Nota, edition: str
-) -> CreditNoteContent:
+def credit_note(municipality: Municipality, original: Nota, credit: Nota, edition: str) -> CreditNoteContent:
     """The document that takes a nota back; it says what goes back, once a second person did that."""
+    head = decided_under(municipality, edition, credit.issued_on)
+    return _credit_note(head, original, credit, NOT_CARRIED_OUT, credit.request_number)
+
+
+def _credit_note(
+    head: Letterhead, original: Nota, credit: Nota, reason: str, request_number: str = ""
+) -> CreditNoteContent:
     issuer = credit.issuer
     return CreditNoteContent(
-        letterhead=decided_under(municipality, edition, credit.issued_on),
-        request_number=credit.request_number,
+        letterhead=head,
+        request_number=request_number,
         issued_on=credit.issued_on,
         original_number=original.number,
         original_issued_on=original.issued_on,
         payer=_addressee(original.payer),
         lines=_lines(original.lines),
-        reason=NOT_CARRIED_OUT,
+        reason=reason,
         number=credit.number,
         refund_due_cents=original.owed_back_cents,
         trade_number=issuer.trade_number,

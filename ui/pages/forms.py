@@ -196,9 +196,19 @@ class FormsPage(CounterPage):
             self._list.choose(self._shown)
         elif rows:
             self._list.step(1)
+        elif self._forms:
+            self._forget()
         if typed.strip():
             many = "1 formulier" if len(rows) == 1 else f"{len(rows)} formulieren"
             announce(self._find, many if rows else _NONE)
+
+    def _forget(self) -> None:
+        """Nothing was found, so that no other form can come out by mistake."""
+        self._shown, self._pdf = None, b""
+        self._about.setText("")
+        self._articles.setText("")
+        self._paper.clear()
+        self._set_keys()
 
     def _on_moved(self, key: str) -> None:
         name = FormName(key)

@@ -108,6 +108,8 @@ class PaperPreview(QWidget):
         """Take the document away; nothing of it stays in memory."""
         empty_layout(self._pages)
         self._papers = []
+        self._name.setText("")
+        self._count.setText("")
         if self._document is not None:
             self._document.close()
             self._document = None

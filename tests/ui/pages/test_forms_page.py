@@ -100,3 +100,13 @@ def test_a_word_that_no_form_has_says_so(clerk: Seat) -> None:
     typed(clerk.window, "parkeervergunning")
     clerk.settle()
     assert "Dit formulier is er niet" in words_on(clerk.page)
+    # Nothing of the form that stood there before comes out by mistake.
+    clerk.press(K.Key_F3)
+    assert clerk.tray.sent == []
+    box = clerk.page.findChild(LineField, "form_search")
+    assert isinstance(box, LineField)
+    box.setText("machtig")
+    clerk.settle()
+    assert "Voor wie een ander eigen gegevens laat vragen." in words_on(clerk.page)
+    clerk.press(K.Key_F3)
+    assert len(clerk.tray.sent) == 1
