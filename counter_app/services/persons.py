@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -46,9 +48,8 @@ class Reason(StrEnum):
     SUPERVISION = "supervision"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One row of a result; of a shielded person nothing but the key."""
+class Hit(NamedTuple):
+    """One row of a result, of a shielded person nothing but the key; a plain tuple, for a search makes many."""
 
     person_id: int
     shielded: bool
@@ -329,24 +330,24 @@ def look_up(desk: Desk, criteria: Criteria) -> SearchResult:
 
 
 def _hit(found: Found, today: date) -> Hit:
-    birth = PartialDate.parse_lo3(found.birth)
-    lasting = tuple(map(Signal, found.signals.split()))
-    age = birth.age_on(today) if birth and Signal.DECEASED not in lasting else None
+    birth, written, age, is_adult = _born(found.birth, today)
+    lasting = tuple(map(Signal, found.signals.split())) if found.signals else ()
     # Of most people there is nothing to say, and a list says it of all of them.
-    quiet = not lasting and age is not None and age >= ADULT
+    signals = () if is_adult and not lasting else signals_on(today, lasting, birth)
+    if Signal.DECEASED in lasting:
+        age = None
     return Hit(
-        person_id=found.id,
-        shielded=False,
-        a_number=found.a_number,
-        bsn=found.bsn,
-        name=found.shown_name,
-        birth=birth.numeric if birth else "",
-        age=age,
-        sex=found.sex,
-        address=found.address,
-        signals=() if quiet else signals_on(today, lasting, birth),
-        is_near=found.nearness >= Nearness.ALIKE,
-    )
+        found.id, False, found.a_number, found.bsn, found.shown_name, written, age, found.sex, found.address,
+        signals, found.nearness >= Nearness.ALIKE,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _born(birth: str, today: date) -> tuple[PartialDate | None, str, int | None, bool]:
+    """A birth date, how it is written, the age, and whether that is an adult's; many have the same one."""
+    read = PartialDate.parse_lo3(birth)
+    age = read.age_on(today) if read else None
+    return read, read.numeric if read else "", age, age is not None and age >= ADULT
 
 
 def _hit_at_source(key: int, one: person_source.Candidate, today: date) -> Hit:
