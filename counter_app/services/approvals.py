@@ -93,13 +93,14 @@ class Approvals:
         self.expire()
         with desk.database.read() as connection:
             require_approver(connection, desk)
+            turns = _turns(connection, desk.clock.today())
             found = []
             for row in _waiting(connection):
                 stored = read_request(connection, row.id, in_list=True)
                 mine = desk.clerk.id in worked_on(connection, stored)
                 if mine or is_own(connection, stored.requester_person_id, stored.subject_person_id):
                     continue
-                asked = _asked(connection, stored, row.recorded_at, desk.clock.today())
+                asked = _asked(connection, stored, row.recorded_at, turns)
                 turn = asked.turn
                 found.append(
                     Waiting(
@@ -127,7 +128,7 @@ class Approvals:
             if row is None:
                 return None
             stored = read_request(connection, request_id)
-            return _asked(connection, stored, row.recorded_at, desk.clock.today())
+            return _asked(connection, stored, row.recorded_at, _turns(connection, desk.clock.today()))
 
     def expire(self) -> tuple[int, ...]:
         """Holds the calls for which everybody who can be asked had their time; whoever looks next does this."""
@@ -135,7 +136,11 @@ class Approvals:
         if not (desk.clerk.may(Right.APPROVE) or desk.clerk.may(Right.HANDLE_REQUESTS)):
             return ()
         with desk.database.read() as connection:
-            late = [row.id for row in _waiting(connection) if _is_late(connection, row, desk.clock.today())]
+            waiting = _waiting(connection)
+            if not waiting:
+                return ()
+            turns = _turns(connection, desk.clock.today())
+            late = [row.id for row in waiting if _is_late(connection, row, turns)]
         return tuple(one for one in late if self._hold(one))
 
     def weighed(self, request_id: int) -> Weighed:
@@ -252,7 +257,7 @@ class Approvals:
         desk = self._desk
         with desk.database.begin() as connection:
             row = next((one for one in _waiting(connection) if one.id == request_id), None)
-            if row is None or not _is_late(connection, row, desk.clock.today()):
+            if row is None or not _is_late(connection, row, _turns(connection, desk.clock.today())):
                 return False
             stored = read_request(connection, request_id)
             if is_own(connection, stored.requester_person_id, stored.subject_person_id):
@@ -328,17 +333,34 @@ def _waiting(connection: Connection) -> list[Row[Any]]:
     )
 
 
-def _asked(connection: Connection, stored: StoredRequest, since: datetime, today: date) -> Asked:
-    now = connection.execute(select(database_now())).scalar_one()
-    minutes = int((now - since).total_seconds()) // 60
-    each = int(read_municipality(connection).approval_minutes)
-    return Asked(approvers(connection, today, worked_on(connection, stored)), minutes, each)
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """What is the same for all that waits: everybody who can be asked, for how long each, and what time it is."""
+
+    everybody: tuple[tuple[int, str], ...]
+    each: int
+    now: datetime
 
 
-def _is_late(connection: Connection, row: Row[Any], today: date) -> bool:
+def _turns(connection: Connection, today: date) -> _Turns:
+    return _Turns(
+        approvers(connection, today, ()),
+        int(read_municipality(connection).approval_minutes),
+        connection.execute(select(database_now())).scalar_one(),
+    )
+
+
+def _asked(connection: Connection, stored: StoredRequest, since: datetime, turns: _Turns) -> Asked:
+    minutes = int((turns.now - since).total_seconds()) // 60
+    left_out = worked_on(connection, stored)
+    asked = tuple((key, name) for key, name in turns.everybody if key not in left_out)
+    return Asked(asked, minutes, turns.each)
+
+
+def _is_late(connection: Connection, row: Row[Any], turns: _Turns) -> bool:
     """Only who is on the telephone can't wait: a letter waits until somebody has time."""
     if row.channel != Channel.TELEPHONE:
         return False
-    asked = _asked(connection, read_request(connection, row.id, in_list=True), row.recorded_at, today)
+    asked = _asked(connection, read_request(connection, row.id, in_list=True), row.recorded_at, turns)
     # Nobody to ask at all is for the office to mend, after the time of one.
     return asked.turn is None and asked.minutes >= asked.each

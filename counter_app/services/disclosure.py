@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -126,7 +126,7 @@ class Disclosure:
             self._write_slip(connection, stored, weighed, given, nota, entry, gathered=gathered)
             if stored.state is not RequestState.READY:
                 move(connection, stored, RequestState.READY, "decided", str(decision.outcome))
-                stored = read_request(connection, request_id)
+                stored = replace(stored, state=RequestState.READY)
             move(connection, stored, RequestState.DISCLOSED, "disclosed")
             return Released(read_request(connection, request_id), entry.number)
 

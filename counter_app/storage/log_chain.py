@@ -62,6 +62,8 @@ _NEXT_EMBEDDED = text(
         (SELECT hash FROM log_header WHERE number = sequence.last - 1)
     """
 )
+#: Made once: SQLAlchemy takes longer to put an insert with its values together than the file to keep the row.
+_PUT_HEADER, _PUT_PAYLOAD = insert(log_header), insert(log_payload)
 
 
 def append(
@@ -171,26 +173,28 @@ def _append_embedded(
     stored = header_text(number, moment, kind.value, canonical(edition), digest, previous).encode()
     entry = Entry(number, hashlib.sha256(stored).hexdigest(), recorded_at)
     connection.execute(
-        insert(log_header).values(
-            number=number,
-            recorded_at=recorded_at,
-            kind=kind.value,
-            edition=edition,
-            payload_digest=digest,
-            previous_hash=previous,
-            stored=stored,
-            hash=entry.hash,
-        )
+        _PUT_HEADER,
+        {
+            "number": number,
+            "recorded_at": recorded_at,
+            "kind": kind.value,
+            "edition": edition,
+            "payload_digest": digest,
+            "previous_hash": previous,
+            "stored": stored,
+            "hash": entry.hash,
+        },
     )
     connection.execute(
-        insert(log_payload).values(
-            number=number,
-            payload=whole,
-            salt=salt,
-            request_id=request_id,
-            person_id=person_id,
-            clerk_id=clerk_id,
-        )
+        _PUT_PAYLOAD,
+        {
+            "number": number,
+            "payload": whole,
+            "salt": salt,
+            "request_id": request_id,
+            "person_id": person_id,
+            "clerk_id": clerk_id,
+        },
     )
     return entry
 

@@ -23,7 +23,7 @@ def painted():
     print("painted", flush=True)
     os._exit(0)
 """
-_BARE = f"""
+BARE = f"""
 {_PAINTED}
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -38,7 +38,7 @@ window.show()
 app.exec()
 """
 # As it starts: nothing is opened before the first picture is on the screen.
-_SIGN_IN = f"""
+SIGN_IN = f"""
 {_PAINTED}
 import gc
 gc.disable()
@@ -54,23 +54,27 @@ app.exec()
 """
 
 
-def seconds_until_painted(script: str, compiled: str) -> tuple[float, float]:
-    """On the wall, and of processor time: on a busy machine only the latter says something."""
-    # As after installing: every module was compiled before, and nobody chose a look yet.
-    environment = {
+def environment(compiled: str) -> dict[str, str]:
+    """As after installing: every module was compiled before, and nobody chose a look yet."""
+    found = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPYCACHEPREFIX": compiled,
         "XDG_DATA_HOME": compiled,
     }
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    return found
+
+
+def seconds_until_painted(script: str, compiled: str) -> tuple[float, float]:
+    """On the wall, and of processor time: on a busy machine only the latter says something."""
     began = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-c", script],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment,
+        env=environment(compiled),
     ) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
@@ -84,10 +88,10 @@ def seconds_until_painted(script: str, compiled: str) -> tuple[float, float]:
 def main(arguments: list[str]) -> int:
     rounds = int(arguments[0]) if arguments else ROUNDS
     with tempfile.TemporaryDirectory() as compiled:
-        for script in (_BARE, _SIGN_IN):
+        for script in (BARE, SIGN_IN):
             seconds_until_painted(script, compiled)
         pairs = [
-            (seconds_until_painted(_BARE, compiled), seconds_until_painted(_SIGN_IN, compiled))
+            (seconds_until_painted(BARE, compiled), seconds_until_painted(SIGN_IN, compiled))
             for _ in range(rounds)
         ]
     for which, name in enumerate(("on the wall", "of the processor")):

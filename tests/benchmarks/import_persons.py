@@ -161,7 +161,7 @@ def _authority(server: PostgresqlServer) -> Iterator[None]:
     os.environ.pop(_TRUSTED) if before is None else os.environ.update({_TRUSTED: before})
 
 
-def _seconds(prepared: Callable[[Path, Path], Job], delivery: Path) -> tuple[float, float, float]:
+def seconds(prepared: Callable[[Path, Path], Job], delivery: Path) -> tuple[float, float, float]:
     """By the clock, and in processor time of this process and of who reads for it; the register was made before."""
     with tempfile.TemporaryDirectory() as folder:
         job = prepared(delivery, Path(folder))
@@ -225,7 +225,7 @@ def main(arguments: list[str]) -> None:
             times: dict[str, list[tuple[float, float, float]]] = {name: [] for name in jobs}
             for _ in range(options.rounds if count <= 10_000 else 1):
                 for name, job in jobs.items():
-                    times[name].append(_seconds(job, delivery))
+                    times[name].append(seconds(job, delivery))
             clock, busy, ahead = (
                 {name: statistics.median(each[at] for each in told) for name, told in times.items()}
                 for at in range(3)

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
@@ -83,7 +84,17 @@ def importing(database: Database, delivery: Path) -> Iterator[threading.Thread]:
         handle.close()
 
 
-def measure(title: str, database: Database, delivery: Path, count: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The seconds of each way to ask, with nothing going on and while the delivery came in, and how long that took."""
+
+    idle: dict[str, list[float]]
+    busy: dict[str, list[float]]
+    took: float
+
+
+def measure(database: Database, delivery: Path, count: int) -> Beside:
+    """Asks the same questions before and during an import."""
     people = sample(count)
     typed = cycle([tuple(questions(one)[kind] for kind in _KINDS) for one in people])
     with signed_in(database, f"visser_{time.time_ns()}") as desk:
@@ -93,10 +104,13 @@ def measure(title: str, database: Database, delivery: Path, count: int) -> None:
         began = time.perf_counter()
         with importing(database, delivery) as thread:
             busy = asked(asks, typed, lambda turns: thread.is_alive())
-        took = time.perf_counter() - began
-    print(f"\n{title}: among {count:,} persons; the delivery took {took:.0f} s")
-    for name in asks:
-        low, high = idle[name], busy[name]
+        return Beside(idle, busy, time.perf_counter() - began)
+
+
+def tell(title: str, found: Beside, count: int) -> None:
+    print(f"\n{title}: among {count:,} persons; the delivery took {found.took:.0f} s")
+    for name, low in found.idle.items():
+        high = found.busy[name]
         ratio = percentile(high, 95) / percentile(low, 95)
         print(
             f"  {name:<26} idle p50 {percentile(low, 50):7.2f} p95 {percentile(low, 95):7.2f} ms   importing "
@@ -120,13 +134,13 @@ def main() -> None:
         write_gbav(delivery, told.delivery, 11, city())
         if told.engine != "server":
             database = fill_file(folder / "balie.db", told.persons)
-            measure("SQLCipher", database, delivery, told.persons)
+            tell("SQLCipher", measure(database, delivery, told.persons), told.persons)
             database.close()
         if told.engine != "file":
             with running_server() as server:
                 os.environ["PGSSLROOTCERT"] = str(server.certificates.authority)
                 database = fill_server(server, "city", told.persons)
-                measure("PostgreSQL", database, delivery, told.persons)
+                tell("PostgreSQL", measure(database, delivery, told.persons), told.persons)
                 database.close()
 
 

@@ -31,6 +31,8 @@ BEGIN
         || ',"person_id":' || coalesce(p_person_id::text, 'null')
         || ',"request_id":' || coalesce(p_request_id::text, 'null') || '}';
     digest := encode(sha256(salt || convert_to(whole, 'UTF8')), 'hex');
+    -- Who waits stands in a queue here: behind the row itself a crowd of waiters would look at it again each time.
+    PERFORM pg_advisory_xact_lock(hashtextextended('log_append', 0));
     -- This row is the lock on the end of the chain.
     INSERT INTO sequence AS counted (series, year, last) VALUES ('log', 0, 1)
     ON CONFLICT (series, year) DO UPDATE SET last = counted.last + 1
