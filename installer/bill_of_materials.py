@@ -44,7 +44,7 @@ _READ_BY_HAND: Final = {
     "tzdata": "Apache-2.0",
 }
 #: What comes along in `resources/`, with the file of its licence.
-_RESOURCES: Final = (
+RESOURCES: Final = (
     ("IBM Plex", "OFL-1.1-RFN", "fonts/LICENSE-IBM-Plex.txt", "fonts/IBMPlex*.ttf"),
     ("Noto Sans", "OFL-1.1", "fonts/LICENSE-Noto-Sans.txt", "fonts/NotoSans*.ttf"),
     ("Lucide", "ISC", "icons/LICENSE-Lucide.txt", "icons/*.svg"),
@@ -137,7 +137,7 @@ def _component(package: Package) -> dict[str, Any]:
 
 
 def _resources() -> Iterator[dict[str, Any]]:
-    for name, licence, text, files in _RESOURCES:
+    for name, licence, text, files in RESOURCES:
         folder = _ROOT / "resources"
         if not (folder / text).is_file():
             raise LookupError(f"the licence of {name} is not at resources/{text}")

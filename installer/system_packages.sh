@@ -1,7 +1,8 @@
 #!/bin/sh
-# Installs the system packages that are missing for: window (a screen), offscreen (drawing without one) or
-# tests (a screen in memory with hands, PostgreSQL and its tools, a printer's queue, Java). Without root it says
-# which command to give.
+# Installs the system packages that are missing for: window (a screen), offscreen (drawing without one),
+# tests (a screen in memory with hands, PostgreSQL and its tools, a printer's queue, Java, what signs a release),
+# build (what makes the Debian package), try (a clean root to install it in) or release (what signs it). Without
+# root it says which command to give.
 set -eu
 purpose=${1:-window}
 missing=""
@@ -20,7 +21,7 @@ soname libfontconfig1 libfontconfig.so.1
 soname libdbus-1-3 libdbus-1.so.3
 soname libglib2.0-0 libglib-2.0.so.0
 soname libxkbcommon0 libxkbcommon.so.0
-if [ "$purpose" = window ] || [ "$purpose" = tests ]; then
+if [ "$purpose" = window ] || [ "$purpose" = tests ] || [ "$purpose" = build ]; then
     soname libcups2 libcups.so.2
     soname libxkbcommon-x11-0 libxkbcommon-x11.so.0
     soname libx11-xcb1 libX11-xcb.so.1
@@ -45,6 +46,24 @@ if [ "$purpose" = tests ]; then
     need default-jdk-headless "java --list-modules | grep -q jdk.compiler"
     need libjaxb-java "test -e /usr/share/java/jaxb-runtime.jar"
     need zbar-tools "command -v zbarimg"
+fi
+if [ "$purpose" = build ]; then
+    soname libwayland-cursor0 libwayland-cursor.so.0
+    soname libwayland-egl1 libwayland-egl.so.1
+    need binutils "command -v strip"
+    need dpkg-dev "command -v dpkg-shlibdeps"
+    need desktop-file-utils "command -v desktop-file-validate"
+    need appstream "command -v appstreamcli"
+    need python3-venv "${PYTHON:-python3} -m venv --help"
+fi
+if [ "$purpose" = try ]; then
+    need mmdebstrap "command -v mmdebstrap"
+    need xvfb "command -v Xvfb"
+    need xdotool "command -v xdotool"
+fi
+if [ "$purpose" = release ] || [ "$purpose" = tests ]; then
+    need git "command -v git"
+    need minisign "command -v minisign"
 fi
 
 [ -n "$missing" ] || exit 0
