@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counter_app.services.handbook import HandbookPage
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -14,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _open_plain_window()
     from counter_app.cli import run
 
-    return run(given, open_window)
+    return run(given, open_window, handbook, try_window)
 
 
 def _open_plain_window() -> int:
@@ -34,6 +40,20 @@ def open_window(database: str | None, key_file: str | None, demo_directory: str 
     from ui.app import run_window
 
     return run_window(database, key_file, demo_directory)
+
+
+def try_window(database: str, key_file: str, login: str, password: str) -> bool:
+    """The window, opened to see whether it works, and closed again."""
+    from ui.app import run_trial
+
+    return run_trial(database, key_file, login, password)
+
+
+def handbook() -> Sequence[HandbookPage]:
+    """The pages of the handbook; their texts belong to the window, which is imported only here."""
+    from ui.app import handbook as pages
+
+    return pages()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app import sentences
 from counter_app.errors import EnvironmentTrouble, UserError
@@ -15,12 +15,25 @@ from counter_app.version import VERSION
 
 DONE, CHECK_SAYS_NO, WRONG_INPUT, ENVIRONMENT = 0, 1, 2, 3
 
+if TYPE_CHECKING:
+    from counter_app.services.handbook import HandbookPage
+
 OpenWindow = Callable[[str | None, str | None, str | None], int]
+#: Opens the window on a database and signs in (its file, the file of its key, the account, the password), and
+#: says whether the work came on the screen.
+TryWindow = Callable[[str, str, str, str], bool]
 
 
-def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+def run(
+    arguments: Sequence[str],
+    open_window: OpenWindow,
+    read_handbook: Callable[[], Sequence[HandbookPage]] = tuple,
+    try_window: TryWindow | None = None,
+) -> int:
     """Runs one command; every trouble becomes one sentence on stderr and its exit status."""
     options = build_parser().parse_args(arguments)
+    options.read_handbook = read_handbook
+    options.try_window = try_window
     try:
         if options.command is None:
             return open_window(options.database, options.key_file, None)
@@ -45,9 +58,11 @@ def build_parser() -> argparse.ArgumentParser:
         cli_database,
         cli_decide,
         cli_generate,
+        cli_handbook,
         cli_import,
         cli_log,
         cli_rules,
+        cli_smoke,
     )
 
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -66,6 +81,8 @@ def build_parser() -> argparse.ArgumentParser:
     cli_log.add_log(commands, shared)
     cli_rules.add_rules(commands, shared)
     cli_decide.add_decide(commands, shared)
+    cli_smoke.add_smoke(commands, shared)
+    cli_handbook.add_handbook(commands, shared)
     return parser
 
 

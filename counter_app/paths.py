@@ -22,3 +22,9 @@ def default_database() -> Path:
 def resources() -> Path:
     """Fonts, icons and texts; beside the package in a checkout, in a wheel and in a frozen program alike."""
     return Path(__file__).resolve().parent.parent / "resources"
+
+
+def changelog() -> Path:
+    """What changed per version; an installed program has it among its resources, a checkout beside them."""
+    installed = resources() / "CHANGELOG.md"
+    return installed if installed.exists() else resources().parent / "CHANGELOG.md"

@@ -201,8 +201,16 @@ class PrintService:
 
     def job_options(self) -> str:
         """What the newest job asked for, as the service wrote it down."""
-        newest = max((self.folder / "spool").glob("c*"))
-        return newest.read_bytes().decode("latin-1")
+        # While the service writes it anew, the file is there under another ending for a moment.
+        newest = max(one.stem for one in (self.folder / "spool").glob("c*"))
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                return (self.folder / "spool" / newest).read_bytes().decode("latin-1")
+            except FileNotFoundError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
 
     def _answers(self) -> bool:
         with socket.socket() as probe:

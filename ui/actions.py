@@ -37,6 +37,7 @@ REJECT: Final = Command("Afwijzen", "F8", "Afwijzen, intrekken of leegmaken.")
 SAVE: Final = Command("Opslaan", "F9", "Bewaren zoals het nu is.")
 HIDE: Final = Command("Scherm verbergen", "F11", "Een leeg scherm, tot u weer op F11 drukt.")
 HOME: Final = Command("Start", "F12", "Naar het startscherm.")
+FIRST_HOUR: Final = Command("Het eerste uur", "Ctrl+U", "De taken van het eerste uur, in de oefenomgeving.")
 GO_TO: Final = Command("Ga naar", "Ctrl+K", "Naar een scherm, een verzoek, een persoon of een artikel.")
 LOCK: Final = Command("Vergrendelen", "Ctrl+L", "Vergrendel het scherm als u wegloopt.")
 OPEN: Final = Command("Openen", "Enter", "Zoeken of openen.")
@@ -69,17 +70,27 @@ OVERVIEW: Final = Command(
     "Overzicht van verstrekkingen", "Alt+U", "Aan wie gegevens van de betrokkene zijn verstrekt."
 )
 PERSON: Final = Command("Persoonslijst", "Alt+L", "De persoonslijst van de betrokkene, bij dit verzoek.")
+RIGHTS: Final = Command(
+    "Rechten", "Alt+J", "Wat deze persoon vraagt over de eigen gegevens: inzage, correctie en meer."
+)
 NOTE: Final = Command("Aantekening", "Alt+B", "Een aantekening maken bij deze persoon.")
+SECRECY: Final = Command(
+    "Geheimhouding", "Alt+H", "Een verzoek om geheimhouding van deze persoon vastleggen."
+)
+CALL_WRONG: Final = Command(
+    "Onterecht verstrekt", "Alt+W", "Melden dat deze gegevens niet gegeven mochten worden."
+)
+CONTACT: Final = Command("Contact", "Alt+X", "Vastleggen hoe deze persoon te bereiken is.")
 PREVIOUS_ONE: Final = Command("Vorige", "Alt+Up", "De vorige van de lijst.")
 NEXT_ONE: Final = Command("Volgende", "Alt+Down", "De volgende van de lijst.")
 COPY_REPORT: Final = Command("Verslag kopiëren", "Alt+V", "Kopieer het verslag van de fout.")
 
 COMMANDS: Final = (
     BACK, HELP, NEXT, PREVIEW, RECHECK, RECENT, NEXT_PANE, PREVIOUS_PANE, NEW, NEW_WRITTEN,
-    NEW_PHONE, REJECT, SAVE, HIDE, HOME, GO_TO, LOCK, OPEN, STOP, MENU, LARGER, SMALLER, NORMAL,
+    NEW_PHONE, REJECT, SAVE, HIDE, HOME, FIRST_HOUR, GO_TO, LOCK, OPEN, STOP, MENU, LARGER, SMALLER, NORMAL,
     KEEP_PDF, REVEAL, COLLEAGUE, PERIOD, HISTORY, EXPORT, OTHER_WAY, LOOK_UP, KNOWN_REQUESTER, NOT_REGISTERED, IDENTIFY,
     COPY_REPORT, PREVIOUS_ONE, NEXT_ONE, SELECTION, NEW_SELECTION, NEW_EMAIL,
-    COPY_REPLY, DOSSIER, OVERVIEW, PERSON, NOTE,
+    COPY_REPLY, DOSSIER, OVERVIEW, RIGHTS, PERSON, NOTE, CONTACT, SECRECY, CALL_WRONG,
 )  # fmt: skip
 
 # Keys that a button shows but that a field or list handles itself, so that they never become a shortcut.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from counter_app.clock import Clock
     from counter_app.services.office import Counter
     from counter_app.services.profile import Profile, Profiles
+    from ui.handbook import Topic
     from ui.opening import Opened
     from ui.pages.database_choice import DatabaseChoicePage
     from ui.pages.first_account import FirstAccountPage
@@ -55,6 +56,20 @@ def run_window(database: str | None, key_file: str | None, demo_directory: str |
     status = app.exec()
     program.stop()
     return status
+
+
+def handbook() -> tuple[Topic, ...]:
+    """The pages of the handbook, for who makes one file of them without a window."""
+    from ui.handbook import topics
+
+    return tuple(topics().values())
+
+
+def run_trial(database: str, key_file: str, login: str, password: str) -> bool:
+    """The window for as long as it takes to come to the work; see `ui.trial`."""
+    from ui.trial import Trial
+
+    return has_screen() and Trial(partial(_open, database, key_file, None), login, password).run()
 
 
 def dressed(arguments: list[str]) -> tuple[QApplication, Theme]:

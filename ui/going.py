@@ -76,11 +76,14 @@ class Going(QObject):
     def open_topic(self, key: str) -> None:
         """A page of the handbook; F1 comes back from it."""
         if self._help is None:
-            self._help = HelpPage(self._place.theme)
+            place = self._place
+            self._help = HelpPage(place.theme, place.background, place.counter.desk.clock.today())
             self._help.back_wanted.connect(self._place.close_help)
             self._place.window.add_page(self._help)
         self._place.show_help(self._help)
         self._help.show_topic(key)
+        if self._place.guide is not None:
+            self._place.guide.note_read(key)
 
     def _open(self, overlay: OverlayList) -> None:
         self._list, self._favourite = overlay, None

@@ -8,16 +8,19 @@ from functools import cache
 from typing import Final
 
 from counter_app.domain.folding import fold
-from counter_app.paths import resources
+from counter_app.paths import changelog, resources
 from ui.actions import COMMANDS
 
 #: What opens for a screen that has no page of its own.
 GENERAL: Final = "programma"
 KEYS: Final = "toetsen"
+REGISTERS: Final = "registers"
+#: Written beside the program, not in the folder of the handbook.
+CHANGES: Final = "wijzigingen"
 
 #: The groups of the index with the names of their files, in reading order.
 CONTENTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("Beginnen", (GENERAL, "aanmelden", KEYS)),
+    ("Beginnen", (GENERAL, "wegwijzer", "eerste-uur", "aanmelden", KEYS)),
     (
         "Aan de balie",
         (
@@ -30,6 +33,8 @@ CONTENTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "afdrukken",
             "formulieren",
             "geheimhouding",
+            "geheimhouding-vragen",
+            "inzage",
             "zeggen",
         ),
     ),
@@ -46,14 +51,46 @@ CONTENTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "kosten",
             "kassa",
             "bankafschrift",
-            "registers",
+            REGISTERS,
             "reglement",
+            "jaarkalender",
             "cijfers",
             "opschonen",
             "toezicht",
         ),
     ),
+    (
+        "De registers",
+        (
+            "register-afnemers",
+            "register-systematisch",
+            "register-rechtstreekse-toegang",
+            "register-telefonisch",
+            "register-koppelingen",
+            "register-vrije-derden",
+            "register-onderdelen",
+            "register-aangehaakt",
+            "register-aangewezen",
+            "register-aanwijzingen",
+            "register-terugmeldingen",
+            "register-verwijderen",
+            "register-gevoelig",
+            "register-uitgesloten",
+            "register-uitzonderingen",
+            "register-bekendmaking",
+            "register-rechten-van-de-persoon",
+            "register-contactgegevens",
+            "register-verwerkingen",
+            "register-verwerkers",
+            "register-klachten",
+            "register-datalekken",
+            "register-vorderingen",
+            "register-bewaartermijnen",
+            "register-medewerkers",
+        ),
+    ),
     ("Beheer", ("beheer", "bron", "database", "inlezen", "noodsleutel", "storingen")),
+    ("Het programma", (CHANGES,)),
 )
 
 _TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
@@ -90,7 +127,10 @@ def topics() -> dict[str, Topic]:
     found = {}
     for group, keys in CONTENTS:
         for key in keys:
-            path = resources() / "help" / f"{key}.md"
+            path = changelog() if key == CHANGES else resources() / "help" / f"{key}.md"
+            if key == CHANGES and not path.is_file():
+                # A program that was put together without it has its handbook all the same.
+                continue
             text = path.read_text(encoding="utf-8")
             if key == KEYS:
                 text += _key_table()
@@ -100,25 +140,34 @@ def topics() -> dict[str, Topic]:
     return found
 
 
+def register_page(tab: str) -> str:
+    """The page of a register by the name of its tab; one that has none yet opens the page of them all."""
+    key = "register-" + fold(tab).replace(" ", "-")
+    return key if any(key in keys for _group, keys in CONTENTS) else REGISTERS
+
+
 def search(typed: str) -> tuple[Found, ...]:
-    """The pages that hold every typed word, those with the words in their title first."""
+    """The pages that hold every typed word: first with most in the title, then with most in one sentence."""
     words = fold(typed).split()
     if not words:
         return ()
-    hits: list[tuple[bool, Found]] = []
+    hits: list[tuple[int, int, Found]] = []
     for topic in topics().values():
         title, text = fold(topic.title), fold(topic.plain)
         if all(word in text for word in words):
-            in_title = all(word in title for word in words)
-            hits.append((not in_title, Found(topic, _excerpt(topic, words[0]))))
-    return tuple(found for _later, found in sorted(hits, key=lambda hit: hit[0]))
+            in_title = sum(word in title for word in words)
+            together, excerpt = _excerpt(topic, words)
+            hits.append((-in_title, -together, Found(topic, excerpt)))
+    return tuple(found for _titles, _together, found in sorted(hits, key=lambda hit: hit[:2]))
 
 
-def _excerpt(topic: Topic, word: str) -> str:
-    """The first sentence with the word that isn't the title."""
+def _excerpt(topic: Topic, words: list[str]) -> tuple[int, str]:
+    """The sentence below the title that holds most of the words, with how many it holds."""
     body = topic.plain.removeprefix(topic.title).strip()
     sentences = re.split(r"(?<=[.?:]) ", body)
-    return next((one for one in sentences if word in fold(one)), sentences[0])
+    counted = [sum(word in fold(one) for word in words) for one in sentences]
+    most = max(counted)
+    return most, sentences[counted.index(most)]
 
 
 def _key_table() -> str:

@@ -20,7 +20,7 @@ from ui.pages.oversight import OversightPage
 from ui.pages.registers import RegistersPage
 from ui.pages.reports import ReportsPage
 from ui.pages.retention import RetentionPage
-from ui.printing import system_printer
+from ui.pages.secrecy import SecrecyPage
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -28,38 +28,41 @@ if TYPE_CHECKING:
     from counter_app.services.office import Counter
     from ui.background import Background
     from ui.pages.page import Page
+    from ui.printing import DocumentPrinter
     from ui.theme import Theme
 
 
 def lone_pages(
-    entries: Container[str], theme: Theme, counter: Counter, background: Background
+    entries: Container[str], theme: Theme, counter: Counter, background: Background, printer: DocumentPrinter
 ) -> Iterator[tuple[str, Page]]:
     """Those of a clerk whose rail has these entries."""
     around = (theme, counter, background)
     if "registers" in entries:
-        yield "registers", RegistersPage(*around, system_printer())
+        yield "registers", RegistersPage(*around, printer)
+    if "secrecy" in entries:
+        yield "secrecy", SecrecyPage(*around, printer)
     if "forms" in entries:
-        yield "forms", FormsPage(*around, system_printer())
+        yield "forms", FormsPage(*around, printer)
     if "cash" in entries:
-        yield "cash", _cash(*around)
+        yield "cash", _cash(*around, printer)
     if "import" in entries:
         yield "import", ImportPersonsPage(*around)
     if "figures" in entries:
-        yield "figures", ReportsPage(*around, system_printer())
+        yield "figures", ReportsPage(*around, printer)
     if "retention" in entries:
-        yield "retention", RetentionPage(*around, system_printer())
+        yield "retention", RetentionPage(*around, printer)
     if "oversight" in entries:
-        yield "oversight", OversightPage(*around, system_printer())
+        yield "oversight", OversightPage(*around, printer)
 
 
-def _cash(theme: Theme, counter: Counter, background: Background) -> CashPage:
+def _cash(theme: Theme, counter: Counter, background: Background, printer: DocumentPrinter) -> CashPage:
     """Each part of the cash desk behind its tab."""
     around = (theme, counter, background)
     rooms = (
         ("open", "Openstaand", CashDeskPage(*around)),
-        ("closing", "Dagafsluiting", CashClosingPage(*around, system_printer())),
-        ("collective", "Maandnota's", CashCollectivePage(*around, system_printer())),
-        ("reminders", "Herinneringen", CashRemindersPage(*around, system_printer())),
+        ("closing", "Dagafsluiting", CashClosingPage(*around, printer)),
+        ("collective", "Maandnota's", CashCollectivePage(*around, printer)),
+        ("reminders", "Herinneringen", CashRemindersPage(*around, printer)),
         ("journal", "Journaal", CashJournalPage(*around)),
         ("bank", "Bankafschrift", BankImportPage(*around)),
         ("e-invoice", "E-factuur", CashEInvoicePage(*around)),

@@ -34,6 +34,7 @@ class MainWindow(Shell):
     home_wanted = Signal()
     recent_wanted = Signal()
     go_to_wanted = Signal()
+    first_hour_wanted = Signal()
     step_chosen = Signal(str)
     person_way_on = Signal()
     reveal_wanted = Signal(object)
@@ -41,6 +42,7 @@ class MainWindow(Shell):
     def __init__(self, theme: Theme, view: WindowView, entries: Sequence[RailEntry]) -> None:
         self._entries = tuple(entries)
         self._framed = True
+        self._is_training = view.fictitious
         super().__init__(theme, f"{view.product}, {view.municipality}", fictitious=view.fictitious)
         self.top_bar = TopBar(theme, entries, fictitious=view.fictitious)
         self.person_header = PersonHeader(theme)
@@ -111,6 +113,8 @@ class MainWindow(Shell):
             actions.RECENT.key: self._on_recent,
             actions.GO_TO.key: self._on_go_to,
         }
+        if self._is_training:
+            framed[actions.FIRST_HOUR.key] = self._on_first_hour
         return (
             super()._keys()
             | framed
@@ -128,6 +132,10 @@ class MainWindow(Shell):
     def _on_go_to(self) -> None:
         if self._uncovered() and self._framed:
             self.go_to_wanted.emit()
+
+    def _on_first_hour(self) -> None:
+        if self._uncovered() and self._framed:
+            self.first_hour_wanted.emit()
 
     def _on_digit(self) -> None:
         shortcut = self.sender()

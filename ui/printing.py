@@ -18,7 +18,7 @@ from ui.cups import LOOK, PLAIN, CupsPrinter, Sheet
 
 if TYPE_CHECKING:
     from counter_app.services.paper import Document, Paper
-    from counter_app.services.printers import PrinterPlan
+    from counter_app.services.printers import PrinterPlan, PrinterSetting
 
 #: Dots per inch of a page that is drawn for a printer.
 _DPI: Final = 300
@@ -131,6 +131,38 @@ def system_printer() -> DocumentPrinter:
     return CupsPrinter() if sys.platform.startswith("linux") and shutil.which("lp") else DrawingPrinter()
 
 
+class LocationPrinter:
+    """The printers of this computer, for papers of which the kind has no line of its own.
+
+    First comes the one that the location chose for everything else, and what goes there goes as it was chosen.
+    """
+
+    def __init__(self, printers: DocumentPrinter, plan: Callable[[], PrinterPlan]) -> None:
+        self._printers = printers
+        self._plan = plan
+        self._chosen: PrinterSetting | None = None
+
+    def look(self) -> None:
+        """Hears what the location chose. Called on a worker, because it asks the database."""
+        from counter_app.services.printers import OTHER
+
+        self._chosen = self._plan().of(OTHER)
+
+    def names(self) -> tuple[str, ...]:
+        first = self._chosen.printer if self._chosen else ""
+        return tuple(sorted(self._printers.names(), key=lambda name: name != first))
+
+    def trays(self, name: str) -> tuple[str, ...]:
+        return self._printers.trays(name)
+
+    def send(self, name: str, pdf: bytes, job: str, copies: int, sheet: Sheet = PLAIN) -> None:
+        self.look()
+        chosen = self._chosen
+        if sheet == PLAIN and chosen is not None and chosen.printer == name:
+            sheet = Sheet(chosen.tray, chosen.two_sided)
+        self._printers.send(name, pdf, job, copies, sheet)
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """Where a paper goes, and how it is put on paper there."""
@@ -169,7 +201,7 @@ class Came:
 
 
 #: The slip goes first: without it nothing is handed over.
-_ORDER: Final = ("slip", "extract", "overview", "invoice", "credit_note", "letter", "form")
+_ORDER: Final = ("slip", "extract", "overview", "access_overview", "invoice", "credit_note", "letter", "form")
 
 
 def in_order(documents: Sequence[Document]) -> tuple[Document, ...]:

@@ -38,12 +38,28 @@ NOTICE_PAGES: Final = {
     NoticeKind.REGISTERS_WAITING: "registers",
     NoticeKind.REGISTERS_RUNNING_OUT: "registers",
     NoticeKind.REGISTERS_DUE: "registers",
+    NoticeKind.PERSON_TO_INFORM: "registers",
+    NoticeKind.BODY_NEAR_LIMIT: "registers",
     NoticeKind.SAMPLE_DUE: "oversight",
     NoticeKind.CASH_UNSIGNED: "cash",
     NoticeKind.REMINDERS_DUE: "cash",
+    NoticeKind.INSTRUCTIONS_UNREAD: "regulation",
+    NoticeKind.STAFF_UNSWORN: "registers",
+    NoticeKind.CONTACT_UNPUBLISHED: "registers",
+    NoticeKind.SECRECY_DUE: "secrecy",
+    NoticeKind.SECRECY_LIFTING: "secrecy",
+    NoticeKind.SECRECY_UNPUBLISHED: "registers",
 }
-#: On the pages of the cash desk: which tab.
-NOTICE_TABS: Final = {NoticeKind.CASH_UNSIGNED: "closing", NoticeKind.REMINDERS_DUE: "reminders"}
+#: On the pages of the cash desk and of the registers: which tab.
+NOTICE_TABS: Final = {
+    NoticeKind.CASH_UNSIGNED: "closing",
+    NoticeKind.REMINDERS_DUE: "reminders",
+    NoticeKind.PERSON_TO_INFORM: "breaches",
+    NoticeKind.BODY_NEAR_LIMIT: "recipients",
+    NoticeKind.STAFF_UNSWORN: "staff",
+    NoticeKind.CONTACT_UNPUBLISHED: "contact_publications",
+    NoticeKind.SECRECY_UNPUBLISHED: "secrecy_notices",
+}
 
 
 def broken_log(first: int | None) -> BannerView:
@@ -68,6 +84,9 @@ def entries_of(counter: Counter) -> dict[str, RailEntry]:
         (RailEntry("log", "Verstrekkingenlog", "scroll-text", "5"), Right.OWN_LOG),
         (RailEntry("log", "Verstrekkingenlog", "scroll-text", "5"), Right.WHOLE_LOG),
         (RailEntry("registers", "Registers", "book-user", "6"), Right.READ_REGISTERS),
+        (RailEntry("calendar", "Jaarkalender", "calendar-clock", ""), Right.READ_REGISTERS),
+        (RailEntry("secrecy", "Geheimhouding", "shield-alert", ""), Right.READ_REQUESTS),
+        (RailEntry("secrecy", "Geheimhouding", "shield-alert", ""), Right.IMPORT_PERSONS),
         (RailEntry("forms", "Formulieren", "file-text", ""), Right.READ_REGISTERS),
         (RailEntry("forms", "Formulieren", "file-text", ""), Right.IMPORT_PERSONS),
         (RailEntry("cash", "Kosten en nota's", "receipt-text", "7"), Right.TAKE_PAYMENTS),

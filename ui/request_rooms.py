@@ -10,12 +10,12 @@ from ui.pages.disclosure_overview import DisclosureOverviewPage
 from ui.pages.dossier import DossierPage
 from ui.pages.identity import IdentityPage
 from ui.pages.person import PersonPage
+from ui.pages.person_rights import PersonRightsPage
 from ui.pages.print_preview import PrintPreviewPage
 from ui.pages.referral import ReferralPage
 from ui.pages.request import RequestPage
 from ui.pages.selection import SelectionPage
 from ui.pages.weighing import WeighingPage
-from ui.printing import system_printer
 
 if TYPE_CHECKING:
     from counter_app.domain.channel import Channel
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from counter_app.services.office import Counter
     from ui.background import Background
     from ui.pages.page import Page
+    from ui.printing import DocumentPrinter
     from ui.request.dossier_words import DossierTask
     from ui.theme import Theme
 
@@ -35,17 +36,20 @@ class RequestRooms(QObject):
     article_wanted = Signal(str)
     new_recipient_wanted = Signal()
 
-    def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
+    def __init__(
+        self, theme: Theme, counter: Counter, background: Background, printer: DocumentPrinter
+    ) -> None:
         super().__init__()
         self._request = RequestPage(theme, counter, background)
         self._identity = IdentityPage(theme, counter, background)
         self._dossier = DossierPage(theme, counter, background)
         self._person = PersonPage(theme, counter, background)
-        self._selection = SelectionPage(theme, counter, background, system_printer())
+        self._selection = SelectionPage(theme, counter, background, printer)
         self._weighing = WeighingPage(theme, counter, background)
         self._referral = ReferralPage(theme, counter, background)
         self._print = PrintPreviewPage(theme, counter, background)
         self._overview = DisclosureOverviewPage(theme, counter, background)
+        self._rights = PersonRightsPage(theme, counter, background)
         self.pages: tuple[Page, ...] = (
             self._request,
             self._identity,
@@ -56,6 +60,7 @@ class RequestRooms(QObject):
             self._referral,
             self._print,
             self._overview,
+            self._rights,
         )
         for page in self.pages:
             page.back_wanted.connect(self.back_wanted)
@@ -76,6 +81,10 @@ class RequestRooms(QObject):
         self._identity.done.connect(self._on_identified)
         self._dossier.request_wanted.connect(self.open_request)
         self._dossier.overview_wanted.connect(self.open_overview)
+        self._dossier.rights_wanted.connect(self.open_rights)
+        self._person.rights_wanted.connect(self.open_rights)
+        self._rights.overview_wanted.connect(self.open_overview)
+        self._rights.documents_wanted.connect(self.show_documents)
         self._overview.documents_wanted.connect(self.show_documents)
         self._person.request_wanted.connect(self.open_request)
         self._referral.documents_wanted.connect(self.show_documents)
@@ -99,6 +108,11 @@ class RequestRooms(QObject):
         """To whom data of the person of a request were given; without a request its number is asked."""
         self._overview.open_request(request_id)
         self.page_wanted.emit(self._overview)
+
+    def open_rights(self, request_id: int | None = None) -> None:
+        """What the person of a request asks about their own data; without a request its number is asked."""
+        self._rights.open_request(request_id)
+        self.page_wanted.emit(self._rights)
 
     def open_weighing(self, request_id: int) -> None:
         """The weighing of interests of a request."""

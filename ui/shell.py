@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ui.global_keys import GlobalKeys
     from ui.widgets.banner import BannerArea, BannerView
     from ui.widgets.overlay_list import OverlayList
+
+
+PRACTICE_WORDS: Final = "FICTIEF: alle personen en gegevens zijn verzonnen"
 
 
 class Shell(QMainWindow):
@@ -49,7 +52,8 @@ class Shell(QMainWindow):
         self.pages = QStackedWidget()
         self._main = Stack(theme, grow(self.pages), gap=0)
         self._middle = Row(theme, grow(Box(self._main)), gap=0)
-        parts = (_fictitious_strip(theme), grow(self._middle)) if fictitious else (grow(self._middle),)
+        self._practice = Text(theme, PRACTICE_WORDS, "caption_strong", "surface", wrap=True)
+        parts = (_strip(theme, self._practice), grow(self._middle)) if fictitious else (grow(self._middle),)
         self._frame = Box(Stack(theme, *parts, gap=0))
         self._frame.setObjectName("canvas")
         self._layers = QStackedWidget()
@@ -103,6 +107,10 @@ class Shell(QMainWindow):
             # A ring around a whole page tells nobody where the keyboard is.
             first = first or next(iter(reachable(self._page)), self._page)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell_practice(self, words: str) -> None:
+        """What else the line of the training database says; the window keeps its first words."""
+        self._practice.setText(f"{PRACTICE_WORDS}. {words}" if words else PRACTICE_WORDS)
 
     def open_overlay(self, overlay: OverlayList) -> None:
         """A list over the page; the focus comes back to where it was when it closes."""
@@ -267,8 +275,7 @@ class Shell(QMainWindow):
             self.drop_curtain()
 
 
-def _fictitious_strip(theme: Theme) -> QWidget:
+def _strip(theme: Theme, words: Text) -> QWidget:
     """The line over the whole window that cannot be missed."""
-    words = Text(theme, "FICTIEF: alle personen en gegevens zijn verzonnen", "caption_strong", "surface")
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return Card(theme, words, margins=(0, Size.TIGHT, 0, Size.TIGHT), kind="practice")

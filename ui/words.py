@@ -8,7 +8,7 @@ from typing import Final
 from counter_app.domain.channel import Channel
 from counter_app.domain.decision import ScopeKind
 from counter_app.domain.elements import RUBRIEKEN, Element
-from counter_app.domain.overview import OVERVIEW
+from counter_app.domain.overview import HOLDINGS, OVERVIEW
 from counter_app.domain.person_note import PersonNoteKind
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
@@ -177,6 +177,7 @@ DOCUMENT_KINDS: Final[dict[str, str]] = {
     "form": "Formulier bij een brief",
     "extract": "Uittreksel",
     "overview": "Overzicht van verstrekkingen",
+    "access_overview": "Inzage-overzicht",
     "other": "Alle andere papieren",
 }
 
@@ -240,5 +241,6 @@ def logged_elements(numbers: Sequence[str]) -> str:
 _LOGGED: Final[dict[str, str]] = {
     ScopeKind.OWN_RECORD: "eigen persoonslijst",
     OVERVIEW: "overzicht van verstrekkingen",
+    HOLDINGS: "alles wat over de persoon bewaard is",
     **{number: ELEMENTS_GIVEN[element] for element, numbers in RUBRIEKEN.items() for number in numbers},
 }

@@ -6,14 +6,13 @@ from PySide6.QtCore import QObject, Signal
 
 from counter_app.domain.blank_form import FormName
 from counter_app.domain.channel import Channel
-from counter_app.domain.installation import Lack
 from counter_app.domain.staff import Right
 from counter_app.services.live import News
-from counter_app.services.notices import NoticeKind
 from counter_app.services.office import Counter
 from counter_app.services.persons import Reason
 from ui.background import Background
 from ui.clipboard import CopiedText
+from ui.first_hour import ENTRY, FirstHourGuide, is_offered
 from ui.going import Going
 from ui.live import LiveWatch
 from ui.lock_watch import LockWatch
@@ -21,7 +20,6 @@ from ui.lone_pages import lone_pages
 from ui.main_window import MainWindow, WindowView
 from ui.navigation import RailEntry, UserView
 from ui.pages.approvals import ApprovalsPage
-from ui.pages.cash import CashPage
 from ui.pages.deputies import DeputiesPage
 from ui.pages.disclosure_log import DisclosureLogPage
 from ui.pages.forms import FormsPage
@@ -31,21 +29,21 @@ from ui.pages.locked import LockedPage
 from ui.pages.log_closing import LogClosingPage
 from ui.pages.log_integrity import Found
 from ui.pages.management import ManagementPage
-from ui.pages.oversight import OversightPage
 from ui.pages.page import Page
 from ui.pages.person import PersonPage
 from ui.pages.person_search import PersonSearchPage
 from ui.pages.recovery import RecoveryPage
-from ui.pages.registers import RegistersPage
 from ui.pages.regulation import RegulationPage
 from ui.pages.request import RequestPage
 from ui.pages.start import StartPage
-from ui.printing import system_printer
-from ui.rail_entries import EXPIRED_RULES, LOG_BROKEN, NOTICE_PAGES, NOTICE_TABS, broken_log, entries_of
+from ui.pages.year_calendar import YearCalendarPage
+from ui.printing import LocationPrinter, system_printer
+from ui.rail_entries import EXPIRED_RULES, LOG_BROKEN, NOTICE_PAGES, broken_log, entries_of
 from ui.request.answer_banner import answer_banner
 from ui.request_rooms import RequestRooms
 from ui.standing import Standing
 from ui.theme import Theme
+from ui.ways import Ways
 from ui.words import role_words
 
 
@@ -78,8 +76,13 @@ class Workplace(QObject):
         self.pages: dict[str, Page] = {}
         self._deputies: DeputiesPage | None = None
         self._closing: LogClosingPage | None = None
+        self._ways = Ways(self)
         self._build_pages()
         self.going = Going(self)
+        self.guide = FirstHourGuide(self) if is_offered(counter) else None
+        if self.guide is not None:
+            self._add(ENTRY.key, self.guide.page)
+            self.watch.looked.connect(self.guide.refresh)
         self.window.rail_chosen.connect(self.go_to)
         self.window.home_wanted.connect(self.go_home)
         self.window.lock_wanted.connect(self.lock)
@@ -94,9 +97,12 @@ class Workplace(QObject):
         """The window on the screen, and the lock that watches whether anybody is there."""
         self.window.show()
         self._standing.refresh()
+        self.background.short(self._printer.look, self._on_printer_known)
         if self.counter.may(Right.READ_REQUESTS):
             self.watch.start()
         self._lock.watch(self.window.windowHandle())
+        if self.guide is not None:
+            self.guide.look()
 
     def open_first(self) -> None:
         """The first page of this role's work."""
@@ -116,8 +122,9 @@ class Workplace(QObject):
 
     @property
     def entries(self) -> tuple[RailEntry, ...]:
-        """The rail of this clerk."""
-        return tuple(self._entries.values())
+        """The rail of this clerk, and the pages beside it."""
+        beside = (ENTRY,) if self.guide is not None else ()
+        return (*self._entries.values(), *beside)
 
     def show_help(self, page: HelpPage) -> None:
         """The handbook; on the locked screen it stands alone, and nothing leads past the password."""
@@ -157,6 +164,7 @@ class Workplace(QObject):
 
     def _build_pages(self) -> None:
         theme, counter, background = self.theme, self.counter, self.background
+        self._printer = LocationPrinter(system_printer(), counter.printers.here)
         house = counter.municipality
         self._locked = LockedPage(
             theme,
@@ -173,6 +181,7 @@ class Workplace(QObject):
         self._person.back_wanted.connect(self._on_back)
         self._person.new_request_wanted.connect(self._on_request_about)
         self._person.request_wanted.connect(self.open_request)
+        self._person.secrecy_wanted.connect(self._ways.ask_secrecy)
         self.window.add_page(self._person)
         if counter.may(Right.READ_REQUESTS):
             self._build_request()
@@ -193,21 +202,26 @@ class Workplace(QObject):
             log.request_wanted.connect(self.open_request)
             log.integrity_known.connect(self._on_counted_again)
             log.closing_wanted.connect(self._on_closing)
+            log.breach_wanted.connect(self._ways.breach)
             if self.counter.may(Right.READ_REQUESTS):
                 log.overview_wanted.connect(self._rooms.open_overview)
             self._add("log", log)
-        for key, page in lone_pages(self._entries, theme, counter, background):
+        if "calendar" in self._entries:
+            calendar = YearCalendarPage(theme, counter, background, system_printer())
+            calendar.line_wanted.connect(self._ways.calendar_line)
+            self._add("calendar", calendar)
+        for key, page in lone_pages(self._entries, theme, counter, background, self._printer):
             self._add(key, page)
         self._build_regulation()
         if "installation" in self._entries:
             installation = InstallationPage(theme, counter, background)
-            installation.page_wanted.connect(self._on_page_wanted)
+            installation.page_wanted.connect(self._ways.page)
             self._add("installation", installation)
         if "management" in self._entries:
             self._build_management()
 
     def _build_regulation(self) -> None:
-        regulation = RegulationPage(self.theme, self.counter, self.background, system_printer())
+        regulation = RegulationPage(self.theme, self.counter, self.background, self._printer)
         if self.counter.may(Right.READ_REQUESTS):
             regulation.request_wanted.connect(self.open_request)
         self._add("regulation", regulation)
@@ -215,10 +229,10 @@ class Workplace(QObject):
     def _build_management(self) -> None:
         theme, counter, background = self.theme, self.counter, self.background
         management = ManagementPage(theme, counter, background)
-        management.recovery_wanted.connect(self._on_recovery)
-        management.page_wanted.connect(self._on_page_wanted)
+        management.recovery_wanted.connect(self.open_recovery)
+        management.page_wanted.connect(self._ways.page)
         self._add("management", management)
-        self._recovery = RecoveryPage(theme, counter, background, system_printer())
+        self._recovery = RecoveryPage(theme, counter, background, self._printer)
         self._recovery.back_wanted.connect(self._on_back)
         self.window.add_page(self._recovery)
 
@@ -228,12 +242,12 @@ class Workplace(QObject):
         start.request_wanted.connect(self.open_request)
         start.new_request_wanted.connect(self.new_request)
         start.recent_wanted.connect(self.window.recent_wanted)
-        start.approval_wanted.connect(self._on_approval)
+        start.approval_wanted.connect(self._ways.approval)
         if self.counter.may(Right.READ_REQUESTS):
             start.referral_wanted.connect(self._rooms.open_referral)
             start.weighing_wanted.connect(self._rooms.open_weighing)
             start.documents_wanted.connect(self._rooms.show_documents)
-        start.notice_wanted.connect(self._on_notice)
+        start.notice_wanted.connect(self._ways.notice)
         counted = start.work_counted if self.counter.may(Right.READ_REQUESTS) else start.notices_counted
         counted.connect(self._on_work_counted)
         start.waiting_counted.connect(self._on_waiting_counted)
@@ -242,13 +256,18 @@ class Workplace(QObject):
         self._add("start", start)
 
     def _build_request(self) -> None:
-        self._rooms = RequestRooms(self.theme, self.counter, self.background)
+        self._rooms = RequestRooms(self.theme, self.counter, self.background, self._printer)
         self._rooms.page_wanted.connect(self._on_room)
         self._rooms.back_wanted.connect(self._on_back)
         self._rooms.article_wanted.connect(self.open_article)
-        self._rooms.new_recipient_wanted.connect(self._on_new_recipient)
+        self._rooms.new_recipient_wanted.connect(self._ways.new_recipient)
+        self._person.rights_wanted.connect(self.open_rights)
         for page in self._rooms.pages:
             self.window.add_page(page)
+
+    def open_rights(self, request_id: int | None) -> None:
+        """What the person of a request asks about their own data; without a request its number is asked."""
+        self._rooms.open_rights(request_id)
 
     def _add(self, key: str, page: Page) -> None:
         back = getattr(page, "back_wanted", None)
@@ -257,11 +276,17 @@ class Workplace(QObject):
         self.pages[key] = page
         self.window.add_page(page)
 
+    def open_page(self, page: Page, key: str) -> None:
+        """A page of the rail, from which the way back leads here."""
+        self._open(page, key)
+
     def _open(self, page: Page, key: str, *, framed: bool = True) -> None:
         if self._shown is not None and self._shown[0] is not page:
             self._trail.append(self._shown)
         self._shown = (page, key)
         self.window.show_page(page, key, framed=framed)
+        if self.guide is not None and page is not self.guide.page:
+            self.guide.refresh()
 
     def _key(self) -> str:
         return self._shown[1] if self._shown is not None else ""
@@ -299,12 +324,6 @@ class Workplace(QObject):
     def _on_request_about(self, channel: Channel, person_id: int) -> None:
         self._rooms.new_request(channel, person_id)
 
-    def _on_approval(self, request_id: int) -> None:
-        approvals = self.pages["approvals"]
-        assert isinstance(approvals, ApprovalsPage)
-        approvals.open_request(request_id)
-        self._open(approvals, "approvals")
-
     def open_article(self, citation: str) -> None:
         """The reglement at an article; F1 leads back to where it was named."""
         regulation = self.pages["regulation"]
@@ -319,18 +338,13 @@ class Workplace(QObject):
         forms.show_form(FormName(name))
         self._open(forms, "forms")
 
-    def _on_new_recipient(self) -> None:
-        registers = self.pages["registers"]
-        assert isinstance(registers, RegistersPage)
-        self._open(registers, "registers")
-        registers.start_entry("recipients")
+    def open_first_hour(self) -> None:
+        """The tasks of the first hour; F1 leads back to the work."""
+        if self.guide is not None and not self._is_locked():
+            self._open(self.guide.page, self._key())
 
-    def _on_page_wanted(self, key: str) -> None:
-        """A page of the rail, from which the way back leads here."""
-        if key in self.pages:
-            self._open(self.pages[key], key)
-
-    def _on_recovery(self) -> None:
+    def open_recovery(self) -> None:
+        """The codes for who lost the second factor."""
         self._open(self._recovery, "management")
 
     def _on_step(self, key: str) -> None:
@@ -348,22 +362,11 @@ class Workplace(QObject):
         if isinstance(page, PersonPage | RequestPage):
             page.reveal(ground)
 
-    def _on_notice(self, kind: NoticeKind) -> None:
-        if kind is NoticeKind.NO_RECOVERY_SHEET:
-            self._on_recovery()
-        else:
-            key = NOTICE_PAGES[kind]
-            page = self.pages[key]
-            if isinstance(page, OversightPage):
-                page.open_sample()
-            if isinstance(page, InstallationPage):
-                page.open_step(Lack.EDITION)
-            if isinstance(page, CashPage):
-                page.choose(NOTICE_TABS[kind])
-            self._open(self.pages[key], key)
-
     def _on_work_counted(self, count: int) -> None:
         self.window.set_badge("start", str(count) if count else "")
+
+    def _on_printer_known(self, _nothing: None) -> None:
+        """Each page asks for the printers when it opens."""
 
     def _on_deputies(self) -> None:
         if self._deputies is None:
@@ -374,7 +377,7 @@ class Workplace(QObject):
 
     def _on_closing(self) -> None:
         if self._closing is None:
-            self._closing = LogClosingPage(self.theme, self.counter, self.background, system_printer())
+            self._closing = LogClosingPage(self.theme, self.counter, self.background, self._printer)
             self._closing.back_wanted.connect(self._on_back)
             self.window.add_page(self._closing)
         self._open(self._closing, "log")

@@ -20,6 +20,14 @@ _SEXES = {"M": "M", "V": "F"}
 _UNKNOWN = "<<"
 #: So much of a surname that was cut off must be there to be recognised.
 _CUT_SURNAME = 6
+#: WID art. 1: of other states only a passport of these, as a zone writes the member states of the EU and the EEA.
+_EEA = frozenset(
+    {
+        "AUT", "BEL", "BGR", "CYP", "CZE", "D", "DNK", "ESP", "EST", "FIN",
+        "FRA", "GRC", "HRV", "HUN", "IRL", "ISL", "ITA", "LIE", "LTU", "LUX",
+        "LVA", "MLT", "NOR", "POL", "PRT", "ROU", "SVK", "SVN", "SWE",
+    }
+)  # fmt: skip
 
 
 class DocumentKind(StrEnum):
@@ -108,6 +116,12 @@ def kind_of(mrz: Mrz) -> DocumentKind:
         return DocumentKind.PASSPORT if mrz.issuer == "NLD" else DocumentKind.FOREIGN_PASSPORT
     is_card = mrz.document_code.startswith("I") and mrz.document_code != "IR"
     return DocumentKind.IDENTITY_CARD if is_card else DocumentKind.RESIDENCE_DOCUMENT
+
+
+def is_enough(kind: DocumentKind, mrz: Mrz | None) -> Answer:
+    """Whether this kind of document may establish identity alone: a passport from elsewhere leaves it unknown."""
+    elsewhere = kind is DocumentKind.FOREIGN_PASSPORT and mrz is not None and mrz.issuer not in _EEA
+    return Answer.UNKNOWN if elsewhere else Answer.YES
 
 
 def establish(kind: DocumentKind, expires_on: date | None, checks: IdentityChecks, today: date) -> Answer:

@@ -10,6 +10,8 @@ from hashlib import sha256
 from heapq import nsmallest
 from typing import Final
 
+from counter_app.domain import first_hour
+
 
 class ActGroup(StrEnum):
     """What the acts in the audit trail are read by."""
@@ -27,13 +29,23 @@ class ActGroup(StrEnum):
     DESTRUCTION = "destruction"
     OVERSIGHT = "oversight"
     NOTES = "notes"
+    TRAINING = "training"
     OTHER = "other"
 
 
 _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
     ActGroup.SEARCH: frozenset({"search"}),
     ActGroup.OPEN: frozenset(
-        {"open", "open_masked", "control_answer_shown", "attachment_opened", "preview", "selection_read"}
+        {
+            "secrecy_request_read",
+            "secrecy_subject_read",
+            "open",
+            "open_masked",
+            "control_answer_shown",
+            "attachment_opened",
+            "preview",
+            "selection_read",
+        }
         | {"source_asked", "read_in_case", "shown_beside"}
     ),
     ActGroup.REFUSED: frozenset(
@@ -61,9 +73,13 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
             "document",
             "overview_read",
             "overview_made",
+            "holdings_read",
+            "holdings_made",
             "reprint",
             "cash_report_printed",
             "register_printed",
+            "secrecy_printed",
+            "register_letter",
             "destruction_printed",
             "recovery_codes_printed",
             "recovery_sheet_started",
@@ -76,6 +92,7 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
             "figures_exported",
             "figures_printed",
             "register_exported",
+            "secrecy_exported",
             "trail_exported",
             "trail_printed",
             "selection_counted",
@@ -117,7 +134,20 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
         }
     ),
     ActGroup.REGISTERS: frozenset(
-        {"register_added", "register_changed", "register_ended", "register_imported"}
+        {
+            "register_added",
+            "register_changed",
+            "register_ended",
+            "register_imported",
+            "secrecy_asked",
+            "secrecy_refused",
+            "secrecy_lift_asked",
+            "secrecy_lifted",
+            "secrecy_lift_refused",
+            "secrecy_confirmed",
+            "disclosure_called_wrong",
+            "rights_taken_in",
+        }
     ),
     ActGroup.MONEY: frozenset(
         {
@@ -164,7 +194,8 @@ _ACTS: Final[dict[ActGroup, frozenset[str]]] = {
             "signal_limits_set",
         }
     ),
-    ActGroup.NOTES: frozenset({"person_note_kept", "person_note_ended"}),
+    ActGroup.TRAINING: frozenset({first_hour.BEGUN, first_hour.HANDBOOK}),
+    ActGroup.NOTES: frozenset({"person_note_kept", "person_note_ended", "contact_recorded", "contact_used"}),
 }
 
 #: Lines of somebody seeing a person, or trying to: what signals and samples look at.

@@ -13,6 +13,10 @@ from counter_app.domain.requester import RequesterClass
 OVERVIEW: Final = "OVERZICHT"
 #: In a line of the log about the police: whether the subject may hear of it.
 MAY_BE_TOLD: Final = "in_overview"
+#: How a line says that the subject may not, in the one form in which lines are kept.
+UNTOLD_MARK: Final = f'"{MAY_BE_TOLD}":false'
+#: What the log says of a paper with everything that is held.
+HOLDINGS: Final = "INZAGE"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,3 +31,12 @@ ORGANISATIONS = frozenset(RequesterClass) - {
     RequesterClass.MANDATARY,
     RequesterClass.FREE_NATURAL_PERSON,
 }
+#: Public bodies that are no part of the municipality: what each gets in a year has a limit.
+OUTSIDE_BODIES = frozenset(
+    {
+        RequesterClass.EXTERNAL_BODY,
+        RequesterClass.OTHER_MUNICIPALITY,
+        RequesterClass.COURT,
+        RequesterClass.POLICE,
+    }
+)

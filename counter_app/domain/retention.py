@@ -6,6 +6,7 @@ accident.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,10 +24,23 @@ class Kind(StrEnum):
     READING_RECEIPT = "reading_receipt"
     READING_REMARK = "reading_remark"
     PERSON_NOTE = "person_note"
+    CONTACT_ITEM = "contact_item"
+    INSTRUCTION_RECEIPT = "instruction_receipt"
 
 
 #: These stand on a list as one line, «up to this row», because nobody reads a million numbers.
-BY_AGE: Final = (Kind.AUDIT_LINE, Kind.READING_RECEIPT, Kind.READING_REMARK, Kind.PERSON_NOTE)
+BY_AGE: Final = (
+    Kind.AUDIT_LINE,
+    Kind.READING_RECEIPT,
+    Kind.READING_REMARK,
+    Kind.PERSON_NOTE,
+    Kind.CONTACT_ITEM,
+    Kind.INSTRUCTION_RECEIPT,
+)
+#: No law says how long: the municipality may settle another term in its register of terms.
+SETTLED_HERE: Final = frozenset(BY_AGE)
+#: What happened this year can always be looked into.
+_LEAST_MONTHS: Final = 12
 
 
 class Guard(StrEnum):
@@ -123,6 +137,8 @@ _TAX_YEARS: Final = 7
 _TRAIL_YEARS: Final = 5
 #: A note holds for a year at most; as long again it tells what was known when somebody was helped.
 _NOTE_YEARS: Final = 2
+#: Nobody has to report a change, so a number soon is somebody else's.
+_CONTACT_YEARS: Final = 2
 
 
 def _with_request(*tables: str) -> tuple[Term, ...]:
@@ -193,9 +209,14 @@ TABLES: Final[tuple[Term, ...]] = (
     Term("audit_line", Fate.DELETED, f"{_ACCOUNTS}; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
     Term("reading_receipt", Fate.DELETED, f"art. 3 lid 4; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
     Term("reading_remark", Fate.DELETED, f"art. 3 lid 4; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
+    Term("instruction_receipt", Fate.DELETED, f"bijlage 2, slot; {_LIMIT}", Start.RECORDED, _TRAIL_YEARS),
     Term("person_note", Fate.DELETED, _LIMIT, Start.RECORDED, _NOTE_YEARS),
+    Term("contact_item", Fate.DELETED, _LIMIT, Start.RECORDED, _CONTACT_YEARS),
     *_kept("art. 17 lid 3; Wet GBA art. 14", "regulation_text", "edition_in_force", "installation_approval"),
+    *_kept("Wet GBA art. 102; Wet BRP art. 2.59", "secrecy_request", "secrecy_subject", "secrecy_step"),
     *_kept("art. 3 lid 5, 4, 5, 7, 9 lid 3 en 11", "register_entry", "register_change", "register_verdict"),
+    # Numbers alone: of a line of the log, and of the entry about it.
+    *_kept("AVG art. 33 lid 5", "wrong_disclosure"),
     # What the national interface told goes with the last request that it was asked for.
     *(
         Term(table, Fate.REPLACED, "Wet BRP; de inlezing vervangt")
@@ -273,6 +294,20 @@ def years_later(start: date, years: int) -> date:
 def may_go(start: date, years: int | None, on: date) -> bool:
     """Whether a term that began on `start` has passed: its own last day still counts."""
     return years is not None and years_later(start, years) < on
+
+
+def months_later(start: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def settled_months(kind: Kind, settled: Mapping[Kind, int]) -> int | None:
+    """The months of a kind: as the municipality settled them where it may, never too few; else as it is ruled."""
+    years = term_of(str(kind)).years
+    if kind in SETTLED_HERE and kind in settled:
+        return max(settled[kind], _LEAST_MONTHS)
+    return None if years is None else years * 12
 
 
 def begun_before(on: date, years: int) -> date:

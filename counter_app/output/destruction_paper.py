@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -36,6 +37,8 @@ class DestructionContent:
     proposed_by: str
     signed_by: str
     made: date
+    #: The months that the municipality settled in place of the program's own term.
+    settled: Mapping[Kind, int] = field(default_factory=dict)
 
 
 def destruction_paper(content: DestructionContent) -> bytes:
@@ -60,7 +63,7 @@ def destruction_paper(content: DestructionContent) -> bytes:
         rows = [
             ("Aantal", str(count)),
             ("Grond", term.ground),
-            ("Termijn", term_words(term)),
+            ("Termijn", term_words(term, content.settled.get(kind))),
             ("Nummers", _numbers(kind, content.items)),
         ]
         sheet.fields(rows, heading=KINDS[kind])

@@ -9,6 +9,7 @@ from enum import Enum, StrEnum
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from counter_app.output.access_content import AccessOverviewContent
 from counter_app.output.citizen_content import ExtractContent, FormContent, OverviewContent
 from counter_app.output.content import (
     CreditNoteContent,
@@ -25,6 +26,7 @@ Content = (
     | FormContent
     | ExtractContent
     | OverviewContent
+    | AccessOverviewContent
 )
 T = TypeVar("T")
 
@@ -40,6 +42,8 @@ class DocumentKind(StrEnum):
     FORM = "form"
     EXTRACT = "extract"
     OVERVIEW = "overview"
+    #: Everything that is kept about somebody, for that person.
+    ACCESS_OVERVIEW = "access_overview"
 
 
 _CONTENTS: dict[DocumentKind, type[Content]] = {
@@ -50,6 +54,7 @@ _CONTENTS: dict[DocumentKind, type[Content]] = {
     DocumentKind.FORM: FormContent,
     DocumentKind.EXTRACT: ExtractContent,
     DocumentKind.OVERVIEW: OverviewContent,
+    DocumentKind.ACCESS_OVERVIEW: AccessOverviewContent,
 }
 
 
@@ -95,6 +100,10 @@ def _drawn(content: Content, preview: bool) -> bytes:
             from counter_app.output.overview import overview
 
             return overview(content, preview=preview)
+        case AccessOverviewContent():
+            from counter_app.output.access_overview import access_overview
+
+            return access_overview(content, preview=preview)
 
 
 def kind_of(content: Content) -> DocumentKind:

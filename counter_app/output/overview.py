@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from counter_app.output.citizen_content import OverviewContent
+from counter_app.output.citizen_content import OverviewContent, OverviewLine
 from counter_app.output.house_style import Type
 from counter_app.output.page_frame import Frame
 from counter_app.output.sheet import NUMBER_FOLLOWS, Column, Row, Sheet
@@ -72,7 +73,7 @@ def overview(content: OverviewContent, *, preview: bool = False) -> bytes:
     sheet.fields([row for row in rows if row[1]])
     sheet.rule()
     if content.lines:
-        _write_lines(sheet, content)
+        write_lines(sheet, content.lines)
     else:
         sheet.text(_NONE, Type.STRONG)
     sheet.gap(10)
@@ -86,7 +87,8 @@ def overview(content: OverviewContent, *, preview: bool = False) -> bytes:
     return sheet.finish()
 
 
-def _write_lines(sheet: Sheet, content: OverviewContent) -> None:
+def write_lines(sheet: Sheet, lines: Sequence[OverviewLine]) -> None:
+    """The table of disclosures, with how many there are."""
     rows = [
         Row(
             (
@@ -96,7 +98,7 @@ def _write_lines(sheet: Sheet, content: OverviewContent) -> None:
                 citation_in_full(line.ground),
             )
         )
-        for line in content.lines
+        for line in lines
     ]
     many = "verstrekking" if len(rows) == 1 else "verstrekkingen"
     sheet.table(_COLUMNS, rows, Row(("Samen", f"{len(rows)} {many}", "", "")))

@@ -12,6 +12,7 @@ from counter_app.output.sheet import Sheet
 from counter_app.output.words import long_date
 
 _INTERNAL = "Bevat persoonsgegevens. Alleen voor intern gebruik."
+_VERSION = "Versie van {day}."
 _NO_ENTRIES = "In dit register staat niets."
 
 
@@ -47,7 +48,9 @@ def register_statement(content: StatementContent) -> bytes:
             number=long_date(content.on),
             title=content.title,
             made=content.on,
-            foot=_INTERNAL if content.personal else "",
+            foot=" ".join(
+                (_VERSION.format(day=long_date(content.on)), *([_INTERNAL] if content.personal else []))
+            ),
         )
     )
     sheet.title(content.title)

@@ -16,6 +16,8 @@ KINDS: Final[Mapping[Kind, str]] = {
     Kind.READING_RECEIPT: "Leesbevestigingen",
     Kind.READING_REMARK: "Opmerkingen bij het reglement",
     Kind.PERSON_NOTE: "Aantekeningen bij personen",
+    Kind.CONTACT_ITEM: "Contactgegevens van inwoners",
+    Kind.INSTRUCTION_RECEIPT: "Leesbevestigingen van aanwijzingen",
 }
 _STARTS: Final[Mapping[Start, str]] = {
     Start.REQUEST_ENDED: "na de verstrekking of het einde van het verzoek",
@@ -32,8 +34,10 @@ def ruled(kind: Kind) -> Term:
     return term_of(_TABLES.get(kind, str(kind)))
 
 
-def term_words(term: Term) -> str:
-    """«1 jaar na vastlegging»; the years differ by rule set where there are more."""
+def term_words(term: Term, settled: int | None = None) -> str:
+    """«1 jaar na vastlegging»; the years differ by rule set where there are more, or are settled in months."""
+    if settled is not None and settled != (term.years or 0) * 12:
+        return f"{settled} maanden {_STARTS[term.start]}, zoals de gemeente bepaalde"
     if term.editions:
         years = " of ".join(str(one) for one in sorted(set(term.editions.values())))
         return f"{years} jaar, volgens de regelset, {_STARTS[term.start]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counter_app.output.access_content import AccessOverviewContent
 from counter_app.output.citizen_content import ExtractContent, FormContent, OverviewContent
 from counter_app.output.content import CreditNoteContent, InvoiceContent, LetterContent, SlipContent
 from counter_app.output.documents import Content
@@ -24,6 +25,8 @@ def title_of(content: Content) -> str:
             return content.title
         case OverviewContent():
             return "Overzicht van verstrekkingen"
+        case AccessOverviewContent():
+            return "Uw gegevens bij de gemeente"
 
 
 def file_name(content: Content) -> str:
@@ -39,5 +42,6 @@ def file_name(content: Content) -> str:
         LetterContent: "brief",
         ExtractContent: "uittreksel",
         OverviewContent: "overzicht",
+        AccessOverviewContent: "inzage",
     }[type(content)]
     return f"{content.request_number}-{kind}.pdf"

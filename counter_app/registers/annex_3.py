@@ -12,6 +12,12 @@ _PURPOSES = (
     ("municipal_tasks", "Taken die het gemeentebestuur opdroeg (art. 12 onder 1)"),
     ("civil_affairs", "Taken van Burgerzaken (art. 12 onder 2)"),
 )
+#: Art. 13 lid 2 names these and no other.
+_SOURCES = (
+    ("subject", "De ingeschrevene"),
+    ("recipient", "Een afnemer"),
+    ("third_party", "Een derde"),
+)
 
 
 def _row(item: str, what: str, purpose: str) -> Shipped:
@@ -52,7 +58,13 @@ REGISTER = Register(
         Field("item", Kind.TEXT, "Gegeven", required=True, listed=True),
         Field("description", Kind.LONG_TEXT, "Wat het inhoudt", required=True),
         Field("purpose", Kind.CHOICE, "Doel", required=True, listed=True, options=_PURPOSES),
-        Field("obtained_from", Kind.TEXT, "Verkregen van", "Van de ingeschrevene, een afnemer of een derde."),
+        Field(
+            "obtained_from",
+            Kind.CHOICE,
+            "Verkregen van",
+            "Nooit van internet (art. 13 lid 2).",
+            options=_SOURCES,
+        ),
     ),
     read=READERS,
     add=SUPERVISOR,

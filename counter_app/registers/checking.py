@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -29,10 +29,14 @@ SHORT_TELEPHONE = "Dit nummer is te kort. Een nummer heeft 10 cijfers."
 LONG_TELEPHONE = "Dit nummer is te lang. Een nummer heeft 10 cijfers."
 BAD_TELEPHONE = "Gebruik alleen cijfers en spaties."
 BAD_OIN = "Een OIN heeft 20 cijfers. Kijk het nummer na."
+BAD_TIME = "Dit is geen tijd. Schrijf uren en minuten, zoals 14.30."
 BAD_TRADE_NUMBER = "Een KvK-nummer heeft 8 cijfers. Kijk het nummer na."
+
+BAD_MONTHS = "Schrijf een aantal maanden van 1 tot en met {most}."
 
 _LONGEST = {Kind.TEXT: 200, Kind.LONG_TEXT: 4000}
 _TRUTHS = {"ja": True, "j": True, "nee": False, "n": False}
+_MOST_MONTHS = 100 * 12
 _TELEPHONE_DIGITS, _OIN_DIGITS, _TRADE_DIGITS = 10, 20, 8
 
 
@@ -73,6 +77,8 @@ def check(register: Register, typed: Mapping[str, Any], today: date) -> Checked:
     valid_until = date.fromisoformat(str(last)) if last else None
     if valid_until is not None and valid_until < valid_from:
         faults.setdefault(VALID_UNTIL, ENDS_BEFORE)
+    if register.together is not None and not faults:
+        faults |= register.together(values)
     return Checked(values, valid_from, valid_until, faults)
 
 
@@ -116,10 +122,12 @@ def _money(_field: Field, typed: Any) -> Value:
     return int(amount)
 
 
-def _number(_field: Field, typed: Any) -> Value:
+def _number(field: Field, typed: Any) -> Value:
     text = str(typed).strip()
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise _Wrong(NO_NUMBER)
+    if field.check is not None and (fault := field.check(text)) is not None:
+        raise _Wrong(fault)
     return int(text)
 
 
@@ -176,6 +184,24 @@ _READERS: Mapping[Kind, Callable[[Field, Any], Value]] = {
     Kind.ACCOUNT: _reference,
     Kind.RECIPIENT: _reference,
 }
+
+
+def read_time(text: str) -> time | None:
+    """A time of the day as people write it: 14.30 or 14:30; None when it is none."""
+    found = re.fullmatch(r"([0-9]{1,2})[.:]([0-9]{2})", text.strip(), re.ASCII)
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))
+
+
+def time_of_day(text: str) -> str | None:
+    """A time of the day."""
+    return None if read_time(text) is not None else BAD_TIME
+
+
+def months(text: str) -> str | None:
+    """A term in months: at least one."""
+    return None if 1 <= int(text) <= _MOST_MONTHS else BAD_MONTHS.format(most=_MOST_MONTHS)
 
 
 def telephone_number(text: str) -> str | None:

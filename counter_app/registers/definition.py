@@ -16,6 +16,8 @@ Values = Mapping[str, Value]
 
 #: Looks at a value that was read; answers a sentence when it isn't right.
 Check = Callable[[str], str | None]
+#: Looks at all that was read; answers by field what doesn't go together.
+Together = Callable[[Values], Mapping[str, str]]
 
 VALID_FROM, VALID_UNTIL = "valid_from", "valid_until"
 
@@ -87,8 +89,48 @@ class Deadline:
     days: int = 0
     #: Counts working days in place of days.
     working_days: int = 0
+    #: Counts hours in place of days, from the hour that the field `since_hour` says (empty: the day's beginning).
+    hours: int = 0
+    since_hour: str = ""
     #: A field with a last day of its own, which goes before the term.
     own: str = ""
+    #: A field with a number of months, after which the same must be done again; nothing is ever done for good.
+    every: str = ""
+    #: A yes or no: whether there is a duty at all; while it says no, no term runs.
+    obliged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph of a paper: `{field}` stands for a value; left out while one that it names is empty.
+
+    `rows` are fields that are told with their label, also when they are empty.
+    """
+
+    text: str = ""
+    heading: str = ""
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPaper:
+    """A letter or a statement that is drawn from one entry."""
+
+    key: str
+    #: What it is called in the list of papers, and its subject.
+    label: str
+    subject: str
+    parts: tuple[Part, ...]
+    #: The fields with name and address; empty where somebody fills them in for this one paper.
+    to_name: str = ""
+    to_address: str = ""
+    #: Filled in by nobody: it goes to this organisation.
+    to: str = ""
+
+    @property
+    def asks_addressee(self) -> bool:
+        """Whether somebody fills in to whom it goes."""
+        return not (self.to or self.to_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +170,16 @@ class Register:
     #: Every entry has a last day.
     must_end: bool = False
     deadline: Deadline | None = None
+    #: What else must be done in time, each with its own days.
+    further_deadlines: tuple[Deadline, ...] = ()
+    #: Who may open an entry without reading the register: from then on it is the keeper's.
+    reporters: frozenset[Role] = frozenset()
+    papers: tuple[EntryPaper, ...] = ()
+    #: What the fields must say together.
+    together: Together | None = None
     shipped: tuple[Shipped, ...] = ()
+    #: What to do for who looked for something and didn't find it here.
+    not_found: str = ""
     #: Said below the form, and at the head of the statement.
     note: str = ""
 
@@ -143,6 +194,11 @@ class Register:
 
     def field(self, name: str) -> Field:
         return next(one for one in self.all_fields if one.name == name)
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """All that must be done in time."""
+        return (*([] if self.deadline is None else [self.deadline]), *self.further_deadlines)
 
     def number(self, sequence: int) -> str:
         """The number of an entry as it is read: TA-0012."""

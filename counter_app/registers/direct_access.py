@@ -2,8 +2,40 @@
 
 from __future__ import annotations
 
-from counter_app.registers.definition import Field, Kind, Register, Term
+from counter_app.registers.definition import EntryPaper, Field, Kind, Part, Register, Term
 from counter_app.registers.keepers import DEPARTMENTS, READERS, SUPERVISOR
+
+_COPY = EntryPaper(
+    key="copy",
+    label="Afschrift voor de medewerker",
+    subject="Uw toegang tot de basisregistratie",
+    to_name="employee",
+    parts=(
+        Part(
+            "U hebt op {signed_on} een verklaring getekend. De toegang is u toegekend op {granted_on}. "
+            "Dit is het afschrift van de verklaring met die datum; bewaar het."
+        ),
+        Part("{purpose}", "Waarvoor u de gegevens mag gebruiken"),
+        Part("{elements}", "Welke gegevens u mag raadplegen"),
+        Part(
+            "U raadpleegt alleen wat u voor uw taak nodig hebt. U houdt geheim wat u leest. U geeft uw wachtwoord "
+            "aan niemand. Wie zich hier niet aan houdt, verliest de toegang; het college kan een maatregel nemen.",
+            "Waar u zich aan houdt",
+        ),
+        Part("Aangewezen door: {cluster_manager}"),
+    ),
+)
+_WITHDRAWN = EntryPaper(
+    key="withdrawn",
+    label="Intrekking van de toegang",
+    subject="Uw toegang tot de basisregistratie is ingetrokken",
+    to_name="employee",
+    parts=(
+        Part("Uw toegang tot de basisregistratie gold tot en met {valid_until}. Daarna is zij ingetrokken."),
+        Part("Het college nam op {sanctioned_on} dit besluit: {sanction}", "Maatregel"),
+        Part("Wat u bij uw werk las, blijft u geheimhouden."),
+    ),
+)
 
 REGISTER = Register(
     key="direct_access",
@@ -27,12 +59,13 @@ REGISTER = Register(
         Field("signed_on", Kind.DATE, "d  Verklaring getekend op", "Leeg: nog niet getekend."),
         Field("granted_on", Kind.DATE, "Toegekend op", "Leeg: nog niet toegekend."),
         Field("copy_given_on", Kind.DATE, "Afschrift gegeven op"),
-        Field("sanction", Kind.LONG_TEXT, "Sanctie", "Besluit van het college, met datum (art. 5 lid 4).",
-              personal=True),
+        Field("sanction", Kind.LONG_TEXT, "Sanctie", "Besluit van het college (art. 5 lid 4).", personal=True),
+        Field("sanctioned_on", Kind.DATE, "Sanctie besloten op", personal=True),
     ),
     read=READERS,
     add=SUPERVISOR,
     change=SUPERVISOR,
+    papers=(_COPY, _WITHDRAWN),
     term=Term(1, "Zolang de toegang duurt, en een jaar voor de controle (art. 5 lid 3)."),
     note="Trekt u de toegang in? Kies Intrekken. De verklaring blijft bewaard.",
 )  # fmt: skip

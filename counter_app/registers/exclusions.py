@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
-from counter_app.registers.definition import Act, Field, Kind, Register, Term
+from counter_app.registers.definition import Act, EntryPaper, Field, Kind, Part, Register, Term
 from counter_app.registers.keepers import DEPARTMENT_HEAD, READERS, SUPERVISOR
+
+_DECISION = EntryPaper(
+    key="decision",
+    label="Besluit aan de uitgesloten derde",
+    subject="U krijgt geen gegevens meer uit de basisregistratie",
+    to_name="name",
+    to_address="address",
+    parts=(
+        Part(
+            "Op {decided_on} is besloten dat u geen gegevens meer krijgt (art. 11 lid 8 van het reglement)."
+        ),
+        Part("{breach}", "Waarom"),
+        Part("U kon hierover op {heard_on} iets zeggen. Dat is bij dit besluit betrokken."),
+        Part(
+            "Stuur binnen zes weken na de datum van deze brief een bezwaarschrift aan het college van "
+            "burgemeester en wethouders. Schrijf erin waarom u het er niet mee eens bent, en onderteken het.",
+            "Niet mee eens?",
+        ),
+    ),
+)
 
 REGISTER = Register(
     key="exclusions",
@@ -31,6 +51,7 @@ REGISTER = Register(
     approve=DEPARTMENT_HEAD | SUPERVISOR,
     # An exclusion works at once; making it lighter or ending it takes a second person.
     second_person=frozenset({Act.CHANGED, Act.ENDED}),
+    papers=(_DECISION,),
     term=Term(1, "Tot de uitsluiting is opgeheven, en daarna een jaar (art. 11 lid 8)."),
     note="Een uitsluiting werkt meteen. Wijzigen of opheffen geldt na akkoord van een tweede persoon.",
 )  # fmt: skip

@@ -42,5 +42,7 @@ REGISTER = Register(
     add=SUPERVISOR | PRIVACY_OFFICER,
     change=SUPERVISOR | PRIVACY_OFFICER,
     term=Term(None, "Elke versie blijft bewaard, zodat te zien is wat wanneer gold."),
-    note="De opgave op papier draagt de datum van vandaag als versie.",
+    not_found="Staat een verwerking hier niet? Verwijs naar de functionaris gegevensbescherming.",
+    note="De opgave op papier draagt de datum van vandaag als versie. Staat een proces er niet in? Verwijs naar de "
+    "functionaris gegevensbescherming.",
 )  # fmt: skip

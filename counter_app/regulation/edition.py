@@ -50,6 +50,22 @@ class WithoutRule:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class YearlyLimit:
+    """How often one public body outside is given data in a year at most."""
+
+    most: int
+    article: str
+    #: Also no more than one for so many inhabitants, where the rules say that.
+    inhabitants_for_one: int = 0
+
+    def for_inhabitants(self, count: int) -> int:
+        """The limit of a municipality; without a known number of inhabitants that number limits nothing."""
+        if not (count and self.inhabitants_for_one):
+            return self.most
+        return max(1, min(self.most, count // self.inhabitants_for_one))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """A rule set; frozen once it is in force."""
@@ -69,6 +85,7 @@ class Edition:
     element_limits: Mapping[ScopeKind, Citation]
     reach: Mapping[ScopeKind, frozenset[Element]]
     departments: Mapping[str, frozenset[Element]]
+    yearly_limit: YearlyLimit
     digest: str
     _plans: dict[tuple[str | None, str | None], Plan] = field(default_factory=dict)
 

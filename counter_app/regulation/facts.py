@@ -159,6 +159,7 @@ class Facts:
     autorisatiebesluit = YesNo()
     within_autorisatiebesluit = YesNo()
     in_systematic_register = YesNo()
+    over_yearly_limit = YesNo()
     listed_in_annex_1 = YesNo()
     prior_breach = YesNo()
     profit_motive = YesNo()

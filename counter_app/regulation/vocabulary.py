@@ -173,6 +173,7 @@ DUTIES: Mapping[str, Duty] = {
     "gewaarmerkt_afschrift": Duty("Geef een gewaarmerkt afschrift.", _CLERK, automatic=True),
     "id_verlangen": Duty("Vraag om een geldig identiteitsbewijs.", _CLERK),
     "identiteit_vastleggen": Duty("Leg vast hoe de identiteit is vastgesteld.", _CLERK, automatic=True),
+    "informatiebeheerder_neemt_op_in_register": Duty("Neem de verklaring op in het register.", _SUPERVISOR),
     "informatiebeheerder_behandelt": Duty("De informatiebeheerder behandelt de selectie.", _SUPERVISOR),
     "kopie_verzoek_1_jaar": Duty("Bewaar een jaar lang een kopie van het verzoek.", _CLERK, automatic=True),
     "machtiging_bewaren": Duty("Bewaar de machtiging.", _CLERK),
@@ -198,6 +199,7 @@ DUTIES: Mapping[str, Duty] = {
     "verwijs_naar_gemeente_van_inschrijving": Duty(
         "Verwijs naar de gemeente waar de betrokkene woont.", _CLERK
     ),
+    "verklaring_laten_tekenen": Duty("Laat de medewerker de verklaring tekenen.", _SUPERVISOR),
     "vordering_controleren": Duty(
         "Controleer de vordering en de bevoegdheid.", "functionaris gegevensbescherming"
     ),

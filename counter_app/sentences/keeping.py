@@ -28,8 +28,17 @@ NOT_IN_FORCE = "Deze regel geldt vandaag niet. Kies een andere."
 NO_RECIPIENT_ENTRY = "Kies een verzoeker uit een register."
 LARGE_REGISTER_FILE = "Dit bestand is groter dan {most} MB. Deel het op in kleinere bestanden."
 BAD_REGISTER_FILE = "Dit bestand past niet bij dit register. De eerste regel noemt de velden, met ; ertussen."
+UNEVEN_ROW = (
+    "Regel {line} heeft {cells} velden; de eerste regel noemt er {columns}. Kijk de ; in die regel na."
+)
 UNKNOWN_COLUMN = "De kolom «{name}» hoort niet bij dit register."
-FAULTY_ROWS = "In {count} regels staat een fout. Verbeter het bestand en kies het opnieuw."
+LETTER_TO_WHOM = "Vul in aan wie de brief gaat."
+WRONG_DISCLOSURE_WHAT = "Schrijf op wat er verkeerd ging, zonder namen."
+ALREADY_CALLED_WRONG = "Dit is al gemeld. De functionaris gegevensbescherming kijkt ernaar."
+CALLED_WRONG_AT_THE_LOG = "Gemeld bij de regel van het verstrekkingenlog."
+NO_SUCH_LOG_LINE = "Deze regel van het verstrekkingenlog is er niet, of is vernietigd."
+STILL_TO_FIND_OUT = "Nog na te gaan"
+FAULTY_ROWS = "Regels met een fout: {count}. Verbeter het bestand en kies het opnieuw."
 
 # Figures
 PERIOD_BACKWARDS = "De einddatum ligt voor de begindatum. Kijk de data na."
@@ -109,6 +118,7 @@ SLIP_VERDICTS = {
     ),
     "other_database": "Niet van ons: dit bewijs komt uit een andere database.",
 }
+INSTRUCTION_CHANGED = "Deze aanwijzing is intussen gewijzigd. Lees haar opnieuw."
 NO_SUCH_FOLDER = "Deze map is er niet. Kijk de naam na."
 LOG_NOT_WHOLE = (
     "Het log is niet sluitend{place}. Er is niets afgesloten. Verstrek niets en bel de informatiebeheerder."

@@ -60,6 +60,9 @@ NO_ROLE = "Kies minstens één rol."
 LOGIN_TAKEN = "De gebruikersnaam {login} bestaat al. Kies een andere."
 SIGN_IN_FIRST = "Deze database heeft accounts. Meld u aan met --login en uw wachtwoord."
 
+# Learning
+FIRST_HOUR_IS_TRAINING = "Het eerste uur is er alleen in de oefenomgeving."
+
 # Managing accounts, settings, locations and tariffs
 ACCOUNT_CLOSED = "Dit account is uit dienst. Zet het eerst weer in dienst."
 ACCOUNT_OPEN = "Dit account is al in dienst."

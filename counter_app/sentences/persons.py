@@ -13,6 +13,20 @@ ADD_A_BIRTH_DATE = "Vul ook de geboortedatum of het geboortejaar in. Alleen een 
 ADD_A_HOUSE_NUMBER = "Vul ook het huisnummer in. Alleen een postcode wijst niemand aan."
 NO_SUCH_PERSON = "Deze persoon staat niet in het register. Zoek opnieuw."
 NO_REASON = "Kies eerst waarom u zoekt, of zoek vanuit een verzoek."
+
+# Contact data
+BAD_CONTACT_NUMBER = "Dit is geen telefoonnummer. Schrijf cijfers, zoals 035 555 01 42."
+BAD_EMAIL = "Dit is geen e-mailadres. Kijk het na."
+CONTACT_PRODUCT = "Schrijf bij welk product of welke dienst dit is gegeven. Neem hoogstens {most} tekens."
+CONTACT_APPLICATION = "Vul het nummer van de aanvraag in: alleen daarvoor mag het worden gebruikt."
+CONTACT_GIVEN_LATER = "Deze dag is nog niet geweest. Kijk de datum na."
+CONTACT_REFUSED = "De inwoner wil dit niet. Gebruik het alleen voor de aanvraag waarbij het is gegeven."
+CONTACT_BLOCKED = "Dit klopte niet bij een eerste contact. Niemand gebruikt het nog."
+CONTACT_CHANGED = "Een collega heeft dit intussen gewijzigd. Open de persoonslijst opnieuw."
+CONTACT_NOT_PUBLISHED = (
+    "Er is nog niet bekendgemaakt dat contactgegevens worden gebruikt. "
+    "Gebruik dit alleen voor de aanvraag waarbij het is gegeven."
+)
 NOT_EVERYBODY = "Niet iedereen wordt getoond. Ga er niet van uit dat iemand hier niet woont."
 MORE_HITS = "Meer dan 20 gevonden. Zoek preciezer."
 ONLY_IN_A_REQUEST = "U mag deze persoonslijst alleen vanuit een verzoek openen."
@@ -110,3 +124,25 @@ SOURCE_SELECTION = (
     "Vraag de selectie daar aan."
 )
 SOURCE_TRIED = "De verbinding werkt. Er is niets over een persoon gevraagd."
+
+# Requests for secrecy
+SECRECY_CHANNEL = (
+    "Dit kan alleen aan de balie of met een brief, nadat de identiteit is vastgesteld. "
+    "Niet per telefoon of e-mail."
+)
+SECRECY_NOBODY = "Vul in voor wie geheimhouding wordt gevraagd."
+SECRECY_BSN = "Vul hier het BSN in: bij deze bron is iemand alleen daarmee te vinden."
+SECRECY_TWICE = "Iemand staat twee keer op dit verzoek. Haal de tweede keer weg."
+SECRECY_RECEIVED = "Vul in wanneer het verzoek binnenkwam: vandaag of eerder."
+SECRECY_SIGNED_BY = {
+    "self": "Wie jonger is dan 16 of onder curatele staat, ondertekent niet zelf. Kies wie tekent.",
+    "parent": "Wie 16 jaar of ouder is, ondertekent zelf. Een huisgenoot kan dit niet doen.",
+    "guardian": "Wie 16 jaar of ouder is, ondertekent zelf. Een voogd kan dit niet doen.",
+    "curator": "Deze persoon staat niet onder curatele. Kies wie tekent.",
+}
+NO_SUCH_SECRECY = "Dit verzoek is er niet. Kijk het nummer na."
+SECRECY_CHANGED = "Bij dit verzoek is intussen iets gewijzigd. Open het opnieuw."
+SECRECY_WHY = "Schrijf op waarom."
+SECRECY_SECOND = "Een collega moet hierover beslissen, niet wie het invoerde."
+SECRECY_STILL_ASKED = "Voor deze persoon telt nog een ander verzoek. Laat eerst ook dat opheffen."
+SECRECY_NO_LETTER = "Van deze persoon is geen adres bekend. Stuur de brief pas als de persoonslijst er is."

@@ -141,6 +141,11 @@ OVERVIEW_NOT_YET = (
     "U kunt nog geen overzicht maken. Stel eerst vast wie er vraagt, en beantwoord de open vragen bij dit "
     "verzoek."
 )
+RIGHTS_NOT_OWN = (
+    "Dit hoort bij een verzoek van de betrokkene zelf, of van wie namens de betrokkene vraagt. Vul bij "
+    "«Verzoeker» in wie er vraagt."
+)
+RIGHTS_AT_THE_COUNTER = "Vastgelegd bij een verzoek van de betrokkene."
 OVERVIEW_TERM = "Zo ver terug gaat het overzicht niet. Kies een andere periode."
 OVERVIEW_NOTA = (
     "Bij dit verzoek staat nog een nota open. Maak het overzicht zonder het verzoek af te sluiten."

@@ -18,7 +18,7 @@ from counter_app.domain.letter_check import LetterCheck, LetterPart, is_looked_a
 from counter_app.domain.person import PersonRecord
 from counter_app.domain.staff import Clerk
 from counter_app.regulation.facts import SETTINGS, Facts, Source, Value
-from counter_app.services import person_source, register_facts
+from counter_app.services import person_source, register_facts, yearly_counts
 from counter_app.services.billing import standing_nota
 from counter_app.services.call_back import OwnNumber, own_number
 from counter_app.services.charges import tariffs_on
@@ -50,6 +50,7 @@ from counter_app.storage import register, renewals
 
 SUPERVISOR = "informatiebeheerder"
 SELECTION = "selectie"
+DISCLOSURE_LOG = "verstrekkingenlog"
 
 #: Nobody may answer these by hand, not even with a reason.
 FIXED = frozenset(
@@ -65,6 +66,7 @@ FIXED = frozenset(
         "weighing",
         "prepaid",
         "clerk_designated",
+        "over_yearly_limit",
         *SETTINGS,
     }
 )
@@ -191,6 +193,9 @@ def gather(
     ]
     if stored.requester_class is not None:
         derived.append(("requester", str(stored.requester_class), INTAKE))
+    had = yearly_counts.had_all(connection, stored, municipality, today)
+    if had is not None:
+        derived.append(("over_yearly_limit", had, DISCLOSURE_LOG))
     record, fresh, heard = None, NO_RECORD, person_source.Known()
     if stored.subject_person_id is not None:
         heard = person_source.standing(connection, stored.id, stored.subject_person_id)

@@ -14,7 +14,7 @@ from counter_app.clock import Clock, SystemClock
 from counter_app.domain.staff import Clerk, Role
 from counter_app.output.documents import DocumentKind
 from counter_app.paths import data_folder, resources
-from counter_app.services import demo_registers, demo_requests
+from counter_app.services import demo_keeping, demo_registers, demo_requests
 from counter_app.services.accounts import NewAccount, add_account
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure_log import DisclosureLog, LogFilter
@@ -103,9 +103,15 @@ def fill(database: Database, clock: Clock, workplace: Path) -> None:
     )
     keepers = {one.role: one for one in reversed(ACCOUNTS)}
     signed_in = {Role.CLERK: clerk, Role.SUPERVISOR: supervisor}
-    for role in (Role.APPLICATION_MANAGER, Role.DEPARTMENT_HEAD):
+    for role in (
+        Role.APPLICATION_MANAGER,
+        Role.DEPARTMENT_HEAD,
+        Role.PRIVACY_OFFICER,
+        Role.DATA_MANAGER,
+    ):
         signed_in[role] = office.counter(keepers[role].login, keepers[role].password, LOCATIONS[0])
     demo_registers.make_entries(signed_in)
+    demo_keeping.make_kept(signed_in, {one.name: one.role for one in ACCOUNTS}, LOCATIONS[0])
     demo_requests.make_all(clerk, supervisor, colleague)
 
 

@@ -14,6 +14,8 @@ from counter_app.services.registers import EntryView
 
 WHY = "Ingevoerd voor het oefenen."
 _BASIC = ("name", "address", "birth_date")
+#: An A-number that passes its check and belongs to nobody in the demo.
+_NOBODY = "1234567984"
 _NOBODYS_NUMBER = "035 000 00 17"
 
 
@@ -25,6 +27,11 @@ def make_entries(colleagues: Mapping[Role, Counter]) -> None:
     supervisor, head = colleagues[Role.SUPERVISOR], colleagues[Role.DEPARTMENT_HEAD]
     _access(supervisor, today)
     _beside_the_decisions(colleagues, today)
+    supervisor.registers.add(
+        "secrecy_notices",
+        {"title": "Uw gegevens geheim", "medium": "official", "published_on": _day(today, -100)},
+        WHY,
+    )
     clerk = colleagues[Role.CLERK].clerk
     head.registers.add(
         "designated_processors", {"account": clerk.id, "designated_on": _day(today, -200)}, WHY
@@ -171,8 +178,106 @@ def _beside_the_decisions(colleagues: Mapping[Role, Counter], today: date) -> No
             },
         ),
     )
-    for role, key, values in rows:
+    for role, key, values in (*rows, *_what_went_wrong(today)):
         colleagues[role].registers.add(key, values, WHY)
+    recipients = colleagues[Role.SUPERVISOR].registers.list("recipients", "Waterschap")
+    colleagues[Role.APPLICATION_MANAGER].registers.add(
+        "systematic_disclosures",
+        {
+            "recipient": recipients[0].id,
+            "purpose": "Aanslagen op het goede adres bezorgen.",
+            "elements": _BASIC,
+            "frequency": "Elke maand",
+            "basis": "Besluit 9 van 1 februari 2026",
+        },
+        WHY,
+    )
+    exception = {
+        "requester": "Stichting Kinderkamp Het Vuur",
+        "telephone": _NOBODYS_NUMBER,
+        "reason": "Een deelnemer is tijdens een kamp zoek geraakt.",
+        "elements": ("name", "address"),
+        VALID_UNTIL: _day(today, 60),
+    }
+    _agreed(colleagues[Role.DEPARTMENT_HEAD], colleagues[Role.SUPERVISOR], "telephone_exceptions", exception)
+
+
+def _what_went_wrong(today: date) -> tuple[tuple[Role, str, Mapping[str, Any]], ...]:
+    """One entry in each register of what people report, ask back or complain of; all of them settled."""
+    return (
+        (
+            Role.DATA_MANAGER,
+            "discrepancies",
+            {
+                "reporter": "Sociale Zaken",
+                "reported_on": _day(today, -30),
+                "person": _NOBODY,
+                "element": "08.11.20 huisnummer",
+                "kept_value": "12",
+                "other_value": "21",
+                "ground": "Huisbezoek.",
+                "answered_on": _day(today, -27),
+                "result": "changed",
+                "answer": "Het huisnummer is verbeterd.",
+            },
+        ),
+        (
+            Role.PRIVACY_OFFICER,
+            "breaches",
+            {
+                "nature": "Een brief lag in de verkeerde envelop.",
+                "discovered_on": _day(today, -90),
+                "discovered_at": "11.20",
+                "categories": "Naam en adres",
+                "people": "1",
+                "consequences": "Een ander zag een adres.",
+                "risk": "none",
+                "measures": "De brief is ongeopend terug.",
+                "decided": "not_reported",
+                "decided_on": _day(today, -89),
+            },
+        ),
+        (
+            Role.PRIVACY_OFFICER,
+            "complaints",
+            {
+                "subject": "Een gesprek aan de balie was te horen",
+                "received_on": _day(today, -70),
+                "complainant": "E. Lindeman",
+                "address": "Lijnbaanpad 5\n1411 BB NAARDEN",
+                "complaint": "Wie wachtte, kon meeluisteren.",
+                "answered_on": _day(today, -50),
+                "answer": "De wachtrij staat nu verder van de balie.",
+            },
+        ),
+        (
+            Role.PRIVACY_OFFICER,
+            "police_demands",
+            {
+                "organ": "Openbaar Ministerie",
+                "received_on": _day(today, -120),
+                "officer": "mr. A. Verweij, officier van justitie",
+                "ground": "Sv art. 126nd",
+                "data": "Beelden van de camera in de hal.",
+                "answer_by": _day(today, -110),
+                "decided": "given",
+                "decided_on": _day(today, -115),
+                "why": "De vordering was volledig en getekend.",
+            },
+        ),
+        (
+            Role.SUPERVISOR,
+            "sensitive_requests",
+            {
+                "request_number": f"{today.year - 1}-00412",
+                "reason": "Er loopt een debat in de raad over dit onderwerp.",
+                "to_college_on": _day(today, -200),
+                "decided_on": _day(today, -190),
+                "decided": "partly",
+                "decision": "Besluit 52",
+            },
+        ),
+    )
 
 
 def _agreed(hand: Counter, second: Counter, key: str, values: Mapping[str, Any]) -> EntryView:

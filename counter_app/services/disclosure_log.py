@@ -16,6 +16,7 @@ from counter_app.services.desk import Desk
 from counter_app.services.log_heads import recount
 from counter_app.storage import log_chain
 from counter_app.storage.log_verify import Verification
+from counter_app.storage.tables_breaches import wrong_disclosure
 from counter_app.storage.tables_log import log_check, log_header, log_payload
 from counter_app.storage.tables_persons import person
 from counter_app.storage.tables_requests import request
@@ -46,6 +47,8 @@ class LogLine:
     secrecy_seen: str = ""
     #: Of a reprint: the entry whose paper came out once more.
     of: int = 0
+    #: Somebody said that this should not have been given: the entry in the register of breaches.
+    wrong_entry: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,13 @@ class DisclosureLog:
                 person.c.secrecy_raw,
                 self._name().label("shown_name"),
                 log_payload.c.person_id,
+                wrong_disclosure.c.entry_id.label("wrong_entry"),
             )
             .outerjoin(log_payload, log_payload.c.number == log_header.c.number)
             .outerjoin(request, request.c.id == log_payload.c.request_id)
             .outerjoin(account, account.c.id == log_payload.c.clerk_id)
             .outerjoin(person, person.c.id == log_payload.c.person_id)
+            .outerjoin(wrong_disclosure, wrong_disclosure.c.log_number == log_header.c.number)
             .order_by(log_header.c.number.desc())
         )
         if not desk.clerk.may(Right.WHOLE_LOG):
@@ -170,6 +175,7 @@ class DisclosureLog:
             purpose=payload.get("purpose", ""),
             secrecy_seen="" if shielded else payload.get("secrecy_seen", ""),
             of=payload.get("of", 0),
+            wrong_entry=row.wrong_entry,
         )
 
 

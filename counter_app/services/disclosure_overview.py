@@ -74,9 +74,9 @@ class Overviews:
         """
         desk = self._desk
         desk.require(Right.DISCLOSE)
-        stored = self._tell(request_id)
+        stored = tell_reading(request_id, desk, "overview_read")
         with desk.database.begin() as connection:
-            weighed = self._entitled(connection, stored)
+            weighed = entitled(connection, desk, stored)
             content = self._content(connection, stored, weighed, years, desk.clock.now())
         periods = tuple(dict.fromkeys((1, OVERVIEW_RULES[weighed.decision.edition].years)))
         return OverviewView(stored, content, periods, render(content, preview=True))
@@ -87,10 +87,10 @@ class Overviews:
         """Records it and keeps the paper; `finish` ends the request with it, when nothing else was asked."""
         desk = self._desk
         desk.require(Right.DISCLOSE)
-        self._tell(request_id)
+        tell_reading(request_id, desk, "overview_read")
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
-            weighed = self._entitled(connection, stored)
+            weighed = entitled(connection, desk, stored)
             if finish and standing_nota(connection, request_id) is not None:
                 raise UserError(sentences.OVERVIEW_NOTA)
             keep(connection, stored, weighed)
@@ -99,7 +99,7 @@ class Overviews:
                 connection,
                 LogKind.OWN_DATA,
                 weighed.decision.edition,
-                _payload(stored, weighed, rule.articles, desk.location),
+                payload_of(stored, weighed, OVERVIEW, rule.articles, desk.location),
                 request_id=stored.id,
                 person_id=stored.subject_person_id,
             )
@@ -114,42 +114,8 @@ class Overviews:
                 location=desk.location,
             )
             if finish:
-                if stored.state is not RequestState.READY:
-                    move(connection, stored, RequestState.READY, "decided", str(weighed.decision.outcome))
-                    stored = read_request(connection, request_id)
-                move(connection, stored, RequestState.DISCLOSED, "overview_made")
+                end_with(connection, stored, weighed, "overview_made")
             return MadeOverview(read_request(connection, request_id), entry.number)
-
-    def _tell(self, request_id: int) -> StoredRequest:
-        """Keeps the line about the reading, in a transaction of its own: a server tells nothing before it."""
-        desk = self._desk
-        with desk.database.begin() as connection:
-            stored = read_request(connection, request_id)
-            if stored.requester_class not in OWN or stored.subject_person_id is None:
-                raise UserError(sentences.OVERVIEW_NOT_OWN)
-            require_designated(connection, desk, stored.subject_person_id)
-            audit.write(
-                connection,
-                "overview_read",
-                person_id=stored.subject_person_id,
-                request_id=request_id,
-                location=desk.location,
-            )
-        return stored
-
-    def _entitled(self, connection: Connection, stored: StoredRequest) -> Weighed:
-        """Who may see the whole own record may see to whom it was given; everybody else waits or is refused."""
-        require_designated(connection, self._desk, stored.subject_person_id)
-        weighed = weigh(connection, self._desk, stored)
-        decision = weighed.decision
-        may = decision.outcome.discloses or decision.only_payment_missing
-        if not may or not decision.firm or decision.scope.kind is not ScopeKind.OWN_RECORD:
-            raise UserError(sentences.OVERVIEW_NOT_YET)
-        if weighed.case.letter_to_check:
-            raise UserError(sentences.LETTER_NOT_CHECKED)
-        if decision.needs_second_person and not approved(connection, stored.id, digest_of(weighed)):
-            raise Denied(sentences.NO_APPROVAL, "release_denied", stored.id)
-        return weighed
 
     def _content(
         self,
@@ -194,6 +160,71 @@ class Overviews:
         )
 
 
+def tell_reading(request_id: int, desk: Desk, *acts: str) -> StoredRequest:
+    """Keeps a line for each act, in a transaction of its own: a server tells nothing before it.
+
+    Raises UserError when the request isn't one of the person.
+    """
+    with desk.database.begin() as connection:
+        stored = read_request(connection, request_id)
+        if stored.requester_class not in OWN or stored.subject_person_id is None:
+            raise UserError(sentences.OVERVIEW_NOT_OWN)
+        require_designated(connection, desk, stored.subject_person_id)
+        for act in acts:
+            audit.write(
+                connection,
+                act,
+                person_id=stored.subject_person_id,
+                request_id=request_id,
+                location=desk.location,
+            )
+    return stored
+
+
+def entitled(connection: Connection, desk: Desk, stored: StoredRequest) -> Weighed:
+    """Who may see the whole own record may see to whom it was given; everybody else waits or is refused."""
+    require_designated(connection, desk, stored.subject_person_id)
+    weighed = weigh(connection, desk, stored)
+    decision = weighed.decision
+    may = decision.outcome.discloses or decision.only_payment_missing
+    if not may or not decision.firm or decision.scope.kind is not ScopeKind.OWN_RECORD:
+        raise UserError(sentences.OVERVIEW_NOT_YET)
+    if weighed.case.letter_to_check:
+        raise UserError(sentences.LETTER_NOT_CHECKED)
+    if decision.needs_second_person and not approved(connection, stored.id, digest_of(weighed)):
+        raise Denied(sentences.NO_APPROVAL, "release_denied", stored.id)
+    return weighed
+
+
+def end_with(connection: Connection, stored: StoredRequest, weighed: Weighed, event: str) -> None:
+    """Ends a request with the paper that was made, when nothing else was asked."""
+    if stored.state is not RequestState.READY:
+        move(connection, stored, RequestState.READY, "decided", str(weighed.decision.outcome))
+        stored = read_request(connection, stored.id)
+    move(connection, stored, RequestState.DISCLOSED, event)
+
+
+def payload_of(
+    stored: StoredRequest, weighed: Weighed, what: str, articles: tuple[str, ...], location: str
+) -> dict[str, object]:
+    """What the log says of a paper for the person themselves: `what` in place of elements."""
+    return {
+        "requester": stored.requester_name,
+        "requester_class": str(stored.requester_class),
+        "subject": weighed.case.record.a_number if weighed.case.record else "",
+        "channel": str(stored.channel),
+        "scope": what,
+        "elements": [what],
+        "grounds": list(articles),
+        "ground": articles[0],
+        "purpose": stored.purpose,
+        "secrecy_seen": str(weighed.case.derived_value("secrecy") or ""),
+        "identity": identity_method(weighed),
+        "nota": "",
+        "desk": location,
+    }
+
+
 def lines_of(told: Iterable[LoggedDisclosure], since: date) -> Iterator[OverviewLine]:
     """What the citizen reads of each disclosure in the period."""
     for one in told:
@@ -217,23 +248,3 @@ def _in_words(numbers: Sequence[str]) -> str:
     """«naam, adres»; an element of the log that no word stands for, by its own name."""
     words = {number: vocabulary.ELEMENTS[one] for one in Element for number in RUBRIEKEN[one]}
     return ", ".join(dict.fromkeys(words.get(number) or element_name(number) for number in numbers))
-
-
-def _payload(
-    stored: StoredRequest, weighed: Weighed, articles: tuple[str, ...], location: str
-) -> dict[str, object]:
-    return {
-        "requester": stored.requester_name,
-        "requester_class": str(stored.requester_class),
-        "subject": weighed.case.record.a_number if weighed.case.record else "",
-        "channel": str(stored.channel),
-        "scope": OVERVIEW,
-        "elements": [OVERVIEW],
-        "grounds": list(articles),
-        "ground": articles[0],
-        "purpose": stored.purpose,
-        "secrecy_seen": str(weighed.case.derived_value("secrecy") or ""),
-        "identity": identity_method(weighed),
-        "nota": "",
-        "desk": location,
-    }

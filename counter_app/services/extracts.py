@@ -11,6 +11,7 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.codes import DUTCH
 from counter_app.domain.decision import Costs, ScopeKind
 from counter_app.domain.elements import Element
+from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person import PersonRecord
 from counter_app.domain.slip_code import DIGITS
 from counter_app.output.citizen_content import ExtractContent
@@ -119,4 +120,6 @@ def is_dutch(record: PersonRecord) -> Answer:
 def has_residence_data(record: PersonRecord, today: date) -> bool:
     """Whether a title to stay is on the record that hasn't ended, as far as its date says."""
     titles = (one for one in record.current(_RESIDENCE) if one.text(_TITLE))
-    return any(not one.text(_ENDS) or one.text(_ENDS) >= f"{today:%Y%m%d}" for one in titles)
+    ends = (PartialDate.parse_lo3(one.text(_ENDS)) for one in titles)
+    # An end of which the day or the month isn't known can lie ahead as long as its last possible day does.
+    return any(end is None or end.latest >= today for end in ends)

@@ -14,6 +14,8 @@ from counter_app.regulation import vocabulary
 
 #: The categories of a person's own record that are handed out (all but the administrative ones).
 _OWN = (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13)
+#: A-number and BSN of whom a category is about.
+_NUMBERS = ("01.10", "01.20")
 #: Data about the data: document, validity and the like say nothing about the person.
 _ABOUT_THE_DATA = frozenset({"81", "82", "83", "84", "85", "86", "88"})
 
@@ -62,11 +64,16 @@ def given_groups(record: PersonRecord, elements: Iterable[Element]) -> tuple[Dat
     return (DataGroup("", tuple(rows)),)
 
 
-def own_groups(record: PersonRecord) -> tuple[DataGroup, ...]:
-    """A person's own record by category, rubriek by rubriek, without what is recorded as wrong."""
+def own_groups(record: PersonRecord, *, without: frozenset[str] = frozenset()) -> tuple[DataGroup, ...]:
+    """A person's own record by category, rubriek by rubriek, without what is recorded as wrong.
+
+    `without` are A-numbers and BSNs of relatives of whom nothing is told.
+    """
     groups = []
     for category in _OWN:
         for place, occurrence in enumerate(record.current(category), start=1):
+            if category != 1 and without & {occurrence.get(one, "").strip() for one in _NUMBERS}:
+                continue
             rows = tuple(
                 DataRow(element_name(element), described(element, value.strip()) or value.strip())
                 for element, value in sorted(occurrence.items())

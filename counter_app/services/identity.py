@@ -21,6 +21,7 @@ from counter_app.domain.identity import (
     IdentityFinding,
     compare,
     establish,
+    is_enough,
 )
 from counter_app.domain.mrz import Mrz, read_mrz
 from counter_app.domain.person import PersonRecord
@@ -225,7 +226,7 @@ def conclude(shown: Shown, mrz: Mrz | None, record: PersonRecord | None, today: 
         last_four=number[-_KEPT:] if shown.kind.is_document and len(number) > _KEPT else "",
         expires_on=expires_on,
         checks=checks,
-        result=establish(shown.kind, expires_on, checks, today),
+        result=establish(shown.kind, expires_on, checks, today) & is_enough(shown.kind, mrz),
         reason=shown.reason.strip(),
     )
     return Checked(finding, comparison)

@@ -21,7 +21,7 @@ from counter_app.services.import_ahead import WORTH_IT, Stopped, records_of
 from counter_app.services.import_readers import GBAV, LG01, Read, Reader, reader_of
 from counter_app.services.import_report import ImportReport, RejectedRecord, ReportedAnomaly
 from counter_app.services.import_runs import Delivery, Run, begin, so_far
-from counter_app.storage import audit, register, renewals
+from counter_app.storage import audit, register, renewals, secrecy_requests
 from counter_app.storage.prepared import Prepared
 from counter_app.storage.register import Known
 
@@ -162,6 +162,7 @@ class _Sorted:
         connection, kept_until = self._connection, self._kept_until
         new, changed, confirmed = self._weighed()
         decisive = [one for one, record in changed if self._rests_on(one, record)]
+        secrecy_requests.take_turn(connection)
         # Also those with whom they lived until now; and requests first, persons after them, as a release does,
         # so that the two never wait for each other.
         renewals.touch(connection, decisive)
@@ -172,7 +173,7 @@ class _Sorted:
         secret = [
             one for one, record in zip(ids, new, strict=True) if read_code(record.secrecy_raw).restricted
         ]
-        renewals.touch(connection, decisive + secret)
+        renewals.touch(connection, decisive + secret + secrecy_requests.counted(connection, ids))
 
     def _rests_on(self, person_id: int, record: Prepared) -> bool:
         before = register.read_record(self._connection, person_id)

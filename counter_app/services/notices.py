@@ -14,18 +14,23 @@ from counter_app.clock import local_date
 from counter_app.domain.installation import Lack
 from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.staff import Right
+from counter_app.registers import ALL_REGISTERS
 from counter_app.regulation.editions import edition_named
-from counter_app.services import cash_closing, oversight_samples, register_due, reminders
+from counter_app.services import cash_closing, oversight_samples, register_due, reminders, yearly_counts
+from counter_app.services.contact_data import PUBLICATIONS, has_contacts, is_published
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure_log import read_last_check
 from counter_app.services.editions import holds_for_real, rules_on
+from counter_app.services.instructions import Instructions
 from counter_app.services.log_heads import is_overdue, read_vouched
 from counter_app.services.management import is_ready
 from counter_app.services.paper import Paper
 from counter_app.services.reading import Reading
 from counter_app.services.recovery import is_printed
 from counter_app.services.retention_due import retention_due
+from counter_app.services.secrecy_due import is_published_this_year, lifting, standing
 from counter_app.services.settings import read_municipality
+from counter_app.services.staff_oaths import unsworn
 from counter_app.services.terms import NEARLY_OVER, last_of_working_days, suspended_in
 from counter_app.storage import renewals
 from counter_app.storage.newest import newest_moment
@@ -64,10 +69,18 @@ class NoticeKind(StrEnum):
     REGISTERS_WAITING = "registers_waiting"
     REGISTERS_RUNNING_OUT = "registers_running_out"
     REGISTERS_DUE = "registers_due"
+    PERSON_TO_INFORM = "person_to_inform"
+    BODY_NEAR_LIMIT = "body_near_limit"
     SAMPLE_DUE = "sample_due"
     CLOCK_BEHIND = "clock_behind"
     CASH_UNSIGNED = "cash_unsigned"
     REMINDERS_DUE = "reminders_due"
+    SECRECY_DUE = "secrecy_due"
+    SECRECY_LIFTING = "secrecy_lifting"
+    SECRECY_UNPUBLISHED = "secrecy_unpublished"
+    INSTRUCTIONS_UNREAD = "instructions_unread"
+    STAFF_UNSWORN = "staff_unsworn"
+    CONTACT_UNPUBLISHED = "contact_unpublished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +251,7 @@ def _tariffs_missing(desk: Desk) -> Notice | None:
         return None
     new_year = date(today.year + 1, 1, 1)
     with desk.database.read() as connection:
-        if _has_tariffs_from(connection, new_year):
+        if has_tariffs_from(connection, new_year):
             return None
     return Notice(NoticeKind.TARIFFS_MISSING, day=new_year - timedelta(days=1))
 
@@ -256,6 +269,18 @@ def _registers_running_out(desk: Desk) -> Notice | None:
 def _registers_due(desk: Desk) -> Notice | None:
     count, first = register_due.due(desk)
     return Notice(NoticeKind.REGISTERS_DUE, count, first) if count else None
+
+
+def _person_to_inform(desk: Desk) -> Notice | None:
+    """Somebody has still to hear of a breach; never who, and never why it can't wait."""
+    count, first = register_due.to_inform(desk)
+    return Notice(NoticeKind.PERSON_TO_INFORM, count, first) if count else None
+
+
+def _body_near_limit(desk: Desk) -> Notice | None:
+    """Bodies that were given nearly as much this year as the rules allow."""
+    count = yearly_counts.near_limit(desk)
+    return Notice(NoticeKind.BODY_NEAR_LIMIT, count) if count else None
 
 
 def _sample_due(desk: Desk) -> Notice | None:
@@ -280,7 +305,51 @@ def _reminders_due(desk: Desk) -> Notice | None:
     return Notice(NoticeKind.REMINDERS_DUE, count) if count else None
 
 
-def _has_tariffs_from(connection: Connection, new_year: date) -> bool:
+def _instructions_unread(desk: Desk) -> Notice | None:
+    unread = Instructions(desk).unread()
+    if not unread:
+        return None
+    return Notice(NoticeKind.INSTRUCTIONS_UNREAD, len(unread), max(one.decided_on for one in unread))
+
+
+def _staff_unsworn(desk: Desk) -> Notice | None:
+    count = len(unsworn(desk))
+    return Notice(NoticeKind.STAFF_UNSWORN, count) if count else None
+
+
+def _contact_unpublished(desk: Desk) -> Notice | None:
+    """Numbers were taken down, and nobody was told yet that they may be used."""
+    if not ALL_REGISTERS[PUBLICATIONS].add & desk.clerk.roles:
+        return None
+    with desk.database.read() as connection:
+        if is_published(connection, desk.clock.today()) or not has_contacts(connection):
+            return None
+    return Notice(NoticeKind.CONTACT_UNPUBLISHED)
+
+
+def _secrecy_due(desk: Desk) -> Notice | None:
+    """Requests for secrecy of which the record must show the code within two weeks, or should have."""
+    if not (desk.clerk.may(Right.APPROVE) or desk.clerk.may(Right.IMPORT_PERSONS)):
+        return None
+    count, first = standing(desk)
+    return Notice(NoticeKind.SECRECY_DUE, count, first) if count else None
+
+
+def _secrecy_lifting(desk: Desk) -> Notice | None:
+    count = lifting(desk)
+    return Notice(NoticeKind.SECRECY_LIFTING, count) if count else None
+
+
+def _secrecy_unpublished(desk: Desk) -> Notice | None:
+    """For a year nobody was told that everybody can ask for secrecy; where nobody lives, only once it was told."""
+    with desk.database.read() as connection:
+        told, last = is_published_this_year(connection, desk.clock.today())
+        nobody_to_tell = last is None and read_municipality(connection).is_fictitious
+    return None if told or nobody_to_tell else Notice(NoticeKind.SECRECY_UNPUBLISHED, last_done=last)
+
+
+def has_tariffs_from(connection: Connection, new_year: date) -> bool:
+    """Whether tariffs are known that begin on this day or later."""
     edition = rules_on(connection, read_municipality(connection), new_year).edition
     found = select(tariff.c.id).where(tariff.c.edition == edition, tariff.c.valid_from >= new_year).limit(1)
     return connection.scalar(found) is not None
@@ -290,6 +359,7 @@ def _has_tariffs_from(connection: Connection, new_year: date) -> bool:
 PROVIDERS: Final[tuple[tuple[Right | None, Provider], ...]] = (
     (None, _clock_behind),
     (Right.VERIFY_LOG, _log_broken),
+    (Right.KEEP_REGISTERS, _person_to_inform),
     (Right.WHOLE_LOG, _log_unchecked),
     (Right.WHOLE_LOG, _log_unsigned),
     (Right.SET_EDITION, _edition_expired),
@@ -297,17 +367,25 @@ PROVIDERS: Final[tuple[tuple[Right | None, Provider], ...]] = (
     (Right.APPROVE, _approvals_waiting),
     (Right.APPROVE, _requests_late),
     (Right.APPROVE, _requests_near),
+    (None, _secrecy_due),
+    (Right.APPROVE, _secrecy_lifting),
     (Right.HANDLE_REQUESTS, _renewed),
     (Right.DISCLOSE, _unprinted),
     (Right.TAKE_PAYMENTS, _cash_unsigned),
     (Right.TAKE_PAYMENTS, _reminders_due),
     (None, _reading_due),
+    (None, _instructions_unread),
     (Right.PROPOSE_DESTRUCTION, _retention_due),
     (Right.MANAGE_ACCOUNTS, _not_ready),
     (Right.MANAGE_ACCOUNTS, _no_recovery_sheet),
     (Right.MANAGE_ACCOUNTS, _tariffs_missing),
-    (Right.KEEP_REGISTERS, _registers_waiting),
+    (Right.KEEP_REGISTERS, _staff_unsworn),
+    (Right.KEEP_REGISTERS, _contact_unpublished),
+    # A deputy approves entries too.
+    (Right.READ_REGISTERS, _registers_waiting),
     (Right.KEEP_REGISTERS, _registers_due),
     (Right.KEEP_REGISTERS, _registers_running_out),
+    (Right.READ_FIGURES, _body_near_limit),
+    (Right.SET_EDITION, _secrecy_unpublished),
     (Right.READ_AUDIT_TRAIL, _sample_due),
 )

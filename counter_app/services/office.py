@@ -7,11 +7,13 @@ from functools import cached_property
 
 from counter_app.clock import Clock
 from counter_app.domain.staff import Clerk, Right
+from counter_app.services.access_overview import AccessOverviews
 from counter_app.services.approvals import Approvals
 from counter_app.services.attachments import Attachments
 from counter_app.services.blank_forms import BlankForms
 from counter_app.services.bundles import Bundles
 from counter_app.services.consents import Consents
+from counter_app.services.contact_data import ContactData
 from counter_app.services.control_questions import ControlQuestions
 from counter_app.services.decisions import Decisions
 from counter_app.services.deputies import Deputies
@@ -22,7 +24,9 @@ from counter_app.services.disclosure_overview import Overviews
 from counter_app.services.dossier import Dossiers
 from counter_app.services.editions import Editions, holds_for_real, rules_on
 from counter_app.services.figures import Figures
+from counter_app.services.first_hour import FirstHour
 from counter_app.services.identity import Identity
+from counter_app.services.instructions import Instructions
 from counter_app.services.interview import Interview
 from counter_app.services.letter_checks import LetterChecks
 from counter_app.services.letter_desk import Letters
@@ -41,12 +45,16 @@ from counter_app.services.recent import Recent
 from counter_app.services.recipients import Recipients
 from counter_app.services.referrals import Referrals
 from counter_app.services.register_files import RegisterFiles
+from counter_app.services.register_papers import RegisterPapers
 from counter_app.services.registers import Registers
 from counter_app.services.representatives import Representatives
 from counter_app.services.request_terms import RequestTerms
 from counter_app.services.requests import Requests
 from counter_app.services.retention import Retention
+from counter_app.services.rights_requests import RightsRequests
 from counter_app.services.search_time import SearchTimes
+from counter_app.services.secrecy_papers import SecrecyPapers
+from counter_app.services.secrecy_requests import SecrecyRequests
 from counter_app.services.selection_release import SelectionRelease
 from counter_app.services.selections import Selections
 from counter_app.services.settings import Municipality, read_municipality
@@ -54,6 +62,8 @@ from counter_app.services.sign_in import SignIn
 from counter_app.services.source_settings import SourceSettings
 from counter_app.services.waiting_work import WaitingWork
 from counter_app.services.weighing import Weighings
+from counter_app.services.wrong_disclosures import WrongDisclosures
+from counter_app.services.year_calendar import YearCalendar
 from counter_app.storage.database import Database
 
 
@@ -85,6 +95,10 @@ class Counter:
     @cached_property
     def person_notes(self) -> PersonNotes:
         return PersonNotes(self.desk)
+
+    @cached_property
+    def contact_data(self) -> ContactData:
+        return ContactData(self.desk)
 
     @cached_property
     def requests(self) -> Requests:
@@ -129,6 +143,14 @@ class Counter:
     @cached_property
     def selections(self) -> Selections:
         return Selections(self.desk)
+
+    @cached_property
+    def secrecy_requests(self) -> SecrecyRequests:
+        return SecrecyRequests(self.desk)
+
+    @cached_property
+    def secrecy_papers(self) -> SecrecyPapers:
+        return SecrecyPapers(self.desk)
 
     @cached_property
     def selection_release(self) -> SelectionRelease:
@@ -199,6 +221,14 @@ class Counter:
         return Overviews(self.desk)
 
     @cached_property
+    def access_overviews(self) -> AccessOverviews:
+        return AccessOverviews(self.desk)
+
+    @cached_property
+    def rights_requests(self) -> RightsRequests:
+        return RightsRequests(self.desk)
+
+    @cached_property
     def letters(self) -> Letters:
         return Letters(self.desk)
 
@@ -215,6 +245,14 @@ class Counter:
         return Reading(self.desk)
 
     @cached_property
+    def calendar(self) -> YearCalendar:
+        return YearCalendar(self.desk)
+
+    @cached_property
+    def instructions(self) -> Instructions:
+        return Instructions(self.desk)
+
+    @cached_property
     def registers(self) -> Registers:
         return Registers(self.desk)
 
@@ -227,12 +265,20 @@ class Counter:
         return RegisterFiles(self.desk)
 
     @cached_property
+    def register_papers(self) -> RegisterPapers:
+        return RegisterPapers(self.desk)
+
+    @cached_property
     def figures(self) -> Figures:
         return Figures(self.desk)
 
     @cached_property
     def log(self) -> DisclosureLog:
         return DisclosureLog(self.desk)
+
+    @cached_property
+    def wrong_disclosures(self) -> WrongDisclosures:
+        return WrongDisclosures(self.desk)
 
     @cached_property
     def oversight(self) -> Oversight:
@@ -245,6 +291,10 @@ class Counter:
     @cached_property
     def retention(self) -> Retention:
         return Retention(self.desk, self._sign_in)
+
+    @cached_property
+    def first_hour(self) -> FirstHour:
+        return FirstHour(self.desk)
 
     @cached_property
     def notices(self) -> Notices:

@@ -60,7 +60,7 @@ class PersonNotes:
     ) -> None:
         desk = self._desk
         refuse_own(connection, request_id, person_id)
-        _refuse_shielded(connection, desk, person_id, request_id)
+        refuse_shielded(connection, desk, person_id, request_id)
         connection.execute(
             insert(person_note).values(person_id=person_id, kind=str(kind), ends_on=ends_on).inline()
         )
@@ -87,8 +87,8 @@ def notes_of(connection: Connection, person_id: int) -> tuple[PersonNote, ...]:
     )
 
 
-def _refuse_shielded(connection: Connection, desk: Desk, person_id: int, request_id: int | None) -> None:
-    """A note is made where the record can be opened: of who is shielded inside an open request alone."""
+def refuse_shielded(connection: Connection, desk: Desk, person_id: int, request_id: int | None) -> None:
+    """Something is kept where the record can be opened: of who is shielded inside an open request alone."""
     row = register.read_secrecy(connection, person_id)
     if row is None:
         raise UserError(sentences.NO_SUCH_PERSON)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -18,6 +18,7 @@ from counter_app.domain.bsn import is_valid_bsn
 from counter_app.domain.person import RESIDENCE, PersonRecord
 from counter_app.domain.person_criteria import Criteria
 from counter_app.domain.secrecy import read_code
+from counter_app.domain.secrecy_request import ASKED
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
@@ -25,7 +26,7 @@ from counter_app.services.own_requests import refuse_own
 from counter_app.services.settings import read_municipality
 from counter_app.services.source_search import Candidate, search
 from counter_app.services.source_settings import Source, client_for, read_source
-from counter_app.storage import audit, own_person, person_fetches, renewals
+from counter_app.storage import audit, own_person, person_fetches, renewals, secrecy_requests
 from counter_app.storage.person_fetches import Around, Fetched
 
 __all__ = ["Candidate", "Known", "SourceTrouble", "ask", "chosen", "find", "keys_of", "refresh", "standing"]
@@ -66,7 +67,9 @@ def find(desk: Desk, source: Source, criteria: Criteria) -> tuple[Candidate, ...
     desk.require(Right.SEARCH_PERSONS)
     with desk.database.read() as connection:
         municipality = read_municipality(connection).code
-    return search(client_for(source.connection), criteria, municipality)
+    found = search(client_for(source.connection), criteria, municipality)
+    hidden = _asked_here(desk, [one.bsn for one in found])
+    return tuple(replace(one, secrecy=ASKED) if one.bsn in hidden else one for one in found)
 
 
 def keys_of(desk: Desk, candidates: Iterable[Candidate]) -> list[int | None]:
@@ -156,25 +159,31 @@ def _ask(desk: Desk, source: Source, person_id: int, request_id: int | None) -> 
             request_id=request_id,
             location=desk.location,
         )
+    notes = request_id is not None and (
+        desk.clerk.may(Right.HANDLE_REQUESTS) or desk.clerk.may(Right.APPROVE)
+    )
     with desk.database.begin() as connection:
         bsn = person_fetches.number_of(connection, person_id)
+        asked_before = secrecy_requests.newest(connection) if notes else 0
     record, around, trouble = None, Around(), ""
     failed: SourceTrouble | None = None
     try:
         client = client_for(source.connection)
         record = _person(client, bsn)
         if request_id is not None:
-            around, trouble = _around(client, record)
+            around, trouble = _around(desk, client, record)
     except SourceTrouble as told:
         failed, trouble = told, told.fault.value
     outcome = FOUND if failed is None else _GONE if failed.fault is SourceFault.GONE else _NO_ANSWER
     # Kept whatever came of it: who asked and heard nothing must be seen to have heard nothing.
     with desk.database.begin() as connection:
+        secrecy_requests.take_turn(connection)
         if record is not None:
             person_fetches.keep(connection, person_id, record, desk.clock.today())
-        if request_id is not None and (
-            desk.clerk.may(Right.HANDLE_REQUESTS) or desk.clerk.may(Right.APPROVE)
-        ):
+        if request_id is not None and notes:
+            if secrecy_requests.newest(connection) != asked_before:
+                # Somebody asked for it while the interface was answering: of who is around nothing is known yet.
+                around = Around()
             person_fetches.note(
                 connection,
                 request_id,
@@ -198,18 +207,18 @@ def _person(client: HaalCentraal, bsn: str | None) -> PersonRecord:
     return record_of(found)
 
 
-def _around(client: HaalCentraal, record: PersonRecord) -> tuple[Around, str]:
+def _around(desk: Desk, client: HaalCentraal, record: PersonRecord) -> tuple[Around, str]:
     """The codes of relatives and of who lives there too; unknown where nobody said, and never no."""
     trouble = ""
     relatives: list[str | None] = []
     others: list[str | None] | None = None
     residents: int | None = None
     try:
-        relatives = _codes_of(client, {one.bsn for one in record.relatives if one.bsn})
+        relatives = _codes_of(desk, client, {one.bsn for one in record.relatives if one.bsn})
     except SourceTrouble as told:
         relatives, trouble = [None], told.fault.value
     try:
-        others = _codes_there(client, record)
+        others = _codes_there(desk, client, record)
         residents = len(others)
     except SourceTrouble as told:
         trouble = told.fault.value
@@ -218,24 +227,33 @@ def _around(client: HaalCentraal, record: PersonRecord) -> tuple[Around, str]:
     return Around(_strictest(relatives), _anybody(everybody), residents), trouble
 
 
-def _codes_of(client: HaalCentraal, bsns: set[str]) -> list[str | None]:
+def _asked_here(desk: Desk, bsns: Iterable[str]) -> frozenset[str]:
+    """Of these numbers, those of whom a request for secrecy was made here, of which the interface may not know."""
+    with desk.database.read() as connection:
+        return secrecy_requests.asked_secret(connection, bsns)
+
+
+def _codes_of(desk: Desk, client: HaalCentraal, bsns: set[str]) -> list[str | None]:
     found: list[str | None] = []
+    hidden = _asked_here(desk, bsns)
     for batch in queries.batches(sorted(bsns)):
         query = queries.by_bsn(batch, queries.FLAG_FIELDS)
         told = flags_by_bsn(persons_in(query, client.ask(query)))
-        found += [told.get(bsn) for bsn in batch]
+        found += [ASKED if bsn in hidden else told.get(bsn) for bsn in batch]
     return found
 
 
-def _codes_there(client: HaalCentraal, record: PersonRecord) -> list[str | None]:
+def _codes_there(desk: Desk, client: HaalCentraal, record: PersonRecord) -> list[str | None]:
     """Of everybody else at the same address; nobody where the address is no home."""
     query = _at_home(record)
     if query is None:
         return []
     persons = persons_in(query, client.ask(query))
     told = flags_by_bsn(persons)
+    hidden = _asked_here(desk, told)
     unnumbered = len([one for one in persons if not isinstance(one.get("burgerservicenummer"), str)])
-    return [code for bsn, code in told.items() if bsn != record.bsn] + [None] * unnumbered
+    codes = [ASKED if bsn in hidden else code for bsn, code in told.items() if bsn != record.bsn]
+    return codes + [None] * unnumbered
 
 
 def _at_home(record: PersonRecord) -> Mapping[str, Any] | None:
@@ -254,7 +272,7 @@ def _at_home(record: PersonRecord) -> Mapping[str, Any] | None:
 
 def _strictest(codes: list[str | None]) -> str | None:
     if any(code is not None and read_code(code).restricted for code in codes):
-        return "7"
+        return ASKED
     return None if None in codes else "0"
 
 

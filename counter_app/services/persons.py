@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from counter_app import sentences
+from counter_app.domain.contact_data import ContactLine, lines_of
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person import PersonRecord
 from counter_app.domain.person_note import PersonNote, PersonNoteKind, standing_on
@@ -22,6 +23,7 @@ from counter_app.domain.secrecy import SecrecyCode, read_code
 from counter_app.domain.staff import Right
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services import person_source
+from counter_app.services.contact_data import contacts_of
 from counter_app.services.designation import is_designated
 from counter_app.services.desk import Desk
 from counter_app.services.own_requests import refuse_own
@@ -98,6 +100,8 @@ class PersonView:
     relatives: tuple[Relative, ...] = ()
     #: Every note that is still kept, and the kinds of those that hold today.
     notes: tuple[PersonNote, ...] = ()
+    #: Without the numbers and addresses themselves: those are told for a first contact.
+    contacts: tuple[ContactLine, ...] = ()
     noted: tuple[PersonNoteKind, ...] = ()
 
 
@@ -243,6 +247,7 @@ class Persons:
                 tells_shielded=inside and is_designated(connection, desk),
             )
             notes = notes_of(connection, person_id)
+            contacts = lines_of(contacts_of(connection, person_id))
             origin = origin_of(connection, person_id)
             fresh = freshness(connection, read_municipality(connection), person_id, today)
         # Their own records were read for it, so they are told of one by one, before anybody sees them.
@@ -256,13 +261,14 @@ class Persons:
                     reason=reason,
                     location=desk.location,
                 )
-        view = view_of(person_id, record, today, len(running), given)
+        view = view_of(person_id, record, code, today, len(running), given)
         noted = tuple(note.kind for note in standing_on(today, notes))
         return replace(
             view,
             running=running,
             relatives=relatives,
             notes=notes,
+            contacts=contacts,
             noted=noted,
             origin=origin,
             fresh=fresh,
@@ -285,12 +291,17 @@ def require_designated(connection: Connection, desk: Desk, person_id: int | None
 
 
 def view_of(
-    person_id: int, record: PersonRecord, today: date, running: int = 0, disclosures: int = 0
+    person_id: int,
+    record: PersonRecord,
+    code: SecrecyCode,
+    today: date,
+    running: int = 0,
+    disclosures: int = 0,
 ) -> PersonView:
-    """The unmasked view of a record."""
+    """The unmasked view of a record, with the code that counts today, whatever the record itself says of it."""
     return PersonView(
         person_id=person_id,
-        secrecy=record.secrecy_code,
+        secrecy=code,
         masked=False,
         record=record,
         name=record.name.sorted,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from counter_app import sentences
 from counter_app.domain.folding import fold
@@ -32,6 +32,15 @@ LARGEST_FILE: Final = 5 * 1024**2
 #: What a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WORDS_OF_ELEMENTS = {fold(words): str(element) for element, words in ELEMENTS.items()}
+
+
+class _Reader(Protocol):
+    """What reads rows out of a file, and knows how far it came."""
+
+    @property
+    def line_num(self) -> int: ...
+
+    def __iter__(self) -> Iterator[list[str]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +165,7 @@ class RegisterFiles:
             StatementContent(
                 letterhead(municipality),
                 register.title,
-                register.article.capitalize(),
+                register.article[:1].upper() + register.article[1:],
                 register.term.ground,
                 day,
                 self._desk.clerk.name,
@@ -171,15 +180,16 @@ class RegisterFiles:
             raise UserError(sentences.LARGE_REGISTER_FILE.format(most=LARGEST_FILE // 1024**2), "file")
         try:
             text = content.decode("utf-8-sig")
-            reader = csv.reader(io.StringIO(text), delimiter=";", strict=True)
-            lines = [row for row in reader if any(cell.strip() for cell in row)]
+            lines = _numbered(csv.reader(io.StringIO(text), delimiter=";", strict=True))
         except (UnicodeDecodeError, csv.Error) as error:
             raise UserError(sentences.BAD_REGISTER_FILE, "file") from error
         if len(lines) < 2:
             raise UserError(sentences.BAD_REGISTER_FILE, "file")
-        columns = [_column(register, heading) for heading in lines[0]]
-        if any(len(row) != len(columns) for row in lines):
-            raise UserError(sentences.BAD_REGISTER_FILE, "file")
+        columns = [_column(register, heading) for heading in lines[0][1]]
+        for number, row in lines:
+            if len(row) != len(columns):
+                told = sentences.UNEVEN_ROW.format(line=number, cells=len(row), columns=len(columns))
+                raise UserError(told, "file")
         return [
             (
                 number,
@@ -189,7 +199,7 @@ class RegisterFiles:
                     if field is not None
                 },
             )
-            for number, row in enumerate(lines[1:], 2)
+            for number, row in lines[1:]
         ]
 
     def _told(self, connection: Any, kind: str, register: Register, reason: str, count: int) -> None:
@@ -211,6 +221,16 @@ class RegisterFiles:
         if not roles & self._desk.clerk.roles:
             raise self._desk.refusal(sentences.NOT_YOUR_REGISTER)
         return ALL_REGISTERS[key]
+
+
+def _numbered(reader: _Reader) -> list[tuple[int, list[str]]]:
+    """The rows that hold something, each with the line of the file where it begins."""
+    found, begins = [], 1
+    for row in reader:
+        if any(cell.strip() for cell in row):
+            found.append((begins, row))
+        begins = reader.line_num + 1
+    return found
 
 
 def _rows(register: Register, entry: Entry, change: Change, names: Names) -> list[tuple[Field, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -18,13 +18,15 @@ from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.checking import NO_REFERENCE, Checked, check
 from counter_app.registers.definition import Act, Kind, Register
 from counter_app.registers.entry import Change, Entry, Standing
+from counter_app.services.deputies import stands_in
 from counter_app.services.desk import Desk
-from counter_app.services.register_due import Due, due_of
-from counter_app.services.register_words import Names, in_words, names_in
+from counter_app.services.register_due import Due, approving_roles, due_of, may_approve
+from counter_app.services.register_words import RECIPIENTS, Names, in_words, names_in
+from counter_app.services.yearly_counts import Given, by_entry
 from counter_app.storage import audit
 from counter_app.storage.register_rows import (
     add_change,
-    add_entry,
+    add_entries,
     add_verdict,
     entries_of,
     entry_of_change,
@@ -58,6 +60,8 @@ class EntryRow:
     valid_until: date | None
     #: When it must be settled, as long as it isn't.
     due: Due | None
+    #: Of a public body outside that was given data this year: how often.
+    given: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class EntryView:
     names: Names
     may_change: bool
     may_approve: bool
+    given: Given | None = None
 
 
 class Registers:
@@ -91,13 +96,14 @@ class Registers:
         mine = [one for one in ALL_REGISTERS.values() if self._is(one.read)]
         with self._desk.database.read() as connection:
             entries = entries_of(connection, [one.key for one in mine])
+            approves = self._approving(connection)
         return tuple(
             RegisterTab(
                 one,
                 sum(entry.register == one.key for entry in entries),
                 sum(entry.register == one.key and entry.waiting is not None for entry in entries),
                 self._is(one.add),
-                self._is(one.approve),
+                may_approve(one, self._desk.clerk, approves),
             )
             for one in mine
         )
@@ -106,10 +112,12 @@ class Registers:
         """The entries of a register as they stand on a day; `text` is looked for in all that a row shows."""
         register = self._readable(key)
         day = on or self._desk.clock.today()
+        now = self._desk.clock.now() if on is None else None
         with self._desk.database.snapshot() as connection:
             entries = entries_of(connection, [key])
             names = names_in(connection)
-        rows = (_row(register, entry, names, day) for entry in entries)
+            given = by_entry(connection, day) if key == RECIPIENTS else {}
+        rows = (_row(register, entry, names, day, now, given.get(entry.id)) for entry in entries)
         wanted = fold(text)
         return tuple(row for row in rows if wanted in fold(" ".join((row.number, row.name, *row.cells))))
 
@@ -140,13 +148,23 @@ class Registers:
     ) -> tuple[int, ...]:
         """Adds entries in the caller's unit of work: all of them or none; their keys."""
         self._require(register.add)
-        made = []
-        for values in rows:
-            read = check(register, values, self._desk.clock.today())
-            _settle(connection, register, read)
-            made.append(_guarded_entry(connection, register))
-            self._write(connection, register, made[-1], 1, Act.ADDED, read, why)
-        return tuple(made)
+        read = [check(register, values, self._desk.clock.today()) for values in rows]
+        for one in read:
+            _settle(connection, register, one)
+        try:
+            with connection.begin_nested():
+                made = add_entries(
+                    connection,
+                    register,
+                    [(one.values, one.valid_from, one.valid_until) for one in read],
+                    why.strip(),
+                    needs_second_person=Act.ADDED in register.second_person,
+                )
+        except IntegrityError as error:
+            raise Conflict(sentences.REGISTER_CHANGED) from error
+        for _, sequence in made:
+            self._told(connection, str(Act.ADDED), register, sequence, 1)
+        return tuple(entry_id for entry_id, _ in made)
 
     def change(self, entry_id: int, version: int, values: Mapping[str, Any], why: str) -> EntryView:
         """What the entry says from now on. Raises Conflict when somebody else changed it since `version`."""
@@ -184,6 +202,40 @@ class Registers:
             raise UserError(sentences.REGISTER_WHY, "reason")
         return self._judge(change_id, False, reason)
 
+    def waiting(self, key: str) -> tuple[int, ...]:
+        """The changes in a register that this clerk can approve now."""
+        register = self._readable(key)
+        with self._desk.database.read() as connection:
+            if not may_approve(register, self._desk.clerk, self._approving(connection)):
+                return ()
+            changes = [one.waiting for one in entries_of(connection, [key])]
+        mine = self._desk.clerk.id
+        return tuple(one.id for one in changes if one is not None and one.entered_by != mine)
+
+    def approve_all(self, key: str, seen: Sequence[int], reason: str) -> int:
+        """A second person agrees with all that they saw, and with nothing that came or changed since; how many."""
+        if not reason.strip():
+            raise UserError(sentences.REGISTER_WHY, "why")
+        register = self._readable(key)
+        try:
+            with self._desk.database.begin() as connection:
+                if not may_approve(register, self._desk.clerk, self._approving(connection)):
+                    raise self._desk.refusal(sentences.NOT_YOUR_REGISTER)
+                found = {
+                    entry.waiting.id: entry
+                    for entry in entries_of(connection, [key])
+                    if entry.waiting is not None and entry.waiting.entered_by != self._desk.clerk.id
+                }
+                if not set(seen) <= found.keys():
+                    raise Conflict(sentences.REGISTER_CHANGED)
+                for change_id in seen:
+                    entry = found[change_id]
+                    add_verdict(connection, entry.newest, approved=True, reason=reason.strip())
+                    self._told(connection, "approved", register, entry.sequence, entry.version)
+        except IntegrityError as error:
+            raise Conflict(sentences.REGISTER_CHANGED) from error
+        return len(seen)
+
     def _judge(self, change_id: int, approved: bool, reason: str) -> EntryView:
         desk = self._desk
         try:
@@ -192,14 +244,21 @@ class Registers:
                 if entry is None:
                     raise UserError(sentences.NO_SUCH_ENTRY)
                 register = ALL_REGISTERS[entry.register]
-                self._require(register.approve)
+                if not may_approve(register, self._desk.clerk, self._approving(connection)):
+                    raise self._desk.refusal(sentences.NOT_YOUR_REGISTER)
                 change = entry.waiting
                 if change is None or change.id != change_id:
                     raise Conflict(sentences.REGISTER_CHANGED)
                 if change.entered_by == desk.clerk.id:
                     raise UserError(sentences.OWN_ENTRY)
                 add_verdict(connection, change, approved=approved, reason=reason.strip())
-                self._told(connection, "approved" if approved else "refused", register, entry, change.version)
+                self._told(
+                    connection,
+                    "approved" if approved else "refused",
+                    register,
+                    entry.sequence,
+                    change.version,
+                )
                 return self._view(connection, entry.id)
         except UserError as refused:
             # Said outside the unit of work that was rolled back, so that the attempt stays.
@@ -241,15 +300,17 @@ class Registers:
             raise Conflict(sentences.REGISTER_CHANGED) from error
         entry = entry_with(connection, entry_id)
         assert entry is not None
-        self._told(connection, str(act), register, entry, version)
+        self._told(connection, str(act), register, entry.sequence, version)
 
-    def _told(self, connection: Connection, act: str, register: Register, entry: Entry, version: int) -> None:
+    def _told(
+        self, connection: Connection, act: str, register: Register, sequence: int, version: int
+    ) -> None:
         """The audit line: which entry and what was done, never what it says."""
         audit.write(
             connection,
             f"register_{act}",
             location=self._desk.location,
-            detail={"register": register.key, "entry": register.number(entry.sequence), "version": version},
+            detail={"register": register.key, "entry": register.number(sequence), "version": version},
         )
 
     def _view(self, connection: Connection, entry_id: int) -> EntryView:
@@ -267,14 +328,15 @@ class Registers:
             newest=entry.newest,
             waiting=waiting,
             valid_until=entry.last_day(entry.shown(day)),
-            due=due_of(register, entry, day),
+            due=due_of(register, entry, day, self._desk.clock.now()),
             names=names_in(connection),
             may_change=self._is(register.change),
             may_approve=(
                 waiting is not None
-                and self._is(register.approve)
+                and may_approve(register, self._desk.clerk, self._approving(connection))
                 and waiting.entered_by != self._desk.clerk.id
             ),
+            given=by_entry(connection, day).get(entry.id) if register.key == RECIPIENTS else None,
         )
 
     def _entry_read(self, entry_id: int) -> Entry:
@@ -294,6 +356,12 @@ class Registers:
             raise self._desk.refusal(sentences.NOT_YOUR_REGISTER)
         return register
 
+    def _approving(self, connection: Connection) -> frozenset[Role]:
+        """The roles in which this clerk approves today; who stands in for the supervisor has theirs too."""
+        return approving_roles(
+            self._desk.clerk, stands_in(connection, self._desk.clerk.id, self._desk.clock.today())
+        )
+
     def _is(self, roles: frozenset[Role]) -> bool:
         return bool(roles & self._desk.clerk.roles)
 
@@ -303,7 +371,9 @@ class Registers:
             raise self._desk.refusal(sentences.NOT_YOUR_REGISTER)
 
 
-def _row(register: Register, entry: Entry, names: Names, day: date) -> EntryRow:
+def _row(
+    register: Register, entry: Entry, names: Names, day: date, now: datetime | None, given: Given | None
+) -> EntryRow:
     shown = entry.shown(day)
     cells = tuple(
         in_words(field, shown.values.get(field.name), names) for field in register.fields if field.listed
@@ -317,7 +387,8 @@ def _row(register: Register, entry: Entry, names: Names, day: date) -> EntryRow:
         standing=entry.standing(day),
         waits=entry.waiting is not None,
         valid_until=entry.last_day(shown),
-        due=due_of(register, entry, day),
+        due=due_of(register, entry, day, now),
+        given=given,
     )
 
 
@@ -344,11 +415,3 @@ def _settle(connection: Connection, register: Register, read: Checked) -> None:
 def _unchanged_since(entry: Entry, version: int) -> None:
     if entry.version != version:
         raise Conflict(sentences.REGISTER_CHANGED)
-
-
-def _guarded_entry(connection: Connection, register: Register) -> int:
-    try:
-        with connection.begin_nested():
-            return add_entry(connection, register)
-    except IntegrityError as error:
-        raise Conflict(sentences.REGISTER_CHANGED) from error

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from counter_app.services.desk import Desk
 from counter_app.services.destruction import CARRIED_OUT, REFUSED, WITHDRAWN, Cancelled, Progress, keep_items
 from counter_app.services.destruction_journal import Journal, Journaled
 from counter_app.services.papers import letterhead
-from counter_app.services.retention_due import Preview, due, rows_of
+from counter_app.services.retention_due import Preview, due, rows_of, settled_terms
 from counter_app.services.settings import read_municipality
 from counter_app.services.sign_in import SignIn
 from counter_app.storage import audit
@@ -50,6 +51,8 @@ class DestructionList:
     destroyed: int = 0
     left_alone: int = 0
     reason: str = ""
+    #: The months of each kind that the municipality settled itself.
+    settled: Mapping[Kind, int] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[Kind, int]:
@@ -249,6 +252,7 @@ class Retention:
                 proposed_by=found.proposed_by,
                 signed_by=found.signed_by or "",
                 made=self._desk.clock.today(),
+                settled=found.settled,
             )
         )
 
@@ -354,4 +358,5 @@ def _read(connection: Connection, list_id: int) -> DestructionList:
         destroyed=row.destroyed or 0,
         left_alone=row.left_alone or 0,
         reason=row.reason or "",
+        settled=settled_terms(connection, row.due_on),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -20,14 +20,20 @@ from counter_app.domain.retention import (
     begun_before,
     counts,
     may_go,
+    months_later,
+    settled_months,
     term_of,
     years_later,
 )
 from counter_app.storage import destruction
 from counter_app.storage.log_chain import LogKind
+from counter_app.storage.register_rows import entries_of
 from counter_app.storage.tables_log import log_header, log_payload
 from counter_app.storage.tables_money import invoice
 from counter_app.storage.tables_requests import request, request_event
+
+#: The register in which the municipality settles how long it keeps what no law says.
+TERMS = "retention_terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class Preview:
     on: date
     items: tuple[Item, ...]
     guarded: tuple[Guarded, ...]
+    #: The months of each kind that the municipality settled itself.
+    settled: Mapping[Kind, int] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[Kind, int]:
@@ -71,9 +79,10 @@ def due(connection: Connection, on: date) -> Preview:
     _requests(connection, on, found)
     _log(connection, on, found)
     _invoices(connection, on, found)
+    settled = settled_terms(connection, on)
     for kind in BY_AGE:
-        _aged(connection, kind, on, found)
-    return Preview(on, tuple(found.items), tuple(found.guarded))
+        _aged(connection, kind, on, found, settled)
+    return Preview(on, tuple(found.items), tuple(found.guarded), settled)
 
 
 def retention_due(connection: Connection, today: date) -> int:
@@ -161,20 +170,33 @@ def _invoices(connection: Connection, on: date, found: _Found) -> None:
         found.add(Item(Kind.INVOICE, row.id, row.number), row.reason)
 
 
-def _aged(connection: Connection, kind: Kind, on: date, found: _Found) -> None:
+def settled_terms(connection: Connection, on: date) -> dict[Kind, int]:
+    """The months that the municipality's own register settles for what the program keeps; of two the longest."""
+    found: dict[Kind, int] = {}
+    for entry in entries_of(connection, [TERMS]):
+        holds = entry.holding(on)
+        if holds is not None and "applied" in holds.values and "months" in holds.values:
+            kind, months = Kind(str(holds.values["applied"])), int(str(holds.values["months"]))
+            found[kind] = max(found.get(kind, 0), months)
+    return {kind: least for kind in found if (least := settled_months(kind, found)) is not None}
+
+
+def _aged(connection: Connection, kind: Kind, on: date, found: _Found, settled: Mapping[Kind, int]) -> None:
     """One line for all that is older than the term, up to the last of them."""
-    years = term_of(kind).years
-    if years is None:
+    months = settled_months(kind, settled)
+    if months is None:
         return
-    before = _moment(years_later_back(on, years))
-    if kind is Kind.AUDIT_LINE and connection.dialect.name == "postgresql":
-        count, last = connection.execute(
-            text("SELECT lines, last_line FROM audit_lines_due(:before)"), {"before": before}
-        ).one()
+    whole, rest = divmod(months, 12)
+    before = _moment(months_later_back(on, months) if rest else years_later_back(on, whole))
+    past = destruction.DUE_PAST_FUNCTION.get(kind)
+    if past is not None and connection.dialect.name == "postgresql":
+        told = getattr(func, past)(before).table_valued("lines", "last_line")
+        count, last = connection.execute(select(told)).one()
     else:
-        told = before.replace(tzinfo=None) if connection.dialect.name == "sqlite" else before
+        moment = before.replace(tzinfo=None) if connection.dialect.name == "sqlite" else before
         count, last = connection.execute(
-            text(destruction.aged(kind, ":before")), {"before": str(told) if _is_text(connection) else told}
+            text(destruction.aged(kind, ":before")),
+            {"before": str(moment) if _is_text(connection) else moment},
         ).one()
     if count:
         found.add(Item(kind, last, str(last), count), None)
@@ -189,6 +211,14 @@ def years_later_back(on: date, years: int) -> date:
     """What began before this day has a term of so many years behind it on `on`."""
     back = begun_before(on, years)
     while years_later(back, years) < on:
+        back = date.fromordinal(back.toordinal() + 1)
+    return back
+
+
+def months_later_back(on: date, months: int) -> date:
+    """What began before this day has a term of so many months behind it on `on`."""
+    back = months_later(on, -months)
+    while months_later(back, months) < on:
         back = date.fromordinal(back.toordinal() + 1)
     return back
 

@@ -46,6 +46,7 @@ BY_MANAGER: Final = (
     "head_days",
     "record_days",
     "reminder_days",
+    "inhabitants",
     "clerk_name_on_paper",
     "second_factor",
 )
@@ -64,6 +65,7 @@ NUMBERS: Final[dict[str, tuple[int, int]]] = {
     "head_days": (1, 90),
     "record_days": (1, 5),
     "reminder_days": (7, 60),
+    "inhabitants": (0, 2_000_000),
 }
 _LONGEST_TEXT = 200
 _LONGEST_LOCATION = 60
@@ -118,6 +120,8 @@ class Municipality:
     record_days: str = "1"
     #: So long a nota may be over its term before a reminder goes, and so long a reminder gives to pay.
     reminder_days: str = "14"
+    #: On the first of January; where rules count by inhabitants. Nothing is known with 0.
+    inhabitants: str = "0"
     #: So long one second person is asked to approve a call, before the next one is.
     approval_minutes: str = "10"
     #: The colour of paper, and the logo as the content of a paper holds it; empty: the program's own sign.

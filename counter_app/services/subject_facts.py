@@ -10,7 +10,8 @@ from counter_app.domain.answer import Answer
 from counter_app.domain.elements import RUBRIEKEN, Element
 from counter_app.domain.person import PersonRecord, RelatedPerson, Relation
 from counter_app.domain.requester import RequesterClass
-from counter_app.domain.secrecy import read_code
+from counter_app.domain.secrecy import SecrecyCode, read_code
+from counter_app.domain.secrecy_request import strictest
 from counter_app.regulation.facts import UNREADABLE, Value
 from counter_app.services import person_source
 from counter_app.services.renewal import Freshness
@@ -30,10 +31,9 @@ _RELATIVES = frozenset({Element.PARTNER_NAME, Element.PARENTS, Element.CHILDREN}
 def secrecy_facts(connection: Connection, person_id: int, fresh: Freshness) -> list[tuple[str, Value, str]]:
     """The subject's own code, and whether anybody around them has one (never a look at who).
 
-    What lags behind counts as a code that can't be read, whatever it says.
+    What lags behind counts as a code that can't be read, whatever it says; what was asked here never does.
     """
-    row = register.read_secrecy(connection, person_id)
-    own = read_code(row.secrecy_raw if row and not fresh.outdated else None)
+    own = _own_code(connection, person_id, is_heard=not fresh.outdated)
     relatives = [read_code(raw) for _, raw in register.secrecy_of_relatives(connection, person_id)]
     others = [read_code(raw) for raw in register.secrecy_of_co_residents(connection, person_id)]
     restricted = [code for code in relatives if code.restricted]
@@ -52,13 +52,19 @@ def secrecy_heard(
     connection: Connection, person_id: int, heard: person_source.Known
 ) -> list[tuple[str, Value, str]]:
     """The same where the national interface is the source: what it didn't say just now is unknown, never no."""
-    row = register.read_secrecy(connection, person_id)
-    own = read_code(row.secrecy_raw if row and heard.answered else None)
+    own = _own_code(connection, person_id, is_heard=heard.answered)
     return [
         ("secrecy", own.code or UNREADABLE, RECORD),
         ("related_secrecy", heard.around.related or UNREADABLE, RECORD),
         ("household_secrecy", heard.around.household, RECORD),
     ]
+
+
+def _own_code(connection: Connection, person_id: int, *, is_heard: bool) -> SecrecyCode:
+    """What counts of somebody, when the record said of late what it says, and when it didn't."""
+    row = register.read_secrecy(connection, person_id)
+    asked_here = row is not None and row.asked_here
+    return strictest(asked_here, read_code(row.secrecy_raw if row is not None and is_heard else None))
 
 
 def subject_facts(

@@ -121,6 +121,13 @@ SUBJECTS: Final[dict[Kind, tuple[str, str, str, str]]] = {
     Kind.READING_RECEIPT: ("reading_receipt", "id", "NULL", "true"),
     Kind.READING_REMARK: ("reading_remark", "id", "NULL", "true"),
     Kind.PERSON_NOTE: ("person_note", "id", "NULL", "true"),
+    Kind.CONTACT_ITEM: ("contact_item", "id", "NULL", "true"),
+    Kind.INSTRUCTION_RECEIPT: ("instruction_receipt", "id", "NULL", "true"),
+}
+#: Who makes a list may not read these rows: on a server a function tells how many are too old, and the last of them.
+DUE_PAST_FUNCTION: Final[dict[Kind, str]] = {
+    Kind.AUDIT_LINE: "audit_lines_due",
+    Kind.CONTACT_ITEM: "contact_items_due",
 }
 
 

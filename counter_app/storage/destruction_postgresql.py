@@ -121,7 +121,7 @@ END""",
                 "bigint",
                 f"BEGIN\n    RETURN ({destruction.left('p_list_id')});\nEND",
             ),
-            _audit_lines_due(),
+            *_due_functions(),
         ]
     )
 
@@ -212,14 +212,14 @@ def _still_listed() -> str:
     )
 
 
-def _audit_lines_due() -> str:
-    """Who may not read the trail still learns how many of its lines are too old, and the last of them."""
-    due = destruction.aged(Kind.AUDIT_LINE, "p_before")
-    return _function(
-        "audit_lines_due(p_before timestamptz)",
-        "TABLE (lines bigint, last_line bigint)",
-        f"BEGIN\n    RETURN QUERY {due};\nEND",
-    )
+def _due_functions() -> Iterator[str]:
+    """Who may not read the rows still learns how many of them are too old, and the last of them."""
+    for kind, name in destruction.DUE_PAST_FUNCTION.items():
+        yield _function(
+            f"{name}(p_before timestamptz)",
+            "TABLE (lines bigint, last_line bigint)",
+            f"BEGIN\n    RETURN QUERY {destruction.aged(kind, 'p_before')};\nEND",
+        )
 
 
 def _function(name: str, returns: str, body: str) -> str:

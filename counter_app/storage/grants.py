@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from counter_app.domain.staff import RIGHTS, Right, Role
+from counter_app.storage import first_hour
+from counter_app.storage.destruction import DUE_PAST_FUNCTION
 from counter_app.storage.everything import metadata
 from counter_app.storage.sequences import CLOSINGS, JOURNAL, NOTAS, REQUESTS
 
@@ -80,6 +82,8 @@ _CASH_BOOK = (
     "journal_entry",
 )
 _BANK = ("bank_file", "bank_statement", "bank_line", "bank_detail", "bank_settlement", "bank_return")
+#: The papers and what became of them; who stands on one is read past a function.
+_SECRECY = ("secrecy_request", "secrecy_step")
 _REGISTERS = ("register_entry", "register_change", "register_verdict")
 _PERSON = ("person", "person_name", "surname_spelling", "person_relation", "person_anomaly", "import_run")
 
@@ -99,6 +103,8 @@ _PERSON_FUNCTIONS = (
     "person_to_ask",
     "number_to_ask",
     "keep_answer",
+    "numbers_asked_secret",
+    "names_asked_secret",
 )
 #: Past which is read what a request says of somebody secret.
 _PAPER_FUNCTIONS = (
@@ -141,12 +147,15 @@ EVERYBODY = Privileges(
         "regulation_text",
         "national_table_set",
         "reading_receipt",
+        # Everybody reads the instructions of the college; of other registers row security leaves nothing.
+        *_REGISTERS,
+        "instruction_receipt",
         "letter_text",
         "logo",
         # So that every counter sees that a database was put back; numbers only.
         "destruction_list",
     ),
-    insert=("audit_line", "reading_receipt", "reading_remark"),
+    insert=("audit_line", "reading_receipt", "instruction_receipt", "reading_remark"),
     execute=(
         "current_account",
         "acts_as_owner",
@@ -154,15 +163,17 @@ EVERYBODY = Privileges(
         "password_is_own",
         "my_own_person",
         *_ENTRANCE,
+        *first_hour.FUNCTIONS,
     ),
 )
 
 PRIVILEGES: dict[Right, Privileges] = {
     Right.SEARCH_PERSONS: Privileges(
-        select=(*_PERSON, "person_note"), execute=("log_disclosures_of", *_PERSON_FUNCTIONS)
+        select=(*_PERSON, "person_note", "contact_item"), execute=("log_disclosures_of", *_PERSON_FUNCTIONS)
     ),
     Right.READ_REQUESTS: Privileges(
-        select=(*_REQUEST, *_DOSSIER, "renewal_notice", "person_fetch"), execute=_PAPER_FUNCTIONS
+        select=(*_REQUEST, *_DOSSIER, "renewal_notice", "person_fetch", *_SECRECY),
+        execute=(*_PAPER_FUNCTIONS, "subjects_of_secrecy"),
     ),
     Right.HANDLE_REQUESTS: Privileges(
         select=(*_REQUEST, *_DOSSIER, *_PERSON, "favourite"),
@@ -173,8 +184,9 @@ PRIVILEGES: dict[Right, Privileges] = {
             "identity_check",
             "control_answer",
             "decision",
-            # A deputy may be anybody who handles requests; the guard looks at the dates.
+            # A deputy may be anybody who handles requests; the guards look at the dates.
             "approval",
+            "register_verdict",
             "invoice",
             "selection",
             "request_term",
@@ -183,15 +195,18 @@ PRIVILEGES: dict[Right, Privileges] = {
             "referral_act",
             "favourite",
             "person_note",
+            "contact_item",
             "person_fetch",
             "collective_charge",
             "collective_line",
+            *_SECRECY,
+            "secrecy_subject",
             *_DOSSIER,
         ),
         update=("request",),
         # Only a copy of an identity document, and only after its destruction was written down.
         delete=("attachment_content",),
-        execute=("next_number",),
+        execute=("next_number", "open_rights_request", "own_on_request"),
     ),
     Right.APPROVE: Privileges(
         select=_REQUEST,
@@ -204,19 +219,24 @@ PRIVILEGES: dict[Right, Privileges] = {
             "person_fetch",
             # The credit note of a paid request whose approval is refused.
             "invoice",
+            "secrecy_step",
         ),
         update=("request",),
-        execute=("next_number",),
+        execute=("next_number", "own_on_request"),
     ),
     Right.DISCLOSE: Privileges(
         select=("log_header",),
         insert=("document", "document_print", "selection_run"),
         update=("document_print",),
-        execute=("log_append", "log_overview_of", "hold_person"),
+        execute=("log_append", "log_overview_of", "held_about", "hold_person"),
     ),
-    Right.OWN_LOG: Privileges(select=("log_header", "log_payload")),
+    Right.OWN_LOG: Privileges(
+        select=("log_header", "log_payload", "wrong_disclosure"), execute=("report_wrong_disclosure",)
+    ),
     Right.WHOLE_LOG: Privileges(
-        select=("log_header", "log_payload"), insert=("signed_head",), execute=("name_in_log",)
+        select=("log_header", "log_payload", "wrong_disclosure"),
+        insert=("signed_head",),
+        execute=("name_in_log", "report_wrong_disclosure"),
     ),
     Right.KEEP_LOG_KEYS: Privileges(insert=("log_key",)),
     Right.VERIFY_LOG: Privileges(
@@ -256,14 +276,14 @@ PRIVILEGES: dict[Right, Privileges] = {
         ),
     ),
     Right.IMPORT_PERSONS: Privileges(
-        select=_PERSON,
+        select=(*_PERSON, *_SECRECY),
         insert=(*_PERSON, "national_table_set"),
         update=("import_run", "person", "surname_spelling"),
         delete=("person_name", "surname_spelling", "person_relation", "person_anomaly"),
-        execute=("tell_of_renewal",),
+        execute=("tell_of_renewal", "settle_secrecy", "subjects_of_secrecy"),
     ),
     Right.SET_EDITION: Privileges(insert=("edition_in_force", "installation_approval")),
-    Right.READ_REGISTERS: Privileges(select=_REGISTERS),
+    Right.READ_REGISTERS: Privileges(select=_REGISTERS, execute=("given_to_bodies",)),
     # In which register, and for what, the guards of the registers look at.
     Right.KEEP_REGISTERS: Privileges(insert=_REGISTERS),
     Right.NAME_DEPUTY: Privileges(insert=("deputy",)),
@@ -279,7 +299,7 @@ PRIVILEGES: dict[Right, Privileges] = {
     Right.PROPOSE_DESTRUCTION: Privileges(
         select=_DESTRUCTION,
         insert=("legal_hold", "destruction_list", "destruction_item"),
-        execute=("audit_lines_due",),
+        execute=tuple(DUE_PAST_FUNCTION.values()),
     ),
     # What is destroyed goes by functions alone, which look for it on a signed list.
     Right.SIGN_DESTRUCTION: Privileges(

@@ -53,6 +53,7 @@ APPEND_ONLY: tuple[str, ...] = (
     "register_entry",
     "register_change",
     "register_verdict",
+    "wrong_disclosure",
     "request_term",
     "search_step",
     "weighing_step",
@@ -81,6 +82,11 @@ APPEND_ONLY: tuple[str, ...] = (
     "destruction_signature",
     "destruction_end",
     "person_note",
+    "contact_item",
+    "instruction_receipt",
+    "secrecy_request",
+    "secrecy_subject",
+    "secrecy_step",
 )
 
 #: Columns that keep their first value while the rest of the row lives on.

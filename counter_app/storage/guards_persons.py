@@ -14,6 +14,7 @@ from counter_app.domain import spelling
 from counter_app.domain.channel import Channel
 from counter_app.domain.request import OPEN_STATES
 from counter_app.domain.staff import RIGHTS, Right, Role
+from counter_app.storage.destruction import DUE_PAST_FUNCTION
 from counter_app.storage.four_eyes_postgresql import CHANNEL
 from counter_app.storage.grants import group
 from counter_app.storage.prepared import SOUND
@@ -24,6 +25,8 @@ _FILES: Final = ("persons.sql", "renewals.sql")
 ABOUT_PERSONS: Final = ("person_name", "person_relation", "person_anomaly")
 #: The dictionary of surnames, in which nothing may show that only somebody secret has a name.
 DICTIONARY: Final = "surname_spelling"
+#: What colleagues keep beside a record, which is there for whom the record is there.
+BESIDE_A_PERSON: Final = ("person_note", "contact_item")
 SECURED: Final = ("person", *ABOUT_PERSONS, DICTIONARY)
 #: Who deals with deliveries has them in hand; the trail's readers look over everybody.
 _WHOLE: Final = frozenset({Right.IMPORT_PERSONS, Right.READ_AUDIT_TRAIL})
@@ -88,22 +91,23 @@ def row_security() -> Iterator[str]:
         shown = conditions.get(table, same_person)
         yield f"CREATE POLICY open_rows ON {table} FOR SELECT TO {_groups(_SOME, _WHOLE)} USING ({shown})"
         yield f"CREATE POLICY every_row ON {table} TO {_groups(_WHOLE)} USING (true) WITH CHECK (true)"
-    yield from _note_policies(same_person)
+    for table in BESIDE_A_PERSON:
+        yield from _beside_policies(table, same_person)
 
 
-def _note_policies(same_person: str) -> Iterator[str]:
-    """A note is there, and can be made, for whom its person is there; what is due is counted over all of them."""
-    every = _WHOLE | {Right.PROPOSE_DESTRUCTION}
-    yield "ALTER TABLE person_note ENABLE ROW LEVEL SECURITY"
+def _beside_policies(table: str, same_person: str) -> Iterator[str]:
+    """A row is there, and can be made, for whom its person is there; what is due is counted over all of them."""
+    every = _WHOLE if table in DUE_PAST_FUNCTION else _WHOLE | {Right.PROPOSE_DESTRUCTION}
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     for name in ("open_rows", "every_row", "new_rows"):
-        yield f"DROP POLICY IF EXISTS {name} ON person_note"
+        yield f"DROP POLICY IF EXISTS {name} ON {table}"
     readers = _groups(frozenset({Right.SEARCH_PERSONS}), every)
-    yield f"CREATE POLICY open_rows ON person_note FOR SELECT TO {readers} USING ({same_person})"
-    yield f"CREATE POLICY every_row ON person_note FOR SELECT TO {_groups(every)} USING (true)"
+    yield f"CREATE POLICY open_rows ON {table} FOR SELECT TO {readers} USING ({same_person})"
+    yield f"CREATE POLICY every_row ON {table} FOR SELECT TO {_groups(every)} USING (true)"
     writers = _groups(frozenset({Right.HANDLE_REQUESTS}))
     # Nobody may change or delete a row of it, so this comes down to adding one.
     made = f"USING ({same_person}) WITH CHECK ({same_person})"
-    yield f"CREATE POLICY new_rows ON person_note TO {writers} {made}"
+    yield f"CREATE POLICY new_rows ON {table} TO {writers} {made}"
 
 
 def _groups(having: frozenset[Right], without: frozenset[Right] = frozenset()) -> str:

@@ -12,6 +12,7 @@ from counter_app.domain.staff import Right, Role
 from counter_app.storage import (
     destruction_postgresql,
     entrance,
+    first_hour,
     four_eyes_postgresql,
     guards_cash,
     guards_dossier,
@@ -19,7 +20,9 @@ from counter_app.storage import (
     guards_papers,
     guards_persons,
     guards_registers,
+    guards_secrecy,
     guards_source,
+    held_about,
 )
 from counter_app.storage.everything import metadata
 from counter_app.storage.grants import (
@@ -107,7 +110,9 @@ def _all_functions() -> str:
     parts += [destruction_postgresql.functions(), guards_log.postgresql_functions()]
     parts += [entrance.postgresql_functions(), guards_persons.postgresql_functions()]
     parts += [guards_source.postgresql_functions(), guards_papers.postgresql_functions()]
-    parts.append(guards_cash.postgresql_functions())
+    parts.append(held_about.postgresql_functions())
+    parts += [guards_cash.postgresql_functions(), guards_secrecy.postgresql_functions()]
+    parts.append(first_hour.postgresql_functions())
     registers, dossier = guards_registers.postgresql_functions(), guards_dossier.postgresql_functions()
     return "\n".join([*parts, registers, dossier])
 
@@ -122,6 +127,7 @@ def _triggers() -> Iterator[tuple[str, str, str]]:
     yield from guards_cash.postgresql_triggers()
     yield from guards_papers.postgresql_triggers()
     yield from guards_persons.postgresql_triggers()
+    yield from guards_secrecy.postgresql_triggers()
     for table in (*APPEND_ONLY, "log_payload"):
         yield (
             table,

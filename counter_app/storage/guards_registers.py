@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from counter_app.domain.staff import Role
+from counter_app.domain.requester import OUTSIDE_BODIES
+from counter_app.domain.staff import RIGHTS, Right, Role
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.definition import Act
+from counter_app.storage import four_eyes
 from counter_app.storage.grants import group
 
 APPROVED = "approved"
@@ -27,6 +29,8 @@ _DONE = {
     "register_verdict": f"'{APPROVED}'",
 }
 
+#: The file knows no time zone, so its day lasts from the first place on earth where it begins to the last.
+_SQLITE_TODAY = "date('now', '+2 hours')|date('now')"
 _NO_ROLE = (
     "current_account() IS NOT NULL AND NOT EXISTS "
     "(SELECT 1 FROM account_role WHERE account_id = current_account()"
@@ -37,7 +41,10 @@ def keepers() -> tuple[str, ...]:
     """Each register, act and role that go together, as one word: `exclusions:added:supervisor`."""
     found = []
     for register in ALL_REGISTERS.values():
-        allowed: list[tuple[str, Iterable[Role]]] = [(str(act), register.may_do(act)) for act in Act]
+        allowed: list[tuple[str, Iterable[Role]]] = [
+            (str(act), register.may_do(act) | (register.reporters if act is Act.ADDED else frozenset()))
+            for act in Act
+        ]
         for act, roles in (*allowed, (APPROVED, register.approve)):
             found += [f"{register.key}:{act}:{role}" for role in Role if role in roles]
     return tuple(found)
@@ -54,12 +61,27 @@ def for_two() -> tuple[str, ...]:
 
 
 def postgresql_functions() -> str:
-    """The two lists as functions of the server."""
-    return "\n".join(
+    """The two lists, and who stands in for a supervisor now, as functions of the server."""
+    lists = "\n".join(
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS text[] LANGUAGE plpgsql IMMUTABLE "
         f"SET search_path = public, pg_temp AS $body$ BEGIN RETURN ARRAY[{_quoted(words)}]; END $body$;"
-        for name, words in (("register_keepers", keepers()), ("registers_for_two", for_two()))
+        for name, words in (
+            ("register_keepers", keepers()),
+            ("registers_for_two", for_two()),
+            ("public_bodies", tuple(sorted(OUTSIDE_BODIES))),
+            ("whole_log_readers", tuple(role for role in Role if Right.WHOLE_LOG in RIGHTS[role])),
+        )
     )
+    deputy = four_eyes.may_approve("p_account", "today|today")
+    return f"""{lists}
+CREATE OR REPLACE FUNCTION approves_as_supervisor(p_account bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+DECLARE
+    today date := (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date;
+BEGIN
+    RETURN {deputy};
+END
+$body$;"""
 
 
 def postgresql_triggers() -> Iterator[tuple[str, str, str]]:
@@ -103,6 +125,11 @@ def sqlite_conditions() -> dict[str, tuple[str, str, str]]:
         )
         for table in TABLES
     }
+    # Who stands in for a supervisor today approves what a supervisor approves.
+    table, message, alone = found["register_verdict_keeper"]
+    kept = f"{_KEPT['register_verdict']} || ':{APPROVED}:{Role.SUPERVISOR}' IN ({_quoted(keepers())})"
+    stands_in = four_eyes.may_approve("current_account()", _SQLITE_TODAY)
+    found["register_verdict_keeper"] = (table, message, f"{alone} AND NOT ({kept} AND {stands_in})")
     found["register_change_for_two"] = (
         "register_change",
         "needs a second person",

@@ -15,6 +15,7 @@ from counter_app.storage.person_fetches import (
     SETTING,
     forgetting,
 )
+from counter_app.storage.secrecy_requests import TURN
 from counter_app.storage.tables_persons import person
 
 _SQL: Final = Path(__file__).with_name("sql") / "person_source.sql"
@@ -37,6 +38,7 @@ def postgresql_functions() -> str:
         ("@CUSTODY_ELEMENT@", CUSTODY_ELEMENT),
         ("@SETTING@", SETTING),
         ("@REMOTE@", REMOTE),
+        ("@TURN@", TURN),
         ("@LABEL@", LABEL),
     ):
         written = written.replace(mark, put)

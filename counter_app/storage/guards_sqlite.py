@@ -12,6 +12,7 @@ from counter_app.storage import (
     guards_log,
     guards_persons,
     guards_registers,
+    guards_secrecy,
 )
 from counter_app.storage.everything import metadata
 from counter_app.storage.guarded import APPEND_ONLY, FIXED, acting_tables, is_dated
@@ -99,7 +100,7 @@ def _triggers() -> dict[str, str]:
     for name, (when, message, only) in guards_dossier.sqlite_conditions().items():
         triggers[name] = _abort(name, when, message, only)
     inserts = {**guards_registers.sqlite_conditions(), **guards_log.sqlite_conditions()}
-    inserts |= guards_cash.sqlite_conditions()
+    inserts |= guards_cash.sqlite_conditions() | guards_secrecy.sqlite_conditions()
     for name, (table, message, condition) in inserts.items():
         triggers[name] = _abort(name, f"INSERT ON {table}", message, condition)
     return triggers

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, insert, select, text, update
@@ -16,12 +17,13 @@ from counter_app.domain.person import CUSTODY, PERSON, PersonRecord
 from counter_app.domain.person_signals import Signal
 from counter_app.domain.request import OPEN_STATES
 from counter_app.domain.secrecy import read_code
-from counter_app.storage import person_search, register, renewals
+from counter_app.storage import person_search, register, renewals, secrecy_requests
 from counter_app.storage.columns import database_now
 from counter_app.storage.prepared import relations_of
 from counter_app.storage.tables_person_source import person_fetch
 from counter_app.storage.tables_persons import import_run, person, person_anomaly, person_relation
 from counter_app.storage.tables_requests import request
+from counter_app.storage.tables_secrecy import secrecy_request
 from counter_app.storage.tables_staff import setting
 
 #: The setting that says where persons come from, and its value for the interface.
@@ -46,7 +48,10 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The last answer about a person of a request, and how old it is by the clock of the database."""
+    """The last answer about a person of a request, and how old it is by the clock of the database.
+
+    Endlessly old when somebody asked for secrecy here since: it may be who lives with them.
+    """
 
     outcome: str
     trouble: str
@@ -121,7 +126,7 @@ def keep(connection: Connection, person_id: int, record: PersonRecord, on: date)
     if decisive:
         # Also those with whom they lived until now.
         renewals.touch(connection, [person_id])
-    row |= {"kept_until": on, "import_id": run}
+    row |= {"kept_until": on, "import_id": run, "secrecy_delivered": None}
     connection.execute(update(person).where(person.c.id == person_id).values(row))
     for beside in (person_relation, person_anomaly):
         connection.execute(beside.delete().where(beside.c.person_id == person_id))
@@ -132,6 +137,7 @@ def keep(connection: Connection, person_id: int, record: PersonRecord, on: date)
             insert(person_anomaly),
             [{**one, "person_id": person_id, "import_id": run} for one in anomalies],
         )
+    secrecy_requests.settle(connection, [person_id])
     if decisive:
         renewals.touch(connection, [person_id])
 
@@ -140,7 +146,9 @@ def _is_decisive(
     connection: Connection, person_id: int, record: PersonRecord, row: Mapping[str, Any]
 ) -> bool:
     """Whether an answer changes what decisions rest on; the server asks the same (`is_decisive_answer`)."""
-    before = connection.execute(select(person).where(person.c.id == person_id)).one()
+    before = connection.execute(
+        select(person, register.as_delivered().label("delivered")).where(person.c.id == person_id)
+    ).one()
     if before.secrecy_raw is None and not before.shown_name:
         # Nothing was known of them: only that they are secret can be news for those around them.
         return read_code(record.secrecy).restricted
@@ -151,7 +159,9 @@ def _is_decisive(
     told = {(kind, bsn) for kind, _, bsn in relations_of(record) if bsn}
     return (
         held != told
-        or any(getattr(before, name) != row[name] for name in DECISIVE)
+        # What was delivered: a request made here is no news of the record.
+        or before.delivered != row["secrecy_raw"]
+        or any(getattr(before, name) != row[name] for name in DECISIVE if name != "secrecy_raw")
         or _lasting(before.signals) != _lasting(row["signals"])
         or _custody(PersonRecord.from_json(before.record)) != _custody(record)
     )
@@ -178,6 +188,8 @@ def forgetting(before: str) -> tuple[str, ...]:
     AND heard.id NOT IN (SELECT asked.person_id FROM person_fetch AS asked)
     AND heard.id NOT IN (SELECT subject_person_id FROM request WHERE subject_person_id IS NOT NULL)
     AND heard.id NOT IN (SELECT requester_person_id FROM request WHERE requester_person_id IS NOT NULL)
+    AND heard.id NOT IN (SELECT mine.person_id FROM secrecy_subject AS mine WHERE mine.person_id IS NOT NULL)
+    AND heard.secrecy_delivered IS NULL
     AND heard.id NOT IN (SELECT mine.person_id FROM own_person AS mine WHERE mine.person_id IS NOT NULL)
 )"""
     bare = PersonRecord(LABEL, {PERSON: (Stack(Occurrence({"01.20": "@BSN@"})),)}).to_json()
@@ -232,20 +244,22 @@ def note(
 
 def newest(connection: Connection, request_id: int, person_id: int) -> Fetched | None:
     """The last answer about a person, as this request heard it."""
+    entered = select(func.max(secrecy_request.c.recorded_at)).scalar_subquery()
     row = connection.execute(
-        select(person_fetch, database_now().label("now"))
+        select(person_fetch, database_now().label("now"), entered.label("entered"))
         .where(person_fetch.c.request_id == request_id, person_fetch.c.person_id == person_id)
         .order_by(person_fetch.c.id.desc())
         .limit(1)
     ).one_or_none()
     if row is None:
         return None
+    overtaken = row.entered is not None and row.entered >= row.recorded_at
     return Fetched(
         row.outcome,
         row.trouble,
         row.digest,
         Around(row.related, row.household, row.residents),
-        (row.now - row.recorded_at).total_seconds(),
+        inf if overtaken else (row.now - row.recorded_at).total_seconds(),
     )
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, delete, func, select, text, update
 
 from counter_app.domain.person import PersonRecord
-from counter_app.storage import person_names
+from counter_app.storage import person_names, secrecy_requests
 from counter_app.storage.many_rows import write_numbered_rows, write_rows
 from counter_app.storage.prepared import RECORD_COLUMNS, Prepared, prepare
 from counter_app.storage.tables_persons import person, person_anomaly, person_relation
@@ -32,9 +32,15 @@ class Known:
 _KNOWN = tuple(each.name for each in fields(Known))
 
 
+def as_delivered() -> ColumnElement[str | None]:
+    """The code of a person as the record says it, whatever counts by a request for secrecy made here."""
+    own = func.nullif(person.c.secrecy_delivered, "")
+    return case((person.c.secrecy_delivered.is_(None), person.c.secrecy_raw), else_=own)
+
+
 def find_known(connection: Connection, a_numbers: Iterable[str], bsns: Iterable[str]) -> list[Known]:
     """The records with one of these A-numbers, or without one and with one of these BSNs."""
-    columns = [person.c[name] for name in _KNOWN]
+    columns = [as_delivered() if name == "secrecy_raw" else person.c[name] for name in _KNOWN]
     found = connection.execute(select(*columns).where(person.c.a_number.in_(list(a_numbers)))).all()
     known = [Known(*row) for row in found]
     if wanted := list(bsns):
@@ -53,6 +59,7 @@ def add_records(
     rows = [record.row + came for record in records]
     ids = write_numbered_rows(connection, person.name, _PERSON_COLUMNS, rows)
     _add_keys(connection, list(zip(ids, records, strict=True)), import_id)
+    secrecy_requests.settle(connection, ids)
     return ids
 
 
@@ -71,9 +78,13 @@ def replace_records(
         connection.execute(delete(beside).where(beside.c.person_id.in_(ids)))
     connection.execute(
         update(person).where(person.c.id == bindparam("the_id")),
-        [{**_columns(record, import_id, kept_until), "the_id": one} for one, record in changed],
+        [
+            {**_columns(record, import_id, kept_until), "secrecy_delivered": None, "the_id": one}
+            for one, record in changed
+        ],
     )
     _add_keys(connection, list(changed), import_id)
+    secrecy_requests.settle(connection, ids)
 
 
 def confirm(
@@ -104,11 +115,14 @@ def read_record(connection: Connection, person_id: int) -> PersonRecord | None:
 
 
 def read_secrecy(connection: Connection, person_id: int) -> Row[Any] | None:
-    """`secrecy_raw` of one person, and nothing else: what is read first and again at the release."""
+    """`secrecy_raw` of one person and whether it was `asked_here`: what is read first and again at the release."""
     if _on_server(connection):
-        told = text("SELECT secrecy_raw FROM secrecy_code_of(:person_id)")
+        told = text("SELECT secrecy_raw, asked_here FROM secrecy_code_of(:person_id)")
         return connection.execute(told, {"person_id": person_id}).one_or_none()
-    return connection.execute(select(person.c.secrecy_raw).where(person.c.id == person_id)).one_or_none()
+    asked = person.c.secrecy_delivered.is_not(None).label("asked_here")
+    return connection.execute(
+        select(person.c.secrecy_raw, asked).where(person.c.id == person_id)
+    ).one_or_none()
 
 
 def hold(connection: Connection, person_id: int | None) -> None:
@@ -118,8 +132,9 @@ def hold(connection: Connection, person_id: int | None) -> None:
 
 
 def secrecy_of_relatives(connection: Connection, person_id: int) -> list[tuple[str, str | None]]:
-    """Kind of relation and delivered code of every relative with a record of their own."""
-    return [(kind, code) for _, kind, code in codes_of_relatives(connection, person_id)]
+    """Kind of relation and code of every relative with a record of their own, or with a request for secrecy alone."""
+    with_record = [(kind, code) for _, kind, code in codes_of_relatives(connection, person_id)]
+    return with_record + secrecy_requests.relatives_asked(connection, person_id)
 
 
 def codes_of_relatives(connection: Connection, person_id: int) -> list[tuple[int, str, str | None]]:

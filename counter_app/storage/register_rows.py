@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -45,6 +45,41 @@ def add_entry(connection: Connection, register: Register) -> int:
     made: int = connection.execute(
         insert(register_entry).values(register=register.key, sequence=sequence).returning(register_entry.c.id)
     ).scalar_one()
+    return made
+
+
+def add_entries(
+    connection: Connection,
+    register: Register,
+    firsts: Sequence[tuple[Values, date, date | None]],
+    why: str,
+    *,
+    needs_second_person: bool,
+) -> list[tuple[int, int]]:
+    """New entries with their first change, in two statements however many there are; key and number of each."""
+    taken = select(func.coalesce(func.max(register_entry.c.sequence), 0)).where(
+        register_entry.c.register == register.key
+    )
+    last = connection.execute(taken).scalar_one()
+    rows = [{"register": register.key, "sequence": last + place} for place in range(1, len(firsts) + 1)]
+    entered = insert(register_entry).returning(
+        register_entry.c.id, register_entry.c.sequence, sort_by_parameter_order=True
+    )
+    made = [(row.id, row.sequence) for row in connection.execute(entered, rows)]
+    changes = [
+        {
+            "entry_id": entry_id,
+            "version": 1,
+            "act": str(Act.ADDED),
+            "content": canonical(_plain(values)),
+            "valid_from": first,
+            "valid_until": until,
+            "why": why,
+            "needs_second_person": needs_second_person,
+        }
+        for (entry_id, _), (values, first, until) in zip(made, firsts, strict=True)
+    ]
+    connection.execute(insert(register_change), changes)
     return made
 
 

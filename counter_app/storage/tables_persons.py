@@ -44,7 +44,10 @@ person = Table(
     Column("label", Text(), nullable=False),
     # As it stands in a list: «Berg, Anna van den».
     Column("shown_name", Text(), nullable=False),
+    # The code that counts: as delivered, or stricter while a request for secrecy of our own stands.
     Column("secrecy_raw", Text(), nullable=True),
+    # Only while it does: what was delivered («» for nothing), so that it comes back afterwards.
+    Column("secrecy_delivered", Text(), nullable=True),
     Column("content_digest", Text(), nullable=False),
     Column("version_stamp", Text(), nullable=False),
     Column("import_id", Key, ForeignKey("import_run.id"), nullable=False),

@@ -28,25 +28,29 @@ _BEHIND: Final[Mapping[Right, str]] = {
         attachments.add attachments.add_bytes attachments.destroy_copy bundles.another_person
         consents.record consents.verify consents.withdraw control_questions.answer_of
         control_questions.record control_questions.state decisions.decide disclosure.bill
+        first_hour.begin first_hour.handbook_read first_hour.standing
         dossiers.add_email dossiers.add_note dossiers.name_subject identity.case identity.check
         identity.record identity.record_at_desk interview.answer letter_checks.record
         letters.ask_completion objections.decide_anew objections.end objections.record
         person_notes.end person_notes.keep
+        contact_data.confirm contact_data.give contact_data.refuse contact_data.use
         recent.begin recent.favourites recent.star recent.unstar referrals.ask
-        representatives.record requests.save requests.start requests.withdraw selections.count
-        searches.answer searches.estimate searches.spend
+        representatives.record rights_requests.take_in requests.save requests.start requests.withdraw selections.count
+        searches.answer searches.estimate searches.spend secrecy_requests.ask_lifting secrecy_requests.enter
         selections.save terms.extend terms.resume weighings.ask_view weighings.hear
         weighings.relief_asked
     """,
     _R.APPROVE: """
         approvals.decide approvals.queue approvals.settle_exception approvals.weighed
+        secrecy_requests.lift secrecy_requests.refuse secrecy_requests.refuse_lifting
         referrals.answer waiting_work.mine weighings.announce weighings.relief_ended
         weighings.weigh
     """,
     _R.NAME_DEPUTY: "deputies.candidates deputies.end deputies.name",
     _R.SET_EDITION: "editions.put_in_force",
     _R.DISCLOSE: """
-        disclosure.release overviews.look overviews.make paper.finish_print paper.previews paper.start_print
+        access_overviews.look access_overviews.make disclosure.release overviews.look overviews.make
+        paper.finish_print paper.previews paper.start_print
         selection_release.hand_out selection_release.hand_out_counts
         selection_release.passphrase_paper
     """,
@@ -90,9 +94,9 @@ _BEHIND: Final[Mapping[Right, str]] = {
     """,
     _R.READ_FIGURES: "figures.read figures.export figures.paper",
     _R.LOAD_REGULATION: "reading.load",
-    _R.SEE_READERS: "reading.overview reading.remarks",
+    _R.SEE_READERS: "instructions.readers reading.overview reading.remarks",
     _R.CASES_PER_ARTICLE: "article_cases:cases_of",
-    _R.READ_REGISTERS: "registers.names registers.tabs",
+    _R.READ_REGISTERS: "registers.names registers.tabs yearly_counts:near_limit",
     _R.PROPOSE_DESTRUCTION: "retention.due retention.hold retention.lift retention.propose",
     _R.SIGN_DESTRUCTION: """
         retention.carry_out retention.current retention.ended retention.holds retention.paper
@@ -102,6 +106,18 @@ _BEHIND: Final[Mapping[Right, str]] = {
 
 #: Where the roles of one register count; these doors are tried with the register of the telephone list.
 REGISTER: Final = "telephone_authorisations"
+
+_OF_SECRECY: Final = """
+    secrecy_requests.list secrecy_requests.read secrecy_requests.subjects secrecy_papers.csv
+    secrecy_papers.letter secrecy_papers.statement secrecy_due:standing secrecy_due:lifting
+"""
+
+
+def _with(*any_of: Right) -> Collection[Role]:
+    """Who has one of these rights."""
+    return frozenset(role for role in Role if any(right in RIGHTS[role] for right in any_of))
+
+
 _OF_A_REGISTER: Final[Mapping[str, Collection[Role]]] = {
     **dict.fromkeys(
         ("registers.list", "register_files.csv", "register_files.statement"), ALL_REGISTERS[REGISTER].read
@@ -110,11 +126,18 @@ _OF_A_REGISTER: Final[Mapping[str, Collection[Role]]] = {
         ("registers.add", "register_files.import_csv", "register_files.preview_import"),
         ALL_REGISTERS[REGISTER].add,
     ),
+    # Who decides on requests, and who sees to it that the record shows the code.
+    **dict.fromkeys(
+        _OF_SECRECY.split(),
+        _with(_R.READ_REQUESTS, _R.IMPORT_PERSONS),
+    ),
+    "secrecy_requests.confirm": _with(_R.HANDLE_REQUESTS, _R.APPROVE),
 }
 
 #: Nothing about a person, a request or money is behind these.
 _FOR_EVERYBODY: Final = """
-    blank_forms.all blank_forms.draw
+    blank_forms.all blank_forms.draw calendar.of calendar.paper
+    instructions.acknowledge instructions.holding instructions.unread
     editions.history letter_texts.check log.last_check notices.mine printers.here reading.acknowledge
     person_source:chosen reading.content reading.remark reading.rules reading.standing reading.texts
 """
@@ -126,8 +149,9 @@ _ELSEWHERE: Final = """
     live.listen log.count log.lines log_heads.vouched log_heads:recount recipients.find
     recipients.read register_due:due register_due:running_out register_due:to_approve register_files.copy
     registers.add_all registers.approve registers.change registers.end registers.history
-    registers.read registers.refuse retention.sign_at_desk second_factor:print_codes
-    selections:tell_reading
+    registers.approve_all registers.read registers.refuse registers.waiting register_due:to_inform
+    register_papers.draw retention.sign_at_desk second_factor:print_codes staff_oaths:unsworn
+    selections:tell_reading wrong_disclosures.report
 """
 
 FOR_EVERYBODY: Final = frozenset(_FOR_EVERYBODY.split())

@@ -59,13 +59,18 @@ def stored_state(counter: Counter, number: str = "00001") -> RequestState:
     return counter.requests.read(counter.requests.find(year_number(number))).state
 
 
+def read_aloud(clerk: Clerk) -> str:
+    """The words on the screen but one: the rail names its page of requests for secrecy, whoever is looked at."""
+    return clerk.screen().casefold().replace("geheimhouding", "", 1)
+
+
 def around_the_page(clerk: Clerk) -> str:
     """What can be read of a request from elsewhere: the title, the start page with its lists, and recent work."""
     seen = [clerk.window.windowTitle()]
     clerk.press(K.Key_F12)
     clerk.sees("Mijn werk")
     settle(clerk)
-    seen.append(clerk.screen())
+    seen.append(read_aloud(clerk))
     return " | ".join(seen).casefold()
 
 
@@ -138,7 +143,7 @@ def test_who_is_shielded_is_found_inside_a_request_only(clerk: Clerk, town: Town
     clerk.sees("Niemand gevonden")
     clerk.sees("Niet iedereen wordt getoond")
     settle(clerk)
-    outside = clerk.screen().casefold()
+    outside = read_aloud(clerk)
     assert not any(word in outside for word in TELLING)
     # It reads as when there is nobody at all.
     nobody = next(number for number in range(999_980_000, 999_990_000) if is_valid_bsn(str(number)))
@@ -146,7 +151,7 @@ def test_who_is_shielded_is_found_inside_a_request_only(clerk: Clerk, town: Town
     clerk.type(str(nobody))
     clerk.press(K.Key_Return)
     settle(clerk)
-    assert clerk.screen().casefold().replace(str(nobody), "") == outside.replace(secret.bsn, "")
+    assert read_aloud(clerk).replace(str(nobody), "") == outside.replace(secret.bsn, "")
     a_letter_arrives(clerk, "couple_secret", CONSENT)
     clerk.sees("Afgeschermde persoon")
     inside = clerk.screen().casefold()

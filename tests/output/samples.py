@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.output import samples_house, samples_money, samples_request
+from tests.output import samples_handbook, samples_house, samples_money, samples_request
 from tests.output.sample_book import SAMPLES, Sample
 
-__all__ = ["SAMPLES", "Sample", "samples_house", "samples_money", "samples_request"]
+__all__ = ["SAMPLES", "Sample", "samples_handbook", "samples_house", "samples_money", "samples_request"]

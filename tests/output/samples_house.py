@@ -8,16 +8,21 @@ from typing import Final
 
 from counter_app.domain.log_head import Head
 from counter_app.domain.retention import Item, Kind
+from counter_app.domain.secrecy_request import Capacity, Progress, SubjectState
+from counter_app.output.calendar_paper import CalendarContent, PaperDay, calendar_paper
 from counter_app.output.content import (
     RecoveryContent,
 )
 from counter_app.output.destruction_paper import DestructionContent, destruction_paper
 from counter_app.output.figures_paper import FiguresContent, FiguresTable, figures_paper
 from counter_app.output.head_paper import HeadContent, head_paper
+from counter_app.output.letter import letter
 from counter_app.output.oversight_paper import OversightContent, OversightRow, oversight_paper
 from counter_app.output.recovery_codes import RecoveryCodesContent, recovery_codes
 from counter_app.output.recovery_sheet import recovery_sheet
+from counter_app.output.register_letter import Block, RegisterLetterContent, register_letter
 from counter_app.output.register_statement import StatementContent, StatementEntry, register_statement
+from counter_app.output.secrecy_letter import SecrecyLetter, secrecy_letter
 from tests.output.papers import NAARDEN
 from tests.output.sample_book import sample
 
@@ -58,6 +63,79 @@ sample(
         "S. de Wit",
         (),
         personal=False,
+    ),
+)
+_SECRECY = SecrecyLetter(
+    NAARDEN,
+    "Mevrouw J.M. van Oldenzeel",
+    ("Lijnbaanpad 5", "1411 BB NAARDEN"),
+    Capacity.SELF,
+    "GH-0001",
+    _DAY,
+    _DAY,
+    with_move=False,
+    progress=Progress(SubjectState.COUNTS, lift_waits=False),
+    written_on=_DAY,
+    signed_by="S. de Wit",
+    function="Burgerzaken",
+    objection=("U kunt binnen zes weken bezwaar maken.",),
+    on_behalf_of="het college",
+)
+_WHY: Final = "De handtekening is van iemand anders."
+for _state in SubjectState:
+    _stands = replace(
+        _SECRECY,
+        progress=Progress(_state, lift_waits=False),
+        why=_WHY if _state is SubjectState.REFUSED else "",
+    )
+    sample(f"letter about secrecy: {_state}", letter, secrecy_letter(_stands))
+sample("letter about secrecy: lifting refused", letter, secrecy_letter(replace(_SECRECY, why=_WHY)))
+sample(
+    "letter about secrecy: lifted here, and still on the record",
+    letter,
+    secrecy_letter(
+        replace(_SECRECY, progress=Progress(SubjectState.LIFTED, lift_waits=False), on_record=True)
+    ),
+)
+sample(
+    "letter about secrecy: of a child, with a move",
+    letter,
+    secrecy_letter(replace(_SECRECY, capacity=Capacity.PARENT, with_move=True)),
+)
+sample(
+    "register letter",
+    register_letter,
+    RegisterLetterContent(
+        NAARDEN,
+        ("J. de Boer", "Lijnbaanpad 5", "1411 BB NAARDEN"),
+        "Er is iets misgegaan met uw gegevens",
+        "DL-0001",
+        _DAY,
+        (
+            Block("Bij de gemeente is iets misgegaan met gegevens over u."),
+            Block("Een brief ging naar een verkeerd adres.\nDie brief is terug.", "Wat er gebeurde"),
+        ),
+        greets=True,
+        signed_by="",
+        function="Burgerzaken",
+    ),
+)
+sample(
+    "register letter: a report",
+    register_letter,
+    RegisterLetterContent(
+        _REAL,
+        ("Autoriteit Persoonsgegevens",),
+        "Melding van een datalek",
+        "DL-0001",
+        _DAY,
+        (
+            Block(heading="Wat er gebeurde", rows=(("Ontdekt op", "2 november 2026"), ("Om", "10.00"))),
+            Block(heading="Wat er is gedaan", rows=(("Maatregelen", "Nog niet bekend"),)),
+        ),
+        greets=False,
+        signed_by="F. Gielen",
+        function="Burgerzaken",
     ),
 )
 sample(
@@ -150,3 +228,23 @@ sample(
     recovery_codes,
     RecoveryCodesContent(NAARDEN, tuple(f"K7PQ-{number:04}-MXTR" for number in range(10)), "S. de Wit", _DAY),
 )
+sample(
+    "year calendar",
+    calendar_paper,
+    CalendarContent(
+        NAARDEN,
+        2026,
+        tuple(
+            PaperDay(
+                date(2026, 1 + number // 3, 1 + number),
+                f"Terugmeldingen: TM-{number:04} moet klaar zijn (Besluit GBA art. 63)",
+                "Voor u" if number % 2 else "Voor een collega",
+                is_late=number < 4,
+            )
+            for number in range(27)
+        ),
+        _DAY,
+        "S. de Wit",
+    ),
+)
+sample("year calendar: empty", calendar_paper, CalendarContent(_REAL, 2027, (), _DAY, "S. de Wit"))

@@ -12,6 +12,8 @@ from PIL import Image, ImageDraw
 from counter_app.brp.teletex import CHARACTERS
 from counter_app.domain.blank_form import FormName
 from counter_app.domain.letter import SHARED, LetterName
+from counter_app.output.access_content import AccessOverviewContent, HeldLine, HeldSection
+from counter_app.output.access_overview import access_overview
 from counter_app.output.archive import as_duplicate
 from counter_app.output.blank_form import blank_form
 from counter_app.output.citizen_content import ExtractContent, FormContent, OverviewContent, OverviewLine
@@ -198,5 +200,39 @@ sample("extract: copy of a record", extract, replace(EXTRACT, is_copy=True, data
 sample("extract: preview", extract, replace(EXTRACT, log_number=None, fingerprint=None), preview=True)
 sample("overview", overview, OVERVIEW)
 sample("overview: nothing was given", overview, replace(OVERVIEW, lines=()))
+ACCESS: Final = AccessOverviewContent(
+    NAARDEN,
+    "2026-01852",
+    OVERVIEW.to,
+    OVERVIEW.about,
+    _MANY_GROUPS[:3],
+    SLIP.under_investigation,
+    (
+        HeldSection("Uw eigen verzoeken", (HeldLine(_DAY, "Verzoek 2026-00012", "Aan de balie"),)),
+        HeldSection("Aantekeningen bij uw naam", ()),
+        HeldSection(
+            "Wie uw gegevens bekeek",
+            tuple(
+                HeldLine(_DAY, f"Uw gegevens geopend {number}", "Een medewerker van Burgerzaken, 2 keer")
+                for number in range(40)
+            ),
+        ),
+    ),
+    OVERVIEW.lines[:3],
+    OVERVIEW.since,
+    ("art. 79 lid 1 Wet GBA",),
+    OVERVIEW.made_at,
+    "S. de Wit",
+    "medewerker Burgerzaken",
+    "Balie 3",
+    log_number=18208,
+)
+sample("access overview", access_overview, ACCESS)
+sample(
+    "access overview: nothing was given",
+    access_overview,
+    replace(ACCESS, disclosures=(), log_number=None),
+    preview=True,
+)
 for _form in FormName:
     sample(f"form: {_form}", blank_form, of_form(_form))

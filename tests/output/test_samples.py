@@ -20,6 +20,7 @@ import pytest
 
 from counter_app.brp.teletex import CHARACTERS
 from counter_app.clock import local_date
+from counter_app.output.handbook_paper import handbook_paper
 from counter_app.output.house_style import FALLBACK, MONO, PLEX, SEMI_BOLD, runs
 from counter_app.output.words import long_date, money
 from tests.output.aloud import Piece, read_aloud, spoken
@@ -73,12 +74,15 @@ def test_nothing_runs_off_the_paper(name: str) -> None:
             assert not [bottom for _, bottom, _, _ in boxes if 60 < bottom < 85]
 
 
-#: One heading of the first level, and below it no other way down than the second.
+#: One heading of the first level, and below it no other way down than the second; a book goes down by steps.
 @every_paper
 def test_a_paper_has_one_title_before_its_headings(name: str) -> None:
     tags = [piece.tag for piece in read_aloud(_drawn(name)) if piece.tag.startswith("/H")]
     assert tags[0] == "/H1"
-    assert set(tags[1:]) <= {"/H2"}
+    deepest = 4 if SAMPLES[name].maker is handbook_paper else 2
+    levels = [int(tag.removeprefix("/H")) for tag in tags]
+    assert set(levels[1:]) <= set(range(2, deepest + 1))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @every_paper
@@ -96,6 +100,7 @@ _NO_WORDS: Final = {
     "accent",
     "logo",
     "amount_cents",
+    "anchor",
     "bic",
     "citation",
     "codes",
@@ -137,6 +142,11 @@ _TIMES: Final = {
     # In the letterhead, the title, the text, and as what to put on the transfer.
     ("reminder_letter", "nota"): 5,
     ("reminder_letter", "letterhead.municipality"): 2,
+    # In the table of contents too; a picture says its words to who doesn't see it.
+    ("handbook_paper", "groups.chapters.title"): 2,
+    ("handbook_paper", "groups.chapters.blocks.alternative"): 0,
+    # In the letterhead, and below the title.
+    ("handbook_paper", "version"): 2,
     ("recovery_sheet", "made_by"): 2,
     ("recovery_sheet", "second_person"): 2,
 }

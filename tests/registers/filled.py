@@ -25,7 +25,12 @@ _TYPED: Mapping[Kind, Any] = {
 }
 #: A number that nobody has, as it stands in our own list.
 TELEPHONE = "035 555 01 42"
-_CHECKED = {"telephone": TELEPHONE, "oin": "0" * 19 + "1", "trade_number": "0" * 7 + "1"}
+_CHECKED = {
+    "telephone": TELEPHONE,
+    "oin": "0" * 19 + "1",
+    "trade_number": "0" * 7 + "1",
+    "discovered_at": "14.30",
+}
 
 
 def typed(register: Register, town: Town | None = None, recipient: int | None = None) -> dict[str, Any]:

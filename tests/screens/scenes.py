@@ -9,17 +9,23 @@ from itertools import count
 from unicodedata import normalize
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+from sqlalchemy import select
 
 from counter_app.brp.synthetic import DEMO_CAST, write_gbav
 from counter_app.domain.channel import Channel
 from counter_app.domain.request import RequestState
+from counter_app.domain.requester import RequesterClass
 from counter_app.services.demo import ACCOUNTS, PERSONS, SEED
+from counter_app.services.demo_requests import OWN, answer_all, identify
+from counter_app.storage.tables_persons import person
 from tests.bank.camt import Account, Entry, Tx, camt, pay
 from tests.screens.stage import Case, Stage
 from ui.pages.cash import CashPage
 from ui.pages.management import ManagementPage
 from ui.pages.person import PersonPage
+from ui.pages.registers import RegistersPage
+from ui.pages.secrecy import SecrecyPage
 from ui.widgets.tabs import TabRow
 
 K = Qt.Key
@@ -54,6 +60,8 @@ def scenes(stage: Stage, login: str) -> Iterator[Scene]:
         yield Scene("cash-bank-line", _bank_line)
     elif login == "gea":
         yield Scene("import-done", _import_done)
+    elif login == "fatma":
+        yield Scene("breach-report", _report_of_a_breach)
     elif login == "aad":
         yield Scene("person-source", _person_source)
         yield Scene("recovery", _recovery)
@@ -104,6 +112,7 @@ def _as_clerk(stage: Stage) -> Iterator[Scene]:
         yield Scene(f"person-{role.replace('_', '-')}", _person(role))
     yield Scene("person-raw", _person_raw)
     yield Scene("person-note", _person_note)
+    yield Scene("person-contact", _person_contact)
     yield Scene("person-of-request", _person_of(RequestState.IN_PROGRESS, "Oldenzeel"))
     yield Scene("person-masked", _person_of(RequestState.WEIGHING))
     yield Scene("identity", _identity)
@@ -111,6 +120,10 @@ def _as_clerk(stage: Stage) -> Iterator[Scene]:
     yield Scene("print-preview", _preview)
     yield Scene("print-documents", _documents)
     yield Scene("overview", _overview)
+    yield Scene("person-rights", _person_rights)
+    yield Scene("log-wrong", _log_wrong)
+    yield Scene("secrecy-new", _secrecy_new)
+    yield Scene("secrecy-request", _secrecy_request)
     yield Scene("help", _key(K.Key_F1, SHIFT))
     yield Scene("recent", _key(K.Key_F5))
     yield Scene("go-to", _key(K.Key_K, CTRL))
@@ -122,6 +135,71 @@ def _overview(stage: Stage) -> None:
     stage.workplace.go_to("log")
     stage.settle()
     stage.press(K.Key_F7)
+
+
+def _person_rights(stage: Stage) -> None:
+    """Somebody asks what is kept about them: everything, before the paper is made."""
+    counter = stage.workplace.counter
+    mother = DEMO_CAST["mother"]
+    with counter.desk.database.read() as connection:
+        person_id = connection.scalar(select(person.c.id).where(person.c.a_number == mother.a_number))
+    stored = counter.requests.start(Channel.COUNTER)
+    stored = counter.requests.save(
+        stored.id,
+        stored.version,
+        requester_class=RequesterClass.SUBJECT,
+        subject_person_id=person_id,
+        requester_name="De betrokkene",
+        purpose="Eigen gegevens nakijken",
+    )
+    stored = answer_all(counter, identify(counter, stored), OWN)
+    stage.workplace.open_rights(stored.id)
+    stage.settle()
+    stage.press(K.Key_F3)
+
+
+def _secrecy_new(stage: Stage) -> None:
+    """A request for secrecy with one person on it, not kept yet."""
+    page = stage.workplace.pages["secrecy"]
+    assert isinstance(page, SecrecyPage)
+    stage.workplace.go_to("secrecy")
+    stage.settle()
+    stage.press(K.Key_F7)
+    number = next(one.control for one in page.form_fields() if one.name == "persons")
+    assert isinstance(number, QLineEdit)
+    number.setText(DEMO_CAST["moved_to_bussum"].bsn)
+    number.returnPressed.emit()
+    stage.settle()
+
+
+def _secrecy_request(stage: Stage) -> None:
+    """The same, kept, with who stands on it."""
+    _secrecy_new(stage)
+    stage.press(K.Key_F9)
+    stage.settle()
+    stage.press(K.Key_T, ALT)
+    stage.settle()
+
+
+def _log_wrong(stage: Stage) -> None:
+    """Somebody says that a line should not have been given."""
+    stage.workplace.go_to("log")
+    stage.settle()
+    stage.press(K.Key_W, ALT)
+
+
+def _report_of_a_breach(stage: Stage) -> None:
+    """The report of a breach to the authority."""
+    page = stage.workplace.pages["registers"]
+    assert isinstance(page, RegistersPage)
+    stage.workplace.go_to("registers")
+    (row,) = page.counter.registers.list("breaches")
+    page.open_entry("breaches", row.id)
+    stage.settle()
+    stage.press(K.Key_F3)
+    stage.settle()
+    page.choose_paper("report")
+    stage.settle()
 
 
 def _bank_looked(stage: Stage) -> None:
@@ -271,6 +349,12 @@ def _person_raw(stage: Stage) -> None:
 def _person_note(stage: Stage) -> None:
     _person("mother")(stage)
     stage.press(K.Key_B, ALT)
+
+
+def _person_contact(stage: Stage) -> None:
+    """Taking down what a citizen gave."""
+    _person("mother")(stage)
+    stage.press(K.Key_X, ALT)
 
 
 def _person_of(state: RequestState, requester: str = "") -> Callable[[Stage], object]:

@@ -12,6 +12,7 @@ from counter_app.domain.staff import Role
 from counter_app.services.demo import DemoAccount
 from counter_app.services.office import Counter
 from counter_app.storage.tables_staff import account, account_role
+from tests.services.worked_cases import Case, read_cases
 from tests.town import Town
 
 
@@ -44,3 +45,9 @@ def tariff_file(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def cases(shared_data: Path) -> tuple[Case, ...]:
+    """The worked cases that are no disclosure; what finds the material says it clearly when it isn't there."""
+    return read_cases(shared_data.parent / "cases" / "cases.json")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,14 +19,18 @@ from counter_app.domain.elements import Element
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Role
 from counter_app.errors import UserError
+from counter_app.output.e_invoice_checks import broken_rules
+from counter_app.output.e_invoice_content import Rules
 from counter_app.services import billing, journal, ledger, reminders
 from counter_app.services import collective_notas as collective
 from counter_app.services.billing import Method
 from counter_app.services.demo_requests import PLAIN, check_letter
+from counter_app.services.e_invoices import export
 from counter_app.services.nota import Line, Payer, PayerKind, Snapshot
 from counter_app.services.office import Counter
 from counter_app.services.refunds import give_money_back
 from counter_app.services.requests import StoredRequest
+from counter_app.services.settings import write_settings
 from counter_app.storage.tables_cash import collective_charge, collective_line
 from counter_app.storage.tables_money import invoice
 from tests.registers.filled import entered
@@ -137,6 +143,28 @@ def test_one_line_is_credited_and_the_others_come_on_a_new_nota(town: Town, reci
     whole, none = collective.credit_collective(clerk.desk, again.number, [], "Helemaal fout.")
     assert (whole.total_cents, none) == (-1200, None)
     assert len(stories.audit_lines(town.database, "collective_credited")) == 2
+
+
+def test_the_electronic_nota_of_a_month_names_each_request(town: Town) -> None:
+    own = {"oin": "00000001001234567000", "trade_number": "32123456"}
+    with town.database.begin() as connection:
+        write_settings(connection, own)
+    numbered = {"trade_number": "32765432", "buyer_reference": "INK-7"}
+    recipient = entered(town, "recipients", **BAILIFF, **numbered).id
+    clerk, cashier = town.counter(), town.counter(Role.CASHIER)
+    given_ones = [serve(town, recipient), serve(town, recipient, "mother")]
+    town.later(days=32)
+    (month,) = collective.gathered_months(cashier.desk)
+    nota = collective.issue_month(clerk.desk, recipient, month.first_day)
+    for rules in Rules:
+        made = export(cashier.desk, nota.number, rules)
+        assert made.file_name == f"{nota.number}.xml"
+        assert broken_rules(made.content) == ()
+        assert all(one.number in made.content.decode() for one in given_ones)
+    with pikepdf.open(BytesIO(collective.collective_paper(cashier.desk, nota.number))) as paper:
+        (inside,) = (each.get_file().read_bytes() for each in paper.attachments.values())
+    assert b"INK-7" in inside
+    assert f'<cbc:PayableAmount currencyID="EUR">{nota.total_cents / 100:.2f}<'.encode() in inside
 
 
 def test_the_database_charges_nothing_twice(town: Town, recipient: int) -> None:

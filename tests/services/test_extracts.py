@@ -95,6 +95,14 @@ def test_a_copy_about_who_is_not_known_to_be_dutch_says_what_it_lacks() -> None:
         assert not says(record(c04=treated))
         assert not says(record(c04=belgian, c10=stays))
         assert says(record(c04=belgian, c10=stayed))
+        # An end somewhere in this year, or on an unknown day, may lie ahead; one in a year that is over doesn't.
+        for ends, ended in (
+            ("20260000", False),
+            ("00000000", False),
+            ("20261100", False),
+            ("20250000", True),
+        ):
+            assert says(record(c04=belgian, c10=stays | {"39.20": ends})) is ended
         assert says(record(c04=belgian))
         # Unknown is never Dutch.
         assert says(record(c04=unknown))

@@ -75,6 +75,7 @@ _MAY = {
     """SELECT log_destroy('naarden_2007', '{"numbers":[],"reason":"x"}')""": {_R.SUPERVISOR, _R.DEPARTMENT_HEAD},
     "SELECT still_listed(1, 'request', 1)": {_R.SUPERVISOR, _R.DEPARTMENT_HEAD},
     "SELECT audit_lines_due(now())": {_R.SUPERVISOR},
+    "SELECT contact_items_due(now())": {_R.SUPERVISOR},
     "INSERT INTO legal_hold (holds, reason) VALUES (true, 'x')": {_R.SUPERVISOR},
     "INSERT INTO destruction_list (number, due_on, repeated) VALUES ('V2026-001', '2026-01-01', false)": {
         _R.SUPERVISOR
@@ -85,6 +86,13 @@ _MAY = {
     },
     "UPDATE person_note SET ends_on = NULL": set(),
     "DELETE FROM person_note": set(),
+    "SELECT value FROM contact_item": {
+        _R.CLERK, _R.SUPERVISOR, _R.DEPARTMENT_HEAD, _R.DATA_MANAGER, _R.PRIVACY_OFFICER, _R.AUDITOR
+    },
+    "UPDATE contact_item SET step = 'given'": set(),
+    "DELETE FROM contact_item": set(),
+    "SELECT change_id FROM instruction_receipt": _EVERYBODY,
+    "DELETE FROM instruction_receipt": set(),
     "SELECT create_login('nobody', 'SCRAM-SHA-256$4096:', '{}')": {_R.APPLICATION_MANAGER},
     "SELECT opened_persons()": {
         _R.CLERK, _R.SUPERVISOR, _R.DEPARTMENT_HEAD, _R.DATA_MANAGER, _R.PRIVACY_OFFICER, _R.AUDITOR

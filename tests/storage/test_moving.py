@@ -14,12 +14,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select, text
 
+from counter_app.domain.channel import Channel
+from counter_app.domain.secrecy_request import Capacity
 from counter_app.errors import EnvironmentTrouble, UserError
+from counter_app.services.secrecy_requests import Named
 from counter_app.storage import log_verify, logins, moving
 from counter_app.storage.database import Database
 from counter_app.storage.everything import metadata
 from counter_app.storage.inspection import inspect
 from counter_app.storage.server_setup import ServerAddress
+from counter_app.storage.tables_persons import person, person_name
 from counter_app.storage.tables_staff import account, location
 from counter_app.storage.trouble import WrongPassword
 from tests.databases import ADMINISTRATOR, KEY, PASSWORD, PostgresqlServer
@@ -52,6 +56,9 @@ def at_work(sqlite_town: Town) -> tuple[Town, Path]:
         stored = stories.own_data(counter, sqlite_town, role)
         counter.disclosure.release(stored.id, stored.version)
     stories.paid_letter(counter, sqlite_town)
+    # Asked for here, of which no delivery knows yet.
+    asked = [Named(Capacity.SELF, sqlite_town.person_id("housemate_two"))]
+    counter.secrecy_requests.enter(sqlite_town.clock.today(), Channel.COUNTER, asked)
     assert sqlite_town.database.file is not None
     return sqlite_town, sqlite_town.database.file.path
 
@@ -87,6 +94,11 @@ def test_everything_arrives_and_the_file_is_closed(
             for name, table in metadata.tables.items()
         }
         assert there == rows
+        secret = select(person.c.secrecy_raw, person.c.secrecy_delivered, person_name.c.is_open).join(
+            person_name
+        )
+        told = connection.execute(secret.where(person.c.id == town.person_id("housemate_two")).distinct())
+        assert [tuple(row) for row in told] == [("7", "0", False)]
         assert connection.scalars(select(account.c.password_hash).distinct()).all() == [None]
     # Who had the file open reads on, and writes nothing any more; nobody opens it anew.
     with (

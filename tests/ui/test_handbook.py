@@ -10,13 +10,19 @@ import pytest
 
 import ui.pages
 from counter_app.paths import resources
+from counter_app.registers import ALL_REGISTERS
+from counter_app.registers.definition import Register
+from counter_app.version import VERSION
 from ui.actions import COMMANDS
-from ui.handbook import CONTENTS, GENERAL, KEYS, Topic, search, topics
+from ui.handbook import CHANGES, CONTENTS, GENERAL, KEYS, REGISTERS, Topic, register_page, search, topics
 from ui.pages.page import Page
+from ui.words import ROLES
 
 FOLDER = resources() / "help"
 LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)]*)\)")
 TOPICS = tuple(topics().values())
+#: A term as a page of the handbook writes it.
+YEARS = {1: "een jaar", 2: "twee jaar", 5: "vijf jaar", None: "bewaard"}
 
 
 def page_classes() -> list[type[Page]]:
@@ -41,9 +47,28 @@ def test_a_screen_of_its_own_has_a_page_of_its_own() -> None:
     assert len({kind.help_page for kind in page_classes()}) > 10
 
 
+@pytest.mark.parametrize("register", ALL_REGISTERS.values(), ids=lambda one: one.key)
+def test_every_register_has_its_page_with_its_article_and_its_terms(register: Register) -> None:
+    page = register_page(register.tab)
+    assert page != REGISTERS
+    text = topics()[page].plain.casefold()
+    assert register.article.casefold() in text
+    assert YEARS[register.term.years] in text
+    for deadline in register.deadlines:
+        assert deadline.article.casefold() in text
+    for paper in register.papers:
+        assert paper.label.casefold() in text
+    assert 15 <= len(topics()[page].markdown.splitlines()) <= 40
+    assert len({register_page(one.tab) for one in ALL_REGISTERS.values()}) == len(ALL_REGISTERS)
+
+
+def test_a_register_that_has_no_page_yet_opens_the_page_of_them_all() -> None:
+    assert register_page("Fictief") == REGISTERS
+
+
 def test_the_index_and_the_folder_are_the_same() -> None:
     listed = [key for _group, keys in CONTENTS for key in keys]
-    assert sorted(listed) == sorted(path.stem for path in FOLDER.glob("*.md"))
+    assert sorted(listed) == sorted([CHANGES, *(path.stem for path in FOLDER.glob("*.md"))])
     assert len({topic.title for topic in TOPICS}) == len(TOPICS)
 
 
@@ -68,13 +93,14 @@ def test_a_page_begins_with_its_title_and_speaks_plainly(topic: Topic) -> None:
 def test_every_key_that_a_page_names_exists(topic: Topic) -> None:
     known = {command.key for command in COMMANDS} | {f"Alt+{digit}" for digit in range(10)}
     known |= {"Tab", "Shift+Tab", "J", "N", "O", "Alt", "Ctrl+Enter", *"12345"}
-    assert set(re.findall(r"`([^`]+)`", topic.markdown)) - known == set()
+    named = {one for one in re.findall(r"`([^`]+)`", topic.markdown) if not one.startswith("counter-app ")}
+    assert named - known == set()
 
 
 def test_every_page_can_be_reached_from_another_or_from_a_screen() -> None:
     linked = {address.removesuffix(".md") for one in TOPICS for _p, address in LINK.findall(one.markdown)}
     shown = {kind.help_page for kind in page_classes()}
-    assert set(topics()) - linked - shown - {"registers", "cijfers"} == set()
+    assert set(topics()) - linked - shown - {"cijfers"} == set()
 
 
 def test_the_page_of_keys_tells_what_the_program_knows() -> None:
@@ -97,6 +123,25 @@ def test_what_is_found_is_shown_in_its_sentence() -> None:
     (first, *_rest) = search("creditnota")
     assert "creditnota" in first.excerpt
     assert first.excerpt.count(". ") == 0
+
+
+def test_the_sentence_with_most_of_the_words_is_shown() -> None:
+    words = ("bank", "kluis")
+    found = search("bank kluis")
+    assert any(all(word in one.excerpt.casefold() for word in words) for one in found)
+
+
+def test_every_role_has_its_way_in() -> None:
+    parts = topics()["wegwijzer"].markdown.split("\n## ")
+    ways = {title: text for title, _newline, text in (part.partition("\n") for part in parts[1:])}
+    assert set(ways) == set(ROLES.values())
+    assert all(len(LINK.findall(text)) >= 3 for text in ways.values())
+    assert "(wegwijzer.md)" in topics()[GENERAL].markdown
+
+
+def test_what_changed_is_read_in_the_handbook() -> None:
+    assert f"## {VERSION}" in topics()[CHANGES].markdown
+    assert "(wijzigingen.md)" in topics()[GENERAL].markdown
 
 
 def test_nothing_typed_finds_nothing_and_so_does_what_is_not_there() -> None:

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 from counter_app.errors import EnvironmentTrouble
 from counter_app.output.content import Addressee, Costs, Letterhead, Settlement, SlipContent
 from counter_app.output.documents import render
+from counter_app.services.printers import OTHER, PrinterPlan, PrinterSetting
 from tests.cups import RAW, TRAYS, PrintService
 from ui.cups import CupsPrinter, Sheet
-from ui.printing import DrawingPrinter, draw_pages, installed_printers, system_printer
+from ui.printing import DrawingPrinter, LocationPrinter, draw_pages, installed_printers, system_printer
 
 
 @pytest.fixture
@@ -50,6 +51,26 @@ def test_what_the_queue_passes_on_is_the_document_itself(print_service: PrintSer
     print_service.wait_until_done()
     assert list(print_service.folder.glob("spool/d*")) == []
     assert list(print_service.folder.glob("temporary/*")) == []
+
+
+def test_what_has_no_line_of_its_own_goes_where_the_location_chose(
+    print_service: PrintService, pdf: bytes
+) -> None:
+    chosen = PrinterSetting(OTHER, TRAYS, "Lower", two_sided=True)
+    plans = [PrinterPlan(), PrinterPlan({OTHER: chosen})]
+    printer = LocationPrinter(CupsPrinter(), lambda: plans[0])
+    printer.look()
+    before = printer.names()
+    assert before[0] == RAW
+    plans.reverse()
+    printer.look()
+    assert printer.names() == (TRAYS, *(name for name in before if name != TRAYS))
+    printer.send(TRAYS, pdf, "Register", 1)
+    print_service.tray.wait_for(1)
+    assert "InputSlot\0\x05Lower" in print_service.job_options()
+    printer.send(TRAYS, pdf, "Register", 1, Sheet("Upper"))
+    print_service.tray.wait_for(2)
+    assert "InputSlot\0\x05Upper" in print_service.job_options()
 
 
 def test_copies_tray_and_sides_arrive(print_service: PrintService, pdf: bytes) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths
-
 from counter_app import sentences
 from counter_app.errors import UserError
 from counter_app.services.head_signing import write_new
 from ui.printing import Printer
 from ui.theme import Size, Theme
+from ui.usual_folder import usual_folder
 from ui.widgets.boxes import Box, Stack, set_shown
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Choice, LineField
@@ -54,9 +53,8 @@ class OutFields(Box):
         self._printer = printer
         self._printers = Choice(theme, [(_AS_FILE, "")])
         self._printers.currentIndexChanged.connect(self._on_printer)
-        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.folder = LineField(theme)
-        self.folder.setText(usual)
+        self.folder.setText(usual_folder())
         self._folder_field = FormField(theme, "Map", self.folder, name="folder")
         printers = FormField(theme, "Afdrukken", self._printers, name="printer") if printer else None
         super().__init__(Stack(theme, printers, self._folder_field, gap=Size.ROW))

@@ -10,20 +10,24 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.clock import AMSTERDAM
 from counter_app.domain.staff import Right
+from counter_app.registers.breaches import REGISTER as BREACHES
 from counter_app.services.disclosure_log import LogFilter, LogLine
 from counter_app.services.log_heads import Vouched, is_overdue
 from counter_app.services.slip_check import check_slip
 from ui import words
-from ui.actions import BACK, NEW, OPEN, PERIOD, REJECT, SAVE
+from ui.actions import BACK, CALL_WRONG, NEW, NEXT, OPEN, PERIOD, REJECT, SAVE
 from ui.background import Background, Job, Progress
 from ui.format import moment_full, moment_short, whole_number
 from ui.pages.counter_page import CounterPage
-from ui.pages.log_detail import LogDetail, about
+from ui.pages.log_cells import about_cell, elements_cell, ground_cell, recipient_cell
+from ui.pages.log_detail import LogDetail
 from ui.pages.log_integrity import Found, IntegrityBar, vouched_words
 from ui.pages.log_slip import SlipCard
+from ui.pages.log_wrong import WrongCard
 from ui.pages.page import Width
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
+from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
 from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Row, ScrollColumn, Stack, grow
 from ui.widgets.cell_painter import Cell
@@ -53,9 +57,12 @@ _CLOSING: Final = SAVE.worded("Dagafsluiting", "Leg vast hoever het log is, om t
 _OVERVIEW: Final = NEW.worded(
     "Overzicht voor betrokkene", "Aan wie gegevens van iemand zijn verstrekt, op papier voor die persoon."
 )
+_BREACH: Final = CALL_WRONG.worded(
+    "Datalek openen", "De regel over deze verstrekking in het register van datalekken."
+)
+_REPORT: Final = NEXT.worded("Melden", "Meld dit nu. De termijn van 72 uur begint.")
 _TYPING_MS: Final = 250
 _BANNER: Final = "log"
-_CHANNEL_ICONS: Final = {"balie": "store", "schriftelijk": "mail", "telefoon": "phone", "email": "mail"}
 _NOTHING: Final = StateScreen(
     "Geen regels", "In deze periode is niets vastgelegd dat past bij het filter.", icon="search-x"
 )
@@ -69,6 +76,7 @@ class DisclosureLogPage(CounterPage):
     integrity_known = Signal(object)  # Found
     closing_wanted = Signal()
     overview_wanted = Signal()
+    breach_wanted = Signal(int)  # an entry of the register of breaches
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Verstrekkingenlog", counter, background)
@@ -103,7 +111,11 @@ class DisclosureLogPage(CounterPage):
         self._slip = SlipCard(theme)
         self._slip.check_wanted.connect(self._on_slip)
         self._slip.setVisible(counter.may(Right.VERIFY_LOG))
-        self._detail_scroll = ScrollColumn(Box(Stack(theme, self._slip, grow(self._detail), gap=Size.CARD)))
+        self._wrong = WrongCard(theme)
+        self._wrong.report_wanted.connect(self._on_report)
+        self._detail_scroll = ScrollColumn(
+            Box(Stack(theme, self._wrong, self._slip, grow(self._detail), gap=Size.CARD))
+        )
         self._build()
         self._set_keys()
         theme.changed.connect(self._on_theme)
@@ -137,7 +149,8 @@ class DisclosureLogPage(CounterPage):
         )
         self._body = Row(theme, grow(list_card), self._detail_scroll, gap=Size.CARD)
         whole = Stack(theme, self._bar, filters, grow(self._body), gap=Size.ROW, margins=ON_PAGE)
-        self.set_content(FillScroll(Box(whole)))
+        self._whole = FillScroll(Box(whole))
+        self.set_content(self._whole)
         self.set_title("Verstrekkingenlog", (ChipView("Alleen lezen", "grijs", "lock"),))
         self._detail.show_line(None, None)
         self._period.activated.connect(self._on_filter)
@@ -190,10 +203,10 @@ class DisclosureLogPage(CounterPage):
                 sort=lambda line: line.number,
             ),
             Column("Wanneer", self._when_cell, width=Size.COL_DATE, sort=lambda line: line.recorded_at),
-            Column("Ontvanger", _recipient_cell),
-            Column("Over", _about_cell, width=Size.SECTION_LABEL),
-            Column("Gegevens", _elements_cell, width=Size.SECTION_LABEL, folds=True),
-            Column("Grond", _ground_cell, width=Size.COL_NUMBER, folds=True),
+            Column("Ontvanger", recipient_cell),
+            Column("Over", about_cell, width=Size.SECTION_LABEL),
+            Column("Gegevens", elements_cell, width=Size.SECTION_LABEL, folds=True),
+            Column("Grond", ground_cell, width=Size.COL_NUMBER, folds=True),
         )
 
     def _show_lines(self, lines: tuple[LogLine, ...]) -> None:
@@ -204,6 +217,9 @@ class DisclosureLogPage(CounterPage):
         if not lines:
             self._state.show_state(_NOTHING)
         self._table.choose_first()
+        # The same line may have become another one: somebody said that it was wrong.
+        self._show_detail()
+        self._set_keys()
         self._count.setText("1 regel" if len(lines) == 1 else f"{whole_number(len(lines))} regels")
 
     def _show_vouched(self, vouched: Vouched) -> None:
@@ -254,8 +270,14 @@ class DisclosureLogPage(CounterPage):
             commands.append(PageCommand(_OVERVIEW, self._on_overview))
         if self.counter.may(Right.WHOLE_LOG):
             commands.append(PageCommand(_CLOSING, self._on_closing))
-        if self.counter.may(Right.READ_REQUESTS):
-            line = self._table.current_row()
+        line = self._table.current_row()
+        if self._wrong.number is not None:
+            commands.append(PageCommand(_REPORT, self._on_report, side="right", kind="primary"))
+        elif line is not None and line.wrong_entry is not None and BREACHES.read & self.counter.clerk.roles:
+            commands.append(PageCommand(_BREACH, self._on_breach, side="right"))
+        elif self._may_call_wrong(line):
+            commands.append(PageCommand(CALL_WRONG, self._on_wrong, side="right"))
+        if self.counter.may(Right.READ_REQUESTS) and self._wrong.number is None:
             enabled = line is not None and bool(line.request_number)
             commands.append(PageCommand(_OPEN, self._on_open, side="right", kind="primary", enabled=enabled))
         self.set_commands(commands)
@@ -281,6 +303,50 @@ class DisclosureLogPage(CounterPage):
     def _on_slip(self, code: str) -> None:
         self.clear_faults()
         self.short(lambda: check_slip(self.counter.desk, code), self._slip.show_verdict)
+
+    def _may_call_wrong(self, line: LogLine | None) -> bool:
+        """A line that still says what was given, and of which nobody said it before."""
+        if line is None or line.destroyed or line.wrong_entry is not None:
+            return False
+        return bool((BREACHES.add | BREACHES.reporters) & self.counter.clerk.roles)
+
+    def _on_wrong(self) -> None:
+        line = self._table.current_row()
+        if line is not None:
+            self._wrong.open_for(line.number)
+            self._set_keys()
+            # On one column it stands far below the list.
+            self._detail_scroll.verticalScrollBar().setValue(0)
+            self._whole.reveal(self._detail_scroll)
+
+    def _on_report(self) -> None:
+        number, what = self._wrong.number, self._wrong.what.text()
+        if number is not None:
+            self.clear_faults()
+            self.short(lambda: self.counter.wrong_disclosures.report(number, what), self._show_reported)
+
+    def _show_reported(self, entry: str) -> None:
+        self._shut_wrong()
+        sentence = f"Vastgelegd als {entry}. De functionaris gegevensbescherming ziet het nu."
+        self.banner_wanted.emit(BannerView(_BANNER, sentence, tone="groen", icon="circle-check"))
+        announce(self, sentence)
+        self._ask()
+
+    def _shut_wrong(self) -> None:
+        self._wrong.shut()
+        self._set_keys()
+        self._table.setFocus()
+
+    def _on_breach(self) -> None:
+        line = self._table.current_row()
+        if line is not None and line.wrong_entry is not None:
+            self.breach_wanted.emit(line.wrong_entry)
+
+    def _on_back(self) -> None:
+        if self._wrong.number is None:
+            super()._on_back()
+        else:
+            self._shut_wrong()
 
     def _on_overview(self) -> None:
         self.overview_wanted.emit()
@@ -308,7 +374,9 @@ class DisclosureLogPage(CounterPage):
         self._period.setFocus()
         self._period.showPopup()
 
-    def _on_chosen(self, _line: LogLine | None) -> None:
+    def _on_chosen(self, line: LogLine | None) -> None:
+        if self._wrong.number is not None and (line is None or line.number != self._wrong.number):
+            self._wrong.shut()
         self._show_detail()
         self._set_keys()
 
@@ -326,31 +394,3 @@ class DisclosureLogPage(CounterPage):
 
     def _on_theme(self) -> None:
         self._show_detail()
-
-
-def _recipient_cell(line: LogLine) -> Cell:
-    if line.destroyed:
-        return Cell("Vernietigd", tone="ink2")
-    kind = words.LOG_KINDS.get(line.kind, line.kind)
-    if line.of:
-        return Cell(f"Van regel {whole_number(line.of)}", sub=kind, icon="printer")
-    who = words.requester_words(line.requester_class)
-    channel = words.channel_words(line.channel)
-    icon = _CHANNEL_ICONS.get(line.channel, "")
-    sub = who if line.kind == "disclosure" else kind
-    return Cell(line.requester, sub=sub, icon=icon, spoken=f"{line.requester}, {sub}, {channel}")
-
-
-def _about_cell(line: LogLine) -> Cell:
-    if line.shielded:
-        return Cell(about(line), icon="shield-alert", tone="rood")
-    return Cell(about(line), tone="ink2" if line.destroyed else "")
-
-
-def _elements_cell(line: LogLine) -> Cell:
-    return Cell(words.logged_elements(line.elements), quiet=True)
-
-
-def _ground_cell(line: LogLine) -> Cell:
-    """The first ground decides; the others stand beside the list."""
-    return Cell(next(iter(line.grounds), ""), spoken=", ".join(line.grounds))

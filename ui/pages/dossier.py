@@ -12,7 +12,7 @@ from counter_app.domain.staff import Right
 from counter_app.errors import Conflict, UserError
 from counter_app.services.charges import OWN
 from counter_app.services.dossier import Dossier
-from ui.actions import BACK, NEXT, OVERVIEW, PREVIEW
+from ui.actions import BACK, NEXT, OVERVIEW, PREVIEW, RIGHTS
 from ui.background import Background
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
@@ -57,6 +57,7 @@ class DossierPage(CounterPage):
     help_page = "brieven"
     request_wanted = Signal(int)
     overview_wanted = Signal(int)
+    rights_wanted = Signal(int)
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Dossier", counter, background)
@@ -210,6 +211,7 @@ class DossierPage(CounterPage):
             left.append(PageCommand(_SHOW, self._on_show, enabled=opens))
             if self._may_overview():
                 left.append(PageCommand(OVERVIEW, self._on_overview, enabled=not self._busy))
+                left.append(PageCommand(RIGHTS, self._on_rights, enabled=not self._busy))
         label = TASKS[self._form.task][0] if self._form is not None else "Vastleggen"
         right = PageCommand(
             NEXT.worded(label),
@@ -255,6 +257,9 @@ class DossierPage(CounterPage):
 
     def _on_overview(self) -> None:
         self.overview_wanted.emit(self._request_id)
+
+    def _on_rights(self) -> None:
+        self.rights_wanted.emit(self._request_id)
 
     def _on_task(self) -> None:
         self.clear_faults()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.blank_form import FormGroup, FormName
 from counter_app.output.words import citations_in_full, long_date
@@ -19,11 +19,13 @@ from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.printing import Printer, checked_folder, keep_file
 from ui.theme import Size, Theme
+from ui.usual_folder import usual_folder
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
 from ui.widgets.boxes import Box, Card, Row, Stack, grow, set_shown
 from ui.widgets.columns import Columns
+from ui.widgets.copies_field import CopiesField
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Choice, LineField
 from ui.widgets.paper_preview import PaperPreview
@@ -65,12 +67,10 @@ class FormsPage(CounterPage):
         self._list.moved.connect(self._on_moved)
         self._list.opened.connect(self._on_moved)
         self._none = Text(theme, _NONE, "small", "ink2", wrap=True)
-        self._copies = _Copies(theme)
+        self._copies = CopiesField(theme, "Aantal", most=MOST_COPIES, height=Size.BUTTON)
         self._name = Choice(theme)
         self._folder = LineField(theme)
-        self._folder.setText(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        self._folder.setText(usual_folder())
         head = Stack(theme, FormField(theme, "Zoek een formulier", self._find), self._none, margins=_HEAD)
         ways = Row(
             theme,
@@ -255,24 +255,6 @@ class FormsPage(CounterPage):
         self.clear_faults()
         self.banner_done.emit(_BANNER)
         self._set_keys()
-
-
-class _Copies(QSpinBox):
-    """How many come out; arrows and digits."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setRange(1, MOST_COPIES)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.lineEdit().setAccessibleName("Aantal")
-        self._rescale()
-        theme.changed.connect(self._rescale)
-
-    def _rescale(self) -> None:
-        self.setFont(self._theme.font("body"))
-        self.setFixedSize(self._theme.px(Size.WIDE), self._theme.px(Size.BUTTON))
 
 
 _HEAD: Final = (Size.CARD, Size.CARD, Size.CARD, 0)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from counter_app import sentences
@@ -23,6 +22,7 @@ from ui.pages.log_integrity import IntegrityBar, vouched_words
 from ui.pages.log_keys import NO_KEY_FILE, LogKeysForm, digits_of, keys_words
 from ui.printing import Printer
 from ui.theme import Size, Theme
+from ui.usual_folder import usual_folder
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.banner import BannerView
 from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Line, Stack, grow
@@ -78,9 +78,8 @@ class LogClosingPage(BusyPage):
         self._counting = Box(Stack(theme, self._bar, margins=_ABOVE))
         self._counting.hide()
         self._printers = Choice(theme)
-        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._folder = LineField(theme)
-        self._folder.setText(usual)
+        self._folder.setText(usual_folder())
         self._file = LineField(theme, placeholder="dagafsluiting-18205.json.signed")
         self._file.returnPressed.connect(self._on_keep)
         self._keys_form = self._make_keys_form()

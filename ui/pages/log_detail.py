@@ -37,6 +37,8 @@ class LogDetail(Card):
             return
         title = Text(theme, f"Regel {whole_number(line.number)}", "section")
         self.stack.put(Row(theme, title, STRETCH, _verdict(theme, line, found)))
+        if line.wrong_entry is not None:
+            self.stack.put(Chip(theme, ChipView("onterecht verstrekt", "rood", "shield-alert")))
         self.stack.put(Line())
         for label, value in _told(line):
             if value:

@@ -158,8 +158,12 @@ class InstallationPane(Pane):
         one = self._table.current_row()
         if one is None:
             return "Kies eerst een stap"
-        if one.done or one.can_approve or self._goes(one.lack) or one.lack is Lack.EDITION:
+        if one.can_approve or one.lack is Lack.EDITION:
             return ""
+        if one.done:
+            return "Deze stap is klaar"
+        if self._goes(one.lack):
+            return f"Ga er eerst heen met {_GO.key}"
         return f"Dit doet: {ROLES[one.who].lower()}"
 
     def _goes(self, lack: Lack) -> bool:

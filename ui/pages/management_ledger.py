@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from counter_app.services.ledger import Account, Ledger, change_ledger, ledger, tariff_key
 from ui.actions import SAVE
 from ui.pages.counter_page import CounterPage
 from ui.pages.management_pane import Pane
+from ui.pages.page import Width
 from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
-from ui.widgets.boxes import IN_CARD, NO_MARGINS, STRETCH, Box, Card, ScrollColumn, Stack, grow
+from ui.widgets.boxes import IN_CARD, NO_MARGINS, STRETCH, Box, Card, Row, ScrollColumn, Stack, grow
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
 from ui.widgets.text import Text
 
+_WHERE: Final = "Deze rekeningen komen in het journaal voor de financiële administratie."
 _SAVE: Final = SAVE.worded("Opslaan", "Bewaar de rekeningen. Wat al is geboekt, verandert niet.")
 ACCOUNTS: Final[dict[Account, tuple[str, str]]] = {
     Account.DEBTORS: ("Debiteuren", "Wat met een nota is gevraagd en nog niet is betaald."),
@@ -43,21 +45,15 @@ class LedgerPane(Pane):
         self._fields: dict[str, LineField] = {}
         self._tariffs = Stack(theme, gap=Size.ROW)
         accounts = [self._field(str(one), words, help_text) for one, (words, help_text) in ACCOUNTS.items()]
+        left = Stack(theme, Text(theme, "Grootboekrekeningen", "section"), *accounts, STRETCH, gap=Size.ROW)
+        right = Stack(theme, Text(theme, "Per tarief", "section"), self._tariffs, STRETCH, gap=Size.ROW)
+        # Codes of a few signs: one field over the whole page would be far too wide for them.
+        self._columns = Row(theme, grow(Box(left)), grow(Box(right)), gap=Size.LEFT)
         form = Box(
             Stack(
                 theme,
-                Text(theme, "Grootboekrekeningen", "section"),
-                Text(
-                    theme,
-                    "Deze rekeningen komen in het journaal voor de financiële administratie.",
-                    "body",
-                    "ink2",
-                    wrap=True,
-                ),
-                *accounts,
-                Text(theme, "Per tarief", "section"),
-                self._tariffs,
-                STRETCH,
+                Text(theme, _WHERE, "body", "ink2", wrap=True),
+                self._columns,
                 gap=Size.ROW,
                 margins=IN_CARD,
             )
@@ -74,6 +70,11 @@ class LedgerPane(Pane):
 
     def panes(self) -> Sequence[QWidget]:
         return (self._scroll,)
+
+    def arrange(self, width: Width) -> None:
+        direction = QBoxLayout.Direction
+        narrow = width == "narrow"
+        self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def commands(self) -> tuple[PageCommand, ...]:
         return (PageCommand(_SAVE, self._on_save, side="right", kind="primary", enabled=not self.is_busy),)

@@ -63,6 +63,11 @@ _RULES: Final = {
     "head_days": ("Dagafsluiting ondertekenen binnen", "Dagen, van 1 tot en met 90", False),
     "record_days": ("Persoonsgegevens zijn te oud na", "Werkdagen na de levering, van 1 tot en met 5", False),
     "reminder_days": ("Herinnering aan een nota na", "Dagen over de termijn, van 7 tot en met 60", False),
+    "inhabitants": (
+        "Inwoners",
+        "Voor het hoogste aantal verstrekkingen per afnemer; 0: niet ingevuld",
+        False,
+    ),
 }
 #: How many fields stand on the left, of each part of the form.
 _LEFT: Final = 6

@@ -11,17 +11,19 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.channel import Channel
+from counter_app.domain.contact_data import ContactLine
 from counter_app.domain.person_note import PersonNote, PersonNoteKind, standing_on
 from counter_app.domain.staff import Right
 from counter_app.errors import NotAllowed
 from counter_app.services.persons import PersonView, Reason
 from ui import words
-from ui.actions import BACK, HIDE, NEW, NOTE
+from ui.actions import BACK, CONTACT, HIDE, NEW, NOTE, RIGHTS, SECRECY
 from ui.background import Background
 from ui.format import born, bsn, day_numeric
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.pages.person_categories import CategoryRow, CategoryView, category_rows
+from ui.pages.person_contact_ways import ContactWays
 from ui.pages.person_note_form import PersonNoteForm
 from ui.pages.person_side import PersonSide
 from ui.signs import person_chips
@@ -71,6 +73,8 @@ class PersonPage(CounterPage):
     help_page = "persoon"
     new_request_wanted = Signal(object, int)  # Channel, person id
     request_wanted = Signal(int)
+    rights_wanted = Signal(object)  # the request in which the record is open, or none
+    secrecy_wanted = Signal(int, str)  # whose record is open, and how they are called
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
         super().__init__(theme, "Persoonslijst", counter, background)
@@ -104,6 +108,14 @@ class PersonPage(CounterPage):
         self._side.request_wanted.connect(self.request_wanted)
         self._side.relative_wanted.connect(self._on_relative)
         self._side.note_ending.connect(self._on_note_ending)
+        self._contacts = ContactWays(
+            self,
+            self._side,
+            lambda: (self._person_id, self._request_id),
+            lambda part: self._columns.reveal(part, self._side_scroll),
+        )
+        self._contacts.changed.connect(self._on_contacts)
+        self._contacts.left.connect(self._on_note_left)
         self._side_scroll = ScrollColumn(self._side, hug=True, name="Wat erbij staat")
         middle = Hugging(self._scroll, self._category)
         self._columns = Columns(theme, self._list, middle, Hugging(self._side_scroll, self._side))
@@ -180,6 +192,7 @@ class PersonPage(CounterPage):
         """Nothing of the person before may stay on the screen while the next one is fetched."""
         self._view = None
         self._form = None
+        self._contacts.forget()
         self._side.clear()
         self._category.clear()
         self._categories.show_rows(())
@@ -230,7 +243,7 @@ class PersonPage(CounterPage):
     def _show_side(self) -> None:
         if self._view is not None and self._view.record is not None:
             keeps = self.counter.may(Right.HANDLE_REQUESTS)
-            self._side.show_view(self._view, self._today(), keeps_notes=keeps)
+            self._side.show_view(self._view, self._today(), keeps_notes=keeps, used=self._contacts.used)
 
     def _today(self) -> date:
         return self.counter.desk.clock.today()
@@ -257,6 +270,9 @@ class PersonPage(CounterPage):
         ready = self._view is not None and not self._view.masked
         if self.counter.may(Right.HANDLE_REQUESTS):
             commands.append(PageCommand(NOTE, self._on_note, enabled=ready))
+            commands.append(PageCommand(SECRECY, self._on_secrecy, side="right", enabled=ready))
+            commands.append(PageCommand(CONTACT, self._on_contact, enabled=ready))
+            commands.append(PageCommand(RIGHTS, self._on_rights, enabled=ready))
         if self._request_id is None and self.counter.may(Right.HANDLE_REQUESTS):
             commands.append(PageCommand(_NEW, self._on_new, side="right", kind="primary", enabled=ready))
         self.set_commands(commands)
@@ -289,7 +305,26 @@ class PersonPage(CounterPage):
         self._forget()
         self.refresh()
 
+    def _on_contact(self) -> None:
+        self._form = None
+        self._contacts.open_form().first.setFocus()
+
+    def _on_contacts(self, person_id: int, lines: tuple[ContactLine, ...] | None) -> None:
+        if self._view is not None and not self._view.masked and self._view.person_id == person_id:
+            if lines is not None:
+                self._view = replace(self._view, contacts=lines)
+            self._show_side()
+
+    def _on_secrecy(self) -> None:
+        if self._view is not None and not self._view.masked:
+            self.secrecy_wanted.emit(self._view.person_id, self._view.name)
+
+    def _on_rights(self) -> None:
+        # A request is about its subject, and about no relative.
+        self.rights_wanted.emit(None if self._before else self._request_id)
+
     def _on_note(self) -> None:
+        self._contacts.forget()
         if self._form is None:
             self._form = PersonNoteForm(self.theme, self._today())
             self._form.saved.connect(self._on_note_saved)

@@ -16,6 +16,7 @@ from counter_app.domain.person import Relation
 from counter_app.domain.person_note import PersonNote, standing_on
 from ui import words
 from ui.format import born, counted, day_numeric, term
+from ui.pages.person_contact import contact_card
 from ui.theme import Size, Theme
 from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, Stack, empty_layout, grow, top
 from ui.widgets.icon_label import IconLabel
@@ -23,6 +24,7 @@ from ui.widgets.link_button import LinkButton
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from counter_app.domain.contact_data import ContactItem
     from counter_app.services.person_beside import Relative, RunningRequest
     from counter_app.services.persons import PersonView
 
@@ -44,12 +46,15 @@ class PersonSide(QWidget):
     request_wanted = Signal(int)
     relative_wanted = Signal(int)
     note_ending = Signal(str)  # the kind of the note
+    contact_wanted = Signal(str, int, str)  # what, the item, the application that it came with
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._form = Stack(theme, gap=0)
         self._stack = Stack(theme, gap=Size.ROW)
+        #: Of each contact item the application that it was given with.
+        self._applications: dict[int, str] = {}
         # In boxes of their own: the keyboard goes through them in this order, whenever a form came.
         self._form_box = Box(self._form)
         self._form_box.hide()
@@ -67,9 +72,12 @@ class PersonSide(QWidget):
         empty_layout(self._form)
         self._form_box.hide()
 
-    def show_view(self, view: PersonView, today: date, *, keeps_notes: bool) -> None:
+    def show_view(
+        self, view: PersonView, today: date, *, keeps_notes: bool, used: ContactItem | None = None
+    ) -> None:
         """Builds the cards anew; notes that stand come first."""
         empty_layout(self._stack)
+        self._applications = {one.id: one.application for one in view.contacts}
         if view.fresh.outdated:
             self._stack.put(self._origin(view))
         notes = self._notes(view, today, keeps_notes)
@@ -82,14 +90,20 @@ class PersonSide(QWidget):
             self._stack.put(self._relatives(view))
         if not standing:
             self._stack.put(notes)
+        self._stack.put(contact_card(self._theme, view.contacts, used, self._link, keeps=keeps_notes))
         if view.record is not None and view.record.anomalies:
             self._stack.put(self._anomalies(view))
         if not view.fresh.outdated:
             self._stack.put(self._origin(view))
         self._stack.put(STRETCH)
 
+    def link(self, name: str) -> QWidget | None:
+        """Where the next press belongs, after the cards were built anew."""
+        return self.findChild(LinkButton, name)
+
     def clear(self) -> None:
         """Nothing of anybody stays here."""
+        self._applications = {}
         self.close_form()
         empty_layout(self._stack)
 
@@ -247,6 +261,9 @@ class PersonSide(QWidget):
             self.request_wanted.emit(int(key))
         elif what == "relative":
             self.relative_wanted.emit(int(key))
+        elif what == "contact":
+            act, _, item = key.partition(":")
+            self.contact_wanted.emit(act, int(item), self._applications.get(int(item), ""))
         else:
             self.note_ending.emit(key)
 

@@ -14,7 +14,8 @@ from counter_app.registers.words import STANDINGS
 from counter_app.services.register_due import Due
 from counter_app.services.register_words import Names
 from counter_app.services.registers import EntryView
-from ui.format import day_numeric
+from counter_app.services.yearly_counts import Given
+from ui.format import counted, day_numeric, whole_number
 from ui.pages.register_form import EntryText, RegisterForm
 from ui.pages.register_history import EntryHistory
 from ui.theme import Size, Theme, Tone
@@ -53,16 +54,27 @@ _WHY_JUDGED: Final = "Toelichting bij uw oordeel"
 _WHY_HELP: Final = "Dit komt in de geschiedenis. Bij intrekken of afwijzen is het verplicht."
 
 
-def standing_chips(standing: Standing, waits: bool, due: Due | None = None) -> tuple[ChipView, ...]:
+def standing_chips(
+    standing: Standing, waits: bool, due: Due | None = None, given: Given | None = None
+) -> tuple[ChipView, ...]:
     """How an entry stands, in a word with its colour and sign; first what must be done with it."""
     tone, icon = _TONES[standing]
     chips = [ChipView(STANDINGS[standing], tone, icon)]
     if due is not None:
-        words = "Te laat" if due.is_late else f"Voor {day_numeric(due.day)}"
+        until = f" {due.until:%H.%M}" if due.until is not None else ""
+        words = "Te laat" if due.is_late else f"Voor {day_numeric(due.day)}{until}"
         chips.insert(0, ChipView(words, "rood" if due.is_late else "amber", "alarm-clock"))
+    if given is not None and given.is_near:
+        heard: Tone = "rood" if given.times >= given.most else "amber"
+        chips.insert(0, ChipView(f"{given.hundredths} % van dit jaar", heard, "chart-column"))
     if waits and standing is not Standing.PROPOSED:
         chips.append(_WAITS)
     return tuple(chips)
+
+
+def _given(given: Given) -> str:
+    times = counted(given.times, "verstrekking", "verstrekkingen")
+    return f"{times} dit jaar, hoogstens {whole_number(given.most)} ({given.article})"
 
 
 class RegisterCard(Card):
@@ -112,10 +124,11 @@ class RegisterCard(Card):
     def show_entry(self, view: EntryView, *, editable: bool) -> None:
         """One entry: what holds, or what waits for a second person."""
         self._number.setText(view.number)
-        self._chips.set_chips(standing_chips(view.standing, view.waiting is not None, view.due))
+        self._chips.set_chips(standing_chips(view.standing, view.waiting is not None, view.due, view.given))
         newest = view.newest
         by = newest.entered_by_name
-        self._entered.setText(by if newest.entered_by is None else f"ingevoerd door {by}")
+        entered = by if newest.entered_by is None else f"ingevoerd door {by}"
+        self._entered.setText(entered if view.given is None else f"{entered} · {_given(view.given)}")
         said = newest if newest.act is not Act.ENDED else view.holds or newest
         if editable:
             self._put_form(view.register, view.names)

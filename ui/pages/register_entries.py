@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -49,6 +50,7 @@ class EntryList(Card):
         self._table: Table[EntryRow] | None = None
         self._rows: tuple[EntryRow, ...] = ()
         self._may_add = False
+        self._not_found = _NOT_FOUND
         self._wanted: int | None = None
         self._filter.setMaximumWidth(theme.px(Size.PAPER) // 2)
         self._filter.textChanged.connect(self._on_filter)
@@ -61,6 +63,9 @@ class EntryList(Card):
     def show_register(self, register: Register, *, folded: bool, may_add: bool) -> None:
         """Another register: its own columns, and nothing in them yet."""
         self._may_add = may_add
+        self._not_found = (
+            replace(_NOT_FOUND, sentence=register.not_found) if register.not_found else _NOT_FOUND
+        )
         self._title.setText(register.title)
         self._article.setText(register.article)
         old = self._table
@@ -120,7 +125,7 @@ class EntryList(Card):
         set_shown(self._empty, not rows)
         if not rows:
             empty = _EMPTY if self._may_add else _EMPTY_READ
-            self._state.show_state(_NOT_FOUND if self._rows else empty)
+            self._state.show_state(self._not_found if self._rows else empty)
         if self._wanted is not None:
             shown = (row.id for row in self._table.rows_model.rows())
             found = [place for place, key in enumerate(shown) if key == self._wanted]

@@ -17,7 +17,7 @@ from ui import words
 from ui.format import day_numeric
 from ui.request.element_picker import ElementPicker
 from ui.theme import Size, Theme
-from ui.widgets.boxes import STRETCH, Box, Row, Stack, grow
+from ui.widgets.boxes import IN_CARD, STRETCH, Box, Row, Stack, grow
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Choice, LineField, TextArea
 from ui.widgets.text import Text
@@ -49,6 +49,8 @@ class RegisterForm(QWidget):
             )
             self._controls[field.name], self._fields[field.name] = control, shown
             if field.kind in _SHORT:
+                if short and not _fit(theme, short[0], shown):
+                    _put_short(theme, stack, short)
                 short.append(shown)
                 if len(short) < 2:
                     continue
@@ -126,6 +128,12 @@ class EntryText(QWidget):
                 label = Text(theme, field.label, "small_medium", "ink2")
                 stack.put(Box(Stack(theme, label, Text(theme, text, "body", wrap=True), gap=Size.TIGHT)))
         self.setLayout(stack)
+
+
+def _fit(theme: Theme, one: FormField, other: FormField) -> bool:
+    """Whether two labels can be read beside each other in the narrowest panel."""
+    room = Size.FORM - IN_CARD[0] - IN_CARD[2] - Size.ROW - Size.SCROLL_BAR
+    return one.minimumSizeHint().width() + other.minimumSizeHint().width() <= theme.px(room)
 
 
 def _put_short(theme: Theme, stack: Stack, short: list[FormField]) -> None:

@@ -39,7 +39,7 @@ def columns_of(register: Register) -> tuple[Column[EntryRow], ...]:
         *(cell(place) for place in range(len(listed))),
         Column(
             "Stand",
-            lambda row: Cell(chips=standing_chips(row.standing, row.waits, row.due)[:1]),
+            lambda row: Cell(chips=standing_chips(row.standing, row.waits, row.due, row.given)[:1]),
             width=Size.COL_STATE,
             sort=lambda row: str(row.standing),
         ),
@@ -55,9 +55,9 @@ def columns_of(register: Register) -> tuple[Column[EntryRow], ...]:
     )
 
 
-def may_chip(register: Register, roles: Collection[Role]) -> ChipView:
-    mine = frozenset(roles)
-    enters, approves = bool(register.add & mine), bool(register.approve & mine)
+def may_chip(register: Register, roles: Collection[Role], *, approves: bool) -> ChipView:
+    """What this clerk may do here; `approves` also for who stands in for the supervisor today."""
+    enters = bool(register.add & frozenset(roles))
     if enters and approves:
         return ChipView("U mag invoeren en goedkeuren", icon="key-round")
     if enters:

@@ -11,7 +11,7 @@ from counter_app.errors import UserError
 from ui.actions import EXPORT, KEEP_PDF, NEXT, PREVIEW, RECHECK, SAVE
 from ui.background import Progress
 from ui.format import counted
-from ui.pages.register_out import FilesCard, StatementCard, read_file, write_file
+from ui.pages.register_out import FilesCard, StatementCard, letter_of, read_file, write_file
 from ui.printing import Printer
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
@@ -20,12 +20,15 @@ from ui.widgets.banner import BannerView
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from counter_app.registers.definition import EntryPaper
     from ui.pages.registers import RegistersPage
 
 PAPER: Final = PREVIEW.worded("Opgave", "Het register op papier: bekijken, bewaren of afdrukken.")
 FILES: Final = EXPORT.worded("Bestand (CSV)", "De lijst als bestand bewaren, of regels inlezen.")
+APPROVE_ALL: Final = RECHECK.worded("Alles nakijken", "Alles wat op uw akkoord wacht, samen goedkeuren.")
 #: The modes of the page that this part answers for.
 WAYS: Final = frozenset({"paper", "files"})
+_DRAW: Final = PREVIEW.worded("Opnieuw bekijken", "Teken het papier met wat u invulde.")
 _PRINT: Final = NEXT.worded("Afdrukken", "Druk deze opgave af.")
 _KEEP_PDF: Final = KEEP_PDF.worded("PDF bewaren", "Bewaar deze opgave als PDF.")
 _KEEP: Final = NEXT.worded("Bewaren (CSV)", "Bewaar de lijst voor een rekenblad. Dit wordt vastgelegd.")
@@ -49,16 +52,30 @@ class RegisterWays(QObject):
         self._page, self._printer = page, printer
         self._pdf = b""
         self.paper = StatementCard(page.theme)
-        self.paper.kind.currentIndexChanged.connect(self._on_kind)
+        self.paper.kind.activated.connect(self._on_kind)
         self.files = FilesCard(page.theme)
+        self.files.approve_wanted.connect(self._on_approve_all)
+        #: The changes that this clerk saw waiting for them.
+        self._waiting: tuple[int, ...] = ()
+
+    def show_waiting(self, waiting: tuple[int, ...]) -> None:
+        """What waits for this clerk in the register that is shown."""
+        self._waiting = waiting
+        self.files.show_waiting(len(waiting))
+
+    @property
+    def waits_for_approval(self) -> bool:
+        """Whether more than one change waits for this clerk."""
+        return len(self._waiting) > 1
 
     def commands(self, mode: str) -> list[PageCommand]:
         """What can be done in one of the two modes."""
         if mode == "paper":
-            printing = PageCommand(
-                _PRINT, self._on_print, side="right", kind="primary", enabled=bool(self.paper.printer)
-            )
-            return [PageCommand(_KEEP_PDF, self._on_keep_pdf, side="right"), printing]
+            drawn = bool(self._pdf)
+            ready = drawn and bool(self.paper.printer)
+            printing = PageCommand(_PRINT, self._on_print, side="right", kind="primary", enabled=ready)
+            drawing = PageCommand(_DRAW, self.on_paper, side="right")
+            return [drawing, PageCommand(_KEEP_PDF, self._on_keep_pdf, side="right", enabled=drawn), printing]
         reading = [PageCommand(_CHECK, self._on_check), PageCommand(_READ_IN, self._on_read_in)]
         keeping = PageCommand(_KEEP, self._on_keep, side="right", kind="primary")
         return [*(reading if self._may_add() else []), keeping]
@@ -66,11 +83,24 @@ class RegisterWays(QObject):
     def forget_paper(self) -> None:
         """Nothing of a statement stays in memory."""
         self.paper.preview.clear()
+        self.paper.forget_addressee()
         self._pdf = b""
 
+    def choose(self, key: str) -> None:
+        """Draws the paper with this key."""
+        self.paper.kind.choose(key)
+        self.on_paper()
+
     def on_paper(self) -> None:
-        page, wanted, entry = self._page, self.paper.wanted, self._page.chosen_entry
+        page, entry = self._page, self._page.chosen_entry
         key, files = page.register.key, page.counter.register_files
+        page.clear_faults()
+        self.paper.show_register(page.register, with_letters=entry is not None and self._keeps())
+        wanted = self.paper.wanted
+        letter = letter_of(page.register, wanted)
+        if letter is not None and entry is not None:
+            self._draw_letter(entry, letter)
+            return
         if wanted == "entry" and entry is not None:
             page.short(lambda: files.copy(entry), self._show_statement)
             return
@@ -83,14 +113,35 @@ class RegisterWays(QObject):
         self.mode_wanted.emit("files")
         self.files.first().setFocus()
 
+    def on_approval(self) -> None:
+        """To where all that waits is approved at once."""
+        self.on_files()
+        self.files.show_approval()
+
     def _may_add(self) -> bool:
         return bool(self._page.register.add & self._page.counter.clerk.roles)
 
+    def _draw_letter(self, entry: int, letter: EntryPaper) -> None:
+        name, address = self.paper.to_name.text(), self.paper.to_address.toPlainText()
+        papers = self._page.counter.register_papers
+        if letter.asks_addressee and not name.strip():
+            # First to whom; nothing of another paper stays in sight meanwhile.
+            self.paper.preview.clear()
+            self._pdf = b""
+            self.mode_wanted.emit("paper")
+            self.paper.to_name.setFocus()
+            return
+        self._page.short(lambda: papers.draw(entry, letter.key, name, address), self._show_statement)
+
+    def _keeps(self) -> bool:
+        return bool(self._page.register.change & self._page.counter.clerk.roles)
+
     def _show_statement(self, pdf: bytes) -> None:
         self.paper.show_statement(self._page.register, pdf, self._printer.names())
-        self.mode_wanted.emit("paper")
         self._pdf = pdf
-        self.paper.kind.setFocus()
+        self.mode_wanted.emit("paper")
+        if letter_of(self._page.register, self.paper.wanted) is None:
+            self.paper.kind.setFocus()
 
     def _show_saved(self, path: Path) -> None:
         self._show_done(f"Bewaard als {path.name}.")
@@ -102,8 +153,17 @@ class RegisterWays(QObject):
     def _show_read_in(self, count: int) -> None:
         self.kept.emit(f"{counted(count, 'regel', 'regels')} ingelezen.")
 
+    def _show_approved(self, count: int) -> None:
+        self.kept.emit(f"{counted(count, 'regel', 'regels')} goedgekeurd.")
+
+    def _on_approve_all(self) -> None:
+        page, seen = self._page, self._waiting
+        page.clear_faults()
+        key, why, registers = page.register.key, self.files.approve_why.text(), page.counter.registers
+        page.short(lambda: registers.approve_all(key, seen, why), self._show_approved)
+
     def _on_kind(self, _index: int) -> None:
-        if self._pdf:
+        if self.paper.isVisibleTo(self._page):
             self.on_paper()
 
     def _on_print(self) -> None:

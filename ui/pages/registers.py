@@ -14,17 +14,19 @@ from counter_app.errors import UserError
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.definition import Register
 from counter_app.registers.entry import Change, Standing
+from counter_app.services.register_due import approving_roles, may_approve
 from counter_app.services.register_words import Names
 from counter_app.services.registers import EntryRow, EntryView, RegisterTab
 from ui.actions import BACK, HISTORY, NEW, NEXT, REJECT, SAVE
 from ui.background import Background
 from ui.format import counted
+from ui.handbook import REGISTERS, register_page
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.pages.register_card import RegisterCard
 from ui.pages.register_entries import EntryList
 from ui.pages.register_list import may_chip
-from ui.pages.register_ways import FILES, PAPER, WAYS, RegisterWays
+from ui.pages.register_ways import APPROVE_ALL, FILES, PAPER, WAYS, RegisterWays
 from ui.printing import Printer
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
@@ -55,12 +57,13 @@ class _Asked:
     tabs: tuple[RegisterTab, ...]
     rows: tuple[EntryRow, ...]
     names: Names
+    waiting: tuple[int, ...]
 
 
 class RegistersPage(CounterPage):
     """All registers that this clerk may read."""
 
-    help_page = "registers"
+    help_page = REGISTERS
 
     def __init__(self, theme: Theme, counter: Counter, background: Background, printer: Printer) -> None:
         super().__init__(theme, "Registers", counter, background)
@@ -105,7 +108,11 @@ class RegistersPage(CounterPage):
         key, counter = self.register.key, self.counter
         self.short(
             lambda: _Asked(
-                key, counter.registers.tabs(), counter.registers.list(key), counter.registers.names()
+                key,
+                counter.registers.tabs(),
+                counter.registers.list(key),
+                counter.registers.names(),
+                counter.registers.waiting(key),
             ),
             self._show_asked,
         )
@@ -140,6 +147,15 @@ class RegistersPage(CounterPage):
         """Goes to the tab of a register."""
         self._tabs.choose(key)
 
+    def open_entry(self, key: str, entry_id: int) -> None:
+        """Goes to one entry of a register."""
+        self._list.choose_next(entry_id)
+        self._tabs.choose(key)
+
+    def choose_paper(self, key: str) -> None:
+        """Another paper of the register or of the chosen entry."""
+        self._ways.choose(key)
+
     def start_entry(self, key: str) -> None:
         """A new entry of this register, as if F7 was pressed on its tab."""
         self._tabs.choose(key)
@@ -165,6 +181,11 @@ class RegistersPage(CounterPage):
             # Another tab was chosen meanwhile: its own rows are on their way.
             return
         self._list.show_rows(asked.rows)
+        # Where there is nothing to choose, nothing is said about choosing.
+        set_shown(self._none, bool(asked.rows))
+        self._ways.show_waiting(asked.waiting)
+        if self._mode in ("none", "entry"):
+            self._show_commands()
         if self._came and (self._pick.hasFocus() or self._tabs.button(self.register.key).hasFocus()):
             # Whoever came here before the list was read starts in it after all.
             self.focus_wanted.emit()
@@ -173,9 +194,13 @@ class RegistersPage(CounterPage):
     def _show_register(self) -> None:
         """Another tab, and nothing of the entry of another register."""
         register = self.register
+        self.help_page = register_page(register.tab)
         self._list.show_register(register, folded=self.width_mode != "wide", may_add=self._may_add())
+        self._ways.show_waiting(())
         self._show_mode("none")
-        self.set_title("Registers", (may_chip(register, self.counter.clerk.roles),))
+        clerk = self.counter.clerk
+        approves = may_approve(register, clerk, approving_roles(clerk, clerk.deputises))
+        self.set_title("Registers", (may_chip(register, clerk.roles, approves=approves),))
 
     @property
     def _cards(self) -> tuple[Card, ...]:
@@ -262,6 +287,8 @@ class RegistersPage(CounterPage):
             commands.append(PageCommand(words, self._on_history, side="right"))
         commands.append(PageCommand(PAPER, self._ways.on_paper, side="right"))
         commands.append(PageCommand(FILES, self._ways.on_files, side="right"))
+        if mode in ("none", "entry") and self._ways.waits_for_approval:
+            commands.append(PageCommand(APPROVE_ALL, self._ways.on_approval, side="right"))
         ready = not self._busy
         if may_save:
             commands.append(PageCommand(SAVE, self._on_save, side="right", kind="primary", enabled=ready))
@@ -281,6 +308,8 @@ class RegistersPage(CounterPage):
 
     def _on_read_in(self, sentence: str) -> None:
         self._show_mode("none")
+        # The field that had the focus goes.
+        self.focus_wanted.emit()
         self._tell(sentence)
 
     def _may_edit(self, view: EntryView) -> bool:

@@ -21,6 +21,7 @@ from ui.pages.page import Width
 from ui.pages.regulation_article import ArticleCard
 from ui.pages.regulation_aside import RegulationAside
 from ui.pages.regulation_contents import RegulationContents
+from ui.pages.regulation_instructions import InstructionsCard
 from ui.pages.regulation_keys import Mode, Ready, Runs, keys_of
 from ui.pages.regulation_known import Known
 from ui.pages.regulation_readers import ReadersCard, RemarkCard
@@ -36,6 +37,7 @@ from ui.widgets.fill_scroll import FillScroll, fix_width
 if TYPE_CHECKING:
     from counter_app.regulation.page import Entry
     from counter_app.services.article_cases import ArticleCases
+    from counter_app.services.instructions import Instruction, InstructionReader
     from counter_app.services.office import Counter
     from counter_app.services.reading import OfficialText, Reader, ReadingStanding, Remark
 
@@ -84,10 +86,13 @@ class RegulationPage(CounterPage):
         self._aside.article_wanted.connect(self.show_article)
         self._aside.load_wanted.connect(self._on_load_wanted)
         self._aside.readers_wanted.connect(self._on_readers_wanted)
+        self._aside.instructions_wanted.connect(self.show_instructions)
         self._official = OfficialTextCard(theme)
         self._load = LoadTextCard(theme)
         self._readers = ReadersCard(theme)
         self._remark = RemarkCard(theme)
+        self._instructions = InstructionsCard(theme)
+        self._instructions.chosen.connect(self._show_commands)
         self._runs = Runs(
             leave=self._on_back,
             to_article=self._on_article,
@@ -99,6 +104,7 @@ class RegulationPage(CounterPage):
             print_text=self._on_print,
             load=self._on_load,
             read=self._on_read,
+            read_instruction=self._on_read_instruction,
         )
         self._build()
         self._show_head()
@@ -118,6 +124,7 @@ class RegulationPage(CounterPage):
             "load": ScrollColumn(self._load),
             "readers": readers,
             "remark": ScrollColumn(self._remark),
+            "instructions": ScrollColumn(self._instructions),
         }
         for part in self._parts.values():
             self._middle.addWidget(part)
@@ -137,6 +144,7 @@ class RegulationPage(CounterPage):
             "load": self._load.first,
             "readers": self._readers.first,
             "remark": self._remark.area,
+            "instructions": self._instructions.first,
         }
         if self._mode == "article" and self._is_narrow and self._scroll.focusPolicy() != _NO_FOCUS:
             return self._scroll
@@ -176,6 +184,10 @@ class RegulationPage(CounterPage):
         self._show_mode("article")
         self._contents.choose(edition, entry)
 
+    def show_instructions(self) -> None:
+        """The instructions of the college, each with its words."""
+        self._begin(self._ask_instructions, self._show_instructions)
+
     def show_failure(self, error: Exception) -> None:
         self._busy = False
         self._show_commands()
@@ -185,6 +197,10 @@ class RegulationPage(CounterPage):
 
     def _ask(self) -> Known:
         return Known.ask(self.counter.reading, self.counter.desk.clock.today())
+
+    def _ask_instructions(self) -> tuple[tuple[Instruction, ...], tuple[InstructionReader, ...]]:
+        asked, sees = self.counter.instructions, self.counter.may(Right.SEE_READERS)
+        return asked.holding(), asked.readers() if sees else ()
 
     def _show_known(self, known: Known) -> None:
         self._known = known
@@ -226,6 +242,7 @@ class RegulationPage(CounterPage):
             read=known is not None and known.can_read,
             printing=bool(self._official.printer),
             acting=not self._busy,
+            unread=(one := self._instructions.current) is not None and one.read_on is None,
         )
         self.set_commands(keys_of(self._mode, self._runs, ready), self._note_of())
 
@@ -266,6 +283,14 @@ class RegulationPage(CounterPage):
         self._readers.show_readers(*found)
         self._show_mode("readers")
         self._readers.first.setFocus()
+
+    def _show_instructions(
+        self, found: tuple[tuple[Instruction, ...], tuple[InstructionReader, ...]]
+    ) -> None:
+        self._busy = False
+        self._instructions.show_instructions(*found)
+        self._show_mode("instructions")
+        self._instructions.first.setFocus()
 
     def _show_sent(self, _nothing: None) -> None:
         self._busy = False
@@ -343,6 +368,14 @@ class RegulationPage(CounterPage):
         reading = self.counter.reading
         if text is not None:
             self._begin(lambda: reading.acknowledge(text.id), self._show_read)
+
+    def _on_read_instruction(self) -> None:
+        one, asked = self._instructions.current, self.counter.instructions
+        if one is not None:
+            self._begin(
+                lambda: (asked.acknowledge(one.change_id), self._ask_instructions())[1],
+                self._show_instructions,
+            )
 
     def _on_remark_wanted(self) -> None:
         if self._entry is not None:

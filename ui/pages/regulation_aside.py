@@ -31,6 +31,7 @@ class RegulationAside(QWidget):
     article_wanted = Signal(str)
     load_wanted = Signal()
     readers_wanted = Signal()
+    instructions_wanted = Signal()
 
     def __init__(self, theme: Theme, *, may_load: bool, sees_readers: bool) -> None:
         super().__init__()
@@ -44,8 +45,11 @@ class RegulationAside(QWidget):
         self._load.clicked.connect(self.load_wanted)
         self._readers = LinkButton(theme, "Wie las het?", icon="users")
         self._readers.clicked.connect(self.readers_wanted)
+        self._instructions = LinkButton(theme, "Aanwijzingen van het college", icon="book-open-check")
+        self._instructions.clicked.connect(self.instructions_wanted)
         set_shown(self._load, may_load)
         set_shown(self._readers, sees_readers)
+        self._read.stack.put(self._instructions)
         self._read.stack.put(self._load)
         self._read.stack.put(self._readers)
         cards = (self._related, self._reading, self._today, self._read)

@@ -9,9 +9,10 @@ from typing import Final, Literal
 from ui.actions import BACK, NEW, NEXT, NEXT_ONE, PREVIEW, PREVIOUS_ONE
 from ui.widgets.action_bar import PageCommand
 
-Mode = Literal["article", "text", "load", "readers", "remark"]
+Mode = Literal["article", "text", "load", "readers", "remark", "instructions"]
 Run = Callable[[], None]
 _READ: Final = NEXT.worded("Ik heb het gelezen", "Leg vast dat u de officiële tekst las.")
+_READ_IT: Final = NEXT.worded("Ik heb het gelezen", "Leg vast dat u deze aanwijzing las.")
 _TEXT: Final = PREVIEW.worded("Officiële tekst", "Lees de tekst zoals de gemeente die heeft geladen.")
 _PRINT: Final = PREVIEW.worded("Afdrukken", "Druk de officiële tekst af.")
 _REMARK: Final = NEW.worded("Opmerking melden", "Schrijf de informatiebeheerder over dit artikel.")
@@ -35,6 +36,7 @@ class Runs:
     print_text: Run
     load: Run
     read: Run
+    read_instruction: Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Ready:
     read: bool
     printing: bool
     acting: bool
+    #: The chosen instruction wasn't read yet.
+    unread: bool
 
 
 def keys_of(mode: Mode, runs: Runs, ready: Ready) -> tuple[PageCommand, ...]:
@@ -63,6 +67,15 @@ def keys_of(mode: Mode, runs: Runs, ready: Ready) -> tuple[PageCommand, ...]:
             PageCommand(_PRINT, runs.print_text, side="right", enabled=ready.printing and ready.acting),
         ),
         "load": (PageCommand(_KEEP, runs.load, side="right", kind="primary", enabled=ready.acting),),
+        "instructions": (
+            PageCommand(
+                _READ_IT,
+                runs.read_instruction,
+                side="right",
+                kind="primary",
+                enabled=ready.unread and ready.acting,
+            ),
+        ),
         "remark": (PageCommand(_SEND, runs.send, side="right", kind="primary", enabled=ready.acting),),
     }
     return (PageCommand(BACK, runs.to_article), *ways_on.get(mode, ()))

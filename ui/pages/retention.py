@@ -64,6 +64,8 @@ class _Counted:
 
     kind: Kind
     count: int
+    #: The months that the municipality settled itself.
+    settled: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ class _Loaded:
 
 _UNREAD: Final = _Loaded(None, None, (), ())
 _COUNTED: Final = (
-    Column[_Counted]("Wat", lambda one: Cell(KINDS[one.kind], sub=term_words(ruled(one.kind)), strong=True)),
+    Column[_Counted](
+        "Wat",
+        lambda one: Cell(KINDS[one.kind], sub=term_words(ruled(one.kind), one.settled), strong=True),
+    ),
     Column[_Counted]("Grond", lambda one: Cell(ruled(one.kind).ground), width=Size.COL_WIDE, folds=True),
     Column[_Counted](
         "Aantal",
@@ -186,7 +191,9 @@ class RetentionPage(CounterPage):
             self._list.show_list(current, own=self._is_own)
         self._due_title.setText("Bewaartermijn voorbij" if current is None else f"Op lijst {current.number}")
         counted = current.counts if current is not None else loaded.preview.counts if loaded.preview else {}
-        self._due.show_rows([_Counted(kind, count) for kind, count in counted.items()])
+        shown = current or loaded.preview
+        settled = shown.settled if shown is not None else {}
+        self._due.show_rows([_Counted(kind, count, settled.get(kind)) for kind, count in counted.items()])
         set_shown(self._nothing, not counted)
         set_shown(self._due, bool(counted))
         guarded = loaded.preview.guarded if loaded.preview is not None else ()

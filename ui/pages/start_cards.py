@@ -278,6 +278,18 @@ def _registers_due(notice: Notice, today: date) -> str:
     return f"{whole_number(notice.count)} regels in de registers hebben een termijn; de eerste {when}."
 
 
+def _near_limit(notice: Notice, _today: date) -> str:
+    many = "1 afnemer kreeg" if notice.count == 1 else f"{whole_number(notice.count)} afnemers kregen"
+    return f"{many} dit jaar bijna het hoogste aantal verstrekkingen."
+
+
+def _to_inform(notice: Notice, today: date) -> str:
+    late = notice.day is not None and notice.day < today
+    when = f"Dat had op {_by(notice)} gemoeten" if late else f"Doe dat op {_by(notice)}"
+    many = "een betrokkene" if notice.count == 1 else f"{whole_number(notice.count)} betrokkenen"
+    return f"Licht {many} in over een datalek. {when}."
+
+
 def _clock(notice: Notice, _today: date) -> str:
     late = counted(notice.count, "minuut", "minuten")
     return f"De klok van deze computer loopt {late} achter. Laat haar goed zetten; verstrek tot dan niets."
@@ -300,7 +312,48 @@ def _reminders_due(notice: Notice, _today: date) -> str:
     return f"{many} {are} over de termijn. Stuur een herinnering."
 
 
+def _instructions(notice: Notice, _today: date) -> str:
+    if notice.count == 1:
+        return f"Lees de aanwijzing van het college van {_by(notice)}."
+    return f"Lees {whole_number(notice.count)} aanwijzingen van het college."
+
+
+def _unsworn(notice: Notice, _today: date) -> str:
+    many = counted(notice.count, "medewerker", "medewerkers")
+    return f"Van {many} is geen eed of gelofte vastgelegd."
+
+
+def _secrecy_due(notice: Notice, today: date) -> str:
+    many = counted(notice.count, "verzoek", "verzoeken")
+    late = notice.day is not None and notice.day < today
+    when = f"Dat had op {_by(notice)} gemoeten" if late else f"Doe dat voor {_by(notice)}"
+    return f"Verwerk {many} om geheimhouding op de persoonslijst. {when}."
+
+
+def _secrecy_lifting(notice: Notice, _today: date) -> str:
+    wait = "wacht" if notice.count == 1 else "wachten"
+    return f"{counted(notice.count, 'vraag', 'vragen')} om op te heffen {wait} op uw besluit."
+
+
+def _secrecy_unpublished(notice: Notice, _today: date) -> str:
+    last = f" De laatste keer was {day_numeric(notice.last_done)}." if notice.last_done is not None else ""
+    return f"Maak bekend dat iedereen om geheimhouding kan vragen.{last}"
+
+
 _NOTICES: Final[dict[NoticeKind, _Wording]] = {
+    NoticeKind.SECRECY_DUE: _Wording("shield-alert", "amber", "Geheimhouding openen", _secrecy_due),
+    NoticeKind.SECRECY_LIFTING: _Wording("users", "paars", "Geheimhouding openen", _secrecy_lifting),
+    NoticeKind.SECRECY_UNPUBLISHED: _Wording(
+        "alarm-clock", "amber", "Bekendmaking openen", _secrecy_unpublished
+    ),
+    NoticeKind.INSTRUCTIONS_UNREAD: _Wording("book-open-check", "amber", "Reglement openen", _instructions),
+    NoticeKind.STAFF_UNSWORN: _Wording("users", "amber", "Medewerkers openen", _unsworn),
+    NoticeKind.CONTACT_UNPUBLISHED: _Wording(
+        "phone",
+        "amber",
+        "Bekendmakingen openen",
+        lambda _notice, _today: "Er is nog niet bekendgemaakt dat contactgegevens worden gebruikt.",
+    ),
     NoticeKind.LOG_BROKEN: _Wording("shield-alert", "rood", "Log openen", _broken),
     NoticeKind.LOG_UNCHECKED: _Wording("hash", "amber", "Narekenen", _unchecked),
     NoticeKind.LOG_UNSIGNED: _Wording("file-badge", "amber", "Log openen", _unsigned),
@@ -329,6 +382,8 @@ _NOTICES: Final[dict[NoticeKind, _Wording]] = {
     NoticeKind.REGISTERS_WAITING: _Wording("users", "paars", "Registers openen", _registers_wait),
     NoticeKind.REGISTERS_RUNNING_OUT: _Wording("timer", "amber", "Registers openen", _registers_end),
     NoticeKind.REGISTERS_DUE: _Wording("alarm-clock", "amber", "Registers openen", _registers_due),
+    NoticeKind.BODY_NEAR_LIMIT: _Wording("chart-column", "amber", "Afnemers openen", _near_limit),
+    NoticeKind.PERSON_TO_INFORM: _Wording("shield-alert", "rood", "Datalekken openen", _to_inform),
     NoticeKind.CLOCK_BEHIND: _Wording("clock-alert", "rood", "", _clock),
     NoticeKind.SAMPLE_DUE: _Wording("eye", "amber", "Toezicht openen", _sample),
     NoticeKind.CASH_UNSIGNED: _Wording("users", "paars", "Dagafsluiting openen", _cash_unsigned),

@@ -55,6 +55,7 @@ _EVENTS: Final = {
     "objection_ended": "Uitkomst van het bezwaar vastgelegd",
     "disclosed": "Verstrekt en vastgelegd",
     "overview_made": "Overzicht van verstrekkingen gemaakt",
+    "holdings_made": "Inzage-overzicht gemaakt",
     "stopped": "Verstrekking gestopt",
     "withdrawn": "Ingetrokken",
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -19,7 +19,7 @@ from ui.actions import Command
 from ui.format import day_numeric
 from ui.request.identity_state import KINDS, LINES, IdentityForm, State
 from ui.theme import Size, Theme
-from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, Stack, empty_layout, grow, set_shown
+from ui.widgets.boxes import STRETCH, Box, Card, Line, Placed, Row, Stack, empty_layout, grow, set_shown
 from ui.widgets.chip import FlowLayout
 from ui.widgets.form_field import FormField
 from ui.widgets.icon_label import IconLabel
@@ -168,7 +168,11 @@ class DocumentCard(Card):
         self._called = Box(Row(theme, grow(self._called_field), grow(self._source_field), gap=Size.CARD))
         self.how = TextArea(theme)
         self._how_field = FormField(theme, "Hoe hebt u het vastgesteld?", self.how, name="reason")
-        self._typed = Box(Row(theme, grow(self._number_field), grow(self._expires_field), gap=Size.CARD))
+        # Each from the top: only one of them has a line of help below it.
+        beside = [
+            Placed(one, 1, Qt.AlignmentFlag.AlignTop) for one in (self._number_field, self._expires_field)
+        ]
+        self._typed = Box(Row(theme, *beside, gap=Size.CARD))
         self._read_back = _ReadBack(theme)
         self.stack.put(Row(theme, self._title, STRETCH, self._aside))
         for part in (
@@ -182,6 +186,7 @@ class DocumentCard(Card):
             self.stack.put(part)
         self.zone.edited.connect(self.edited)
         self.number.textEdited.connect(self.edited)
+        self.number.returnPressed.connect(self.expires.setFocus)
         self.expires.textEdited.connect(self.edited)
         self.called.textEdited.connect(self.edited)
         self.source.textEdited.connect(self.edited)

@@ -17,6 +17,7 @@ from counter_app.domain.identity import (
     IdentityChecks,
     IdentityFinding,
     establish,
+    is_enough,
     kind_of,
 )
 from counter_app.domain.mrz import Mrz, MrzFormat, read_mrz
@@ -206,7 +207,7 @@ class IdentityForm:
             min((one for one in seen if one is not None), default=None),
             shown.not_reported_missing,
         )
-        return establish(self.kind, self.expiry(today), checks, today)
+        return establish(self.kind, self.expiry(today), checks, today) & is_enough(self.kind, zone)
 
     def points(self, today: date) -> tuple[Point, ...]:
         """Every check in its order, those of the system first."""
@@ -250,6 +251,9 @@ class IdentityForm:
         else:
             until = f"Geldig tot {day_numeric(expiry)}"
             yield Point("expiry", "Het document is geldig", f"{until}.", "good", until)
+        if is_enough(self.kind, zone) is not Answer.YES:
+            elsewhere = "Paspoort van buiten de EU of EER"
+            yield Point("state", elsewhere, "Vraag ook om een verblijfsdocument.", "doubt", elsewhere)
         if self.by_zone:
             yield _digits(zone)
         if self.by_zone and self.on_record:

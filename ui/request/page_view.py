@@ -163,7 +163,8 @@ class PageView(QWidget):
         self._show_panel(flow)
         self.term.show_term(self._term, local_date(now), may_change=not flow.read_only and not flow.away)
         self.search.show_search(flow, may_change=not flow.read_only and not flow.away)
-        at = (place, self.withdrawing, *self.bench.working_on(), flow.read_only, self.reads_aloud)
+        working = (*self.bench.working_on(), self.search.first)
+        at = (place, self.withdrawing, *working, flow.read_only, self.reads_aloud)
         moved, self._at = at != self._at, at
         return moved
 
@@ -200,7 +201,7 @@ class PageView(QWidget):
             return self._withdraw.note
         if self._reply.isVisibleTo(self):
             return self._reply.copy_button
-        return self.bench.first_focus() if self.bench.isVisibleTo(self) else None
+        return self.bench.first_focus() if self.bench.isVisibleTo(self) else self.search.first
 
     def focus_ticks(self) -> bool:
         """To the elements in the panel, when there is something to tick."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.decision import Costs
 from counter_app.domain.requester import RequesterClass
@@ -93,6 +94,15 @@ class SearchCard(Card):
             line.clear()
         for field in (self._quarters_field, self._minutes_field):
             field.set_fault("")
+
+    @property
+    def first(self) -> QWidget | None:
+        """Where the next thing about a search is filled in; None while nobody searches."""
+        if self.isHidden():
+            return None
+        if not self._answering.isHidden():
+            return self._via
+        return None if self._spending.isHidden() else self._minutes
 
     def show_search(self, flow: Flow, *, may_change: bool) -> None:
         """What comes next; hidden where nobody can be charged for a search, or where the nota is there."""

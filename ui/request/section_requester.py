@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.requester import RequesterClass
@@ -17,7 +17,7 @@ from ui.request.favourite_star import FavouriteStar
 from ui.request.form_editor import EnterOn, FormEditor
 from ui.request.recipient_finder import RecipientFinder
 from ui.theme import Size, Theme
-from ui.widgets.boxes import STRETCH, Row, Stack, grow
+from ui.widgets.boxes import STRETCH, Placed, Row, Stack, grow
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Choice, LineField, TextArea
 from ui.widgets.key_button import KeyButton
@@ -76,7 +76,7 @@ class RequesterEditor(FormEditor):
         self.star.failed.connect(self.failed)
         self._self_note = Text(theme, _SELF, "small", "ink2", wrap=True)
         head = Row(theme, grow(self._kind_field))
-        self._foot = Row(theme, self.finish_button, self.look_up, self.choose_known, STRETCH, self.star)
+        self._foot = Row(theme, self.finish_button, self.look_up, self.choose_known, STRETCH)
         self.setLayout(
             Stack(
                 theme,
@@ -85,6 +85,8 @@ class RequesterEditor(FormEditor):
                 self._name_field,
                 self._address_field,
                 self._foot,
+                # On a line of its own: beside three buttons their words would be cut off.
+                Placed(self.star, 0, Qt.AlignmentFlag.AlignLeft),
                 self.finder,
                 self.recipients,
                 gap=Size.ROW,

@@ -185,6 +185,19 @@ class TableHead(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(0, self._theme.px(Size.TABLE_HEAD))
 
+    def need(self, section: int) -> int:
+        """The width in which a title can be read, with the arrow when it sorts."""
+        px = self._theme.px
+        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        first = self.visualIndex(section) == 0
+        words = QFontMetrics(self._theme.font("caption_strong")).horizontalAdvance(title)
+        return (
+            words
+            + px(Size.TABLE_PAD)
+            + (px(Size.TABLE_MARK) if first else 0)
+            + px(Size.PAIR + Size.ICON_CHIP)
+        )
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme, px = self._theme, self._theme.px
         painter.save()
@@ -198,10 +211,13 @@ class TableHead(QHeaderView):
         title = self.model().headerData(section, Qt.Orientation.Horizontal) or ""
         first = self.visualIndex(section) == 0
         left = rect.left() + px(Size.TABLE_PAD) + (px(Size.TABLE_MARK) if first else 0)
-        width = QFontMetrics(painter.font()).horizontalAdvance(str(title))
+        metrics = QFontMetrics(painter.font())
+        width = metrics.horizontalAdvance(str(title))
         if self.model().headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole):
             left = rect.right() - px(Size.GAP) - width
-        painter.drawText(QRect(left, rect.top(), rect.right() - left, rect.height()), _MIDDLE, str(title))
+        room = rect.right() - left
+        words = metrics.elidedText(str(title), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, rect.top(), room, rect.height()), _MIDDLE, words)
         if sorts and title:
             up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
             at = QPoint(left + width + px(Size.PAIR), rect.center().y() - px(Size.ICON_CHIP) // 2)

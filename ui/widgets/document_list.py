@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import Size, Theme
 from ui.widgets.boxes import Box, Line, Row, Stack, empty_layout, grow, set_shown
+from ui.widgets.copies_field import CopiesField
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import Check
 from ui.widgets.text import Text
@@ -38,25 +39,6 @@ class DocumentView:
     copies: int = 1
 
 
-class _Copies(QSpinBox):
-    """One to nine copies; arrows and digits."""
-
-    def __init__(self, theme: Theme, title: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setRange(1, MOST_COPIES)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setAccessibleName(f"Aantal van {title}")
-        self.lineEdit().setAccessibleName(f"Aantal van {title}")
-        self._rescale()
-        theme.changed.connect(self._rescale)
-
-    def _rescale(self) -> None:
-        self.setFont(self._theme.font("body"))
-        self.setFixedSize(self._theme.px(Size.WIDE), self._theme.px(Size.BUTTON_SMALL))
-
-
 class _DocumentRow(QWidget):
     """One document; the one that is shown large is tinted."""
 
@@ -68,7 +50,9 @@ class _DocumentRow(QWidget):
         self._shown = False
         self.view = view
         self.tick = Check(theme, view.title, checked=True, style="strong")
-        self.copies = _Copies(theme, view.title)
+        self.copies = CopiesField(
+            theme, f"Aantal van {view.title}", most=MOST_COPIES, height=Size.BUTTON_SMALL
+        )
         self.copies.setValue(view.copies)
         self._note = Text(theme, "", "small", "ink2", wrap=True)
         self._sign = IconLabel(theme, "circle", "ink3")

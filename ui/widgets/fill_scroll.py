@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -18,6 +18,8 @@ class FillScroll(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self._content = content
+        # Of our own: a wrapper of the one that Qt makes can take what is below it along when it is collected.
+        self.setViewport(QWidget())
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -36,6 +38,10 @@ class FillScroll(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until the head of a part stands at the top, as far as there is something to scroll."""
+        self.verticalScrollBar().setValue(widget.mapTo(self._content, QPoint(0, 0)).y())
 
     def _fit(self) -> None:
         layout = self._content.layout()

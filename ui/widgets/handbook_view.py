@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
@@ -21,10 +23,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 from shiboken6 import isValid
 
+from counter_app.domain.folding import fold
 from counter_app.paths import resources
 from ui.theme import Size, Style, Theme
 
 _HEADINGS: Final[dict[int, Style]] = {1: "display", 2: "title", 3: "section"}
+_WORD: Final = re.compile(r"\w+")
 _LINE: Final = 145  # per cent of the height of a line: long texts need air
 
 
@@ -37,6 +41,8 @@ class HandbookView(QTextBrowser):
         super().__init__()
         self._theme = theme
         self._markdown = ""
+        self._words: tuple[str, ...] = ()
+        self._marked: list[QTextCursor] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setAccessibleName("Handboek")
@@ -46,13 +52,23 @@ class HandbookView(QTextBrowser):
         self.anchorClicked.connect(self._on_link)
         theme.changed.connect(self._dress)
 
-    def show_markdown(self, title: str, markdown: str) -> None:
-        """Another page, from its beginning."""
+    def show_markdown(self, title: str, markdown: str, words: Sequence[str] = ()) -> None:
+        """Another page, from its beginning, or from the first line with one of the words that were looked for."""
         self._markdown = markdown
+        self._words = tuple(words)
         self.setAccessibleName(f"Handboek: {title}")
         self._dress()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
+        if self._marked:
+            # With the lines above it in sight: a word without its heading says little.
+            top = self.cursorRect(self._marked[0]).top() - self._theme.px(Size.WIDE)
+            self.verticalScrollBar().setValue(top)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The words on this page that stand out, because they were looked for."""
+        return tuple(one.selectedText() for one in self._marked)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -101,7 +117,21 @@ class HandbookView(QTextBrowser):
         self.setDocument(document)
         if isValid(before):  # the first one goes by itself
             before.deleteLater()
+        self._mark_words(document)
         self.verticalScrollBar().setValue(bar)
+
+    def _mark_words(self, document: QTextDocument) -> None:
+        """What was looked for stands out, however it is written on the page."""
+        look = QTextCharFormat()
+        look.setBackground(self._theme.color("amber_tint"))
+        look.setForeground(self._theme.color("ink"))
+        self._marked = list(_found_in(document, self._words))
+        marks = []
+        for cursor in self._marked:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor, mark.format = cursor, look
+            marks.append(mark)
+        self.setExtraSelections(marks)
 
     def _dress_blocks(self, document: QTextDocument) -> None:
         px = self._theme.px
@@ -176,3 +206,16 @@ def _pieces(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
             found.append((fragment.position(), end, fragment.charFormat()))
         iterator += 1
     return found
+
+
+def _found_in(document: QTextDocument, words: Sequence[str]) -> Iterator[QTextCursor]:
+    """Every whole word of the page that one of the looked-for words is part of."""
+    block = document.begin()
+    while block.isValid() and words:
+        for found in _WORD.finditer(block.text()):
+            if any(word in fold(found[0]) for word in words):
+                cursor = QTextCursor(block)
+                cursor.setPosition(block.position() + found.start())
+                cursor.setPosition(block.position() + found.end(), QTextCursor.MoveMode.KeepAnchor)
+                yield cursor
+        block = block.next()

@@ -78,9 +78,11 @@ class PaperPreview(QWidget):
         larger.clicked.connect(self._on_larger)
         head = Row(theme, self._name, STRETCH, self._count, smaller, self._percent, larger, gap=Size.PAIR)
         self._pages = Stack(theme, gap=Size.PAPER_EDGE)
-        desk = Box(self._pages)
+        self._desk = Box(self._pages)
         self._scroll = QScrollArea()
-        self._scroll.setWidget(desk)
+        # Of our own: a wrapper of the one that Qt makes can take what is below it along when it is collected.
+        self._scroll.setViewport(QWidget())
+        self._scroll.setWidget(self._desk)
         self._scroll.setWidgetResizable(True)
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._scroll.setAccessibleName("Voorbeeld")

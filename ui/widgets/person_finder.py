@@ -101,11 +101,12 @@ class PersonFinder(QWidget):
         self._why = Choice(theme, self._reasons())
         self._why.installEventFilter(self)
         self._reason = FormField(theme, "Waarom zoekt u?", self._why, name="reason")
-        self._reason.setVisible(request_id is None)
         self._button = KeyButton(theme, _SEARCH, icon="search", height=Size.SEARCH)
         self._button.clicked.connect(self._on_search)
         self._go = Box(Stack(theme, Text(theme, " ", "small_medium"), self._button, gap=Size.PAIR))
         self._form = Row(theme, top(self._reason), grow(self._query), top(self._go), gap=Size.ROW)
+        # Only in its row: what is shown before it stands somewhere is a window of its own, and flashes.
+        self._reason.setVisible(request_id is None)
         form = Card(theme)
         form.stack.put(self._form)
         self._table: Table[Hit] = Table(

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 
 from ui.format import whole_number
 from ui.printing import Came, document_key
 from ui.theme import Size, Theme
+from ui.usual_folder import usual_folder
 from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, ScrollColumn, Stack, Tinted, grow, set_shown, top
 from ui.widgets.columns import Hugging
 from ui.widgets.document_list import DocumentList, DocumentView, Outcome
@@ -30,6 +31,7 @@ _NOTES: Final = {
     "form": "Bijlage bij de brief.",
     "extract": "Om te ondertekenen en mee te geven.",
     "overview": "Voor de betrokkene.",
+    "access_overview": "Voor de betrokkene.",
 }
 #: Of a letter, by `domain.letter.WayOut`.
 _OUT: Final = {"post": "Gaat per post. Niet over de balie.", "internal": "Blijft in huis."}
@@ -57,8 +59,7 @@ class PrintPanel(Card):
         self._name.activated.connect(self._on_printer)
         self._found: tuple[str, ...] = ()
         self._folder = LineField(theme)
-        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self._folder.setText(folder or usual)
+        self._folder.setText(folder or usual_folder())
         printer = FormField(theme, "Printer", self._name, name="printer")
         kept = FormField(theme, "Map voor PDF", self._folder, name="folder")
         fields = Box(Stack(theme, printer, kept, gap=Size.ROW, margins=_HEAD))

@@ -37,6 +37,20 @@ class Column(Generic[T]):
         return Cell(cell) if isinstance(cell, str) else cell
 
 
+def shared_out(spare: int, needs: Sequence[int], least: int) -> list[int]:
+    """Equal shares, but enough for the title of each as long as the others can miss it."""
+    if not needs:
+        return []
+    equal = max(least, spare // len(needs))
+    wide = [need for need in needs if need > equal]
+    others = len(needs) - len(wide)
+    if not wide or not others or spare - sum(wide) < others * least:
+        return [equal] * len(needs)
+    rest = shared_out(spare - sum(wide), [need for need in needs if need <= equal], least)
+    narrow = iter(rest)
+    return [need if need > equal else next(narrow) for need in needs]
+
+
 class TableModel(QAbstractTableModel, Generic[T]):
     """Rows of one kind through a tuple of columns."""
 
@@ -168,7 +182,7 @@ class Table(QTableView, Generic[T]):
         self._painter = CellPainter(theme, self)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
-        head = TableHead(theme, self)
+        self._head = head = TableHead(theme, self)
         self.setHorizontalHeader(head)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         head.setSortIndicator(sorted_by, order)
@@ -243,11 +257,12 @@ class Table(QTableView, Generic[T]):
         fixed = sum(px(columns[n].width or 0) for n in shown)
         shared = [n for n in shown if columns[n].width is None]
         spare = max(0, self.viewport().width() - fixed)
+        shares = shared_out(spare, [self._head.need(n) for n in shared], px(Size.SECTION_TITLE))
+        for number, share in zip(shared, shares, strict=True):
+            self.setColumnWidth(number, share)
         for number in shown:
             width = columns[number].width
-            if width is None:
-                self.setColumnWidth(number, max(px(Size.SECTION_TITLE), spare // len(shared)))
-            else:
+            if width is not None:
                 self.setColumnWidth(number, px(width))
         self._fit_rows()
         if self._fit:

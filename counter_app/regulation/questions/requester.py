@@ -58,6 +58,11 @@ QUESTIONS = (
         "Afnemer, doel, gegevens en frequentie moeten er alle vier staan.",
     ),
     Question(
+        "over_yearly_limit", _WHO, _REGISTER, "Kreeg dit orgaan dit jaar al het hoogste aantal verstrekkingen?",
+        "Dit orgaan kreeg dit jaar het hoogste aantal al", "Dit orgaan zit onder het hoogste aantal van dit jaar",
+        "Het programma telt de regels in het verstrekkingenlog.",
+    ),
+    Question(
         "listed_in_annex_1", _WHO, _REGISTER, "Staat de verzoeker op bijlage 1?",
         "De verzoeker staat op bijlage 1", "De verzoeker staat niet op bijlage 1",
         "Bijlage 1 noemt de vrije derden. De informatiebeheerder houdt haar bij.", word="listed_in_bijlage1",

@@ -129,7 +129,12 @@ BEGIN
     IF NOT told_before('source_asked', p_person_id) THEN
         RAISE EXCEPTION 'not told' USING ERRCODE = 'insufficient_privilege';
     END IF;
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('@TURN@', 0));
     SELECT * INTO held FROM person WHERE id = p_person_id;
+    -- Held against each other is what was delivered: a request made here is no news of the record.
+    IF held.secrecy_delivered IS NOT NULL THEN
+        held.secrecy_raw := nullif(held.secrecy_delivered, '');
+    END IF;
     decisive := is_decisive_answer(held, told, p_relations);
     IF decisive THEN
         PERFORM tell_of_renewal(ARRAY[p_person_id]);
@@ -148,6 +153,7 @@ BEGIN
     INSERT INTO person_anomaly (import_id, person_id, label, rubriek, value, kind)
     SELECT run, p_person_id, given.label, given.rubriek, given.value, given.kind
     FROM jsonb_to_recordset(p_anomalies) AS given (label text, rubriek text, value text, kind text);
+    PERFORM settle_secrecy(ARRAY[p_person_id]);
     IF decisive THEN
         PERFORM tell_of_renewal(ARRAY[p_person_id]);
     END IF;

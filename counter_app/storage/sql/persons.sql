@@ -61,11 +61,13 @@ BEGIN
 END
 $body$;
 
--- The code and nothing else; no row when there is no such person.
-CREATE OR REPLACE FUNCTION secrecy_code_of(p_person_id bigint) RETURNS TABLE (secrecy_raw text)
+-- The code that counts, and whether it does by a request made here; no row when there is no such person.
+CREATE OR REPLACE FUNCTION secrecy_code_of(p_person_id bigint)
+RETURNS TABLE (secrecy_raw text, asked_here boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
 BEGIN
-    RETURN QUERY SELECT one.secrecy_raw FROM person AS one WHERE one.id = p_person_id;
+    RETURN QUERY SELECT one.secrecy_raw, one.secrecy_delivered IS NOT NULL FROM person AS one
+    WHERE one.id = p_person_id;
 END
 $body$;
 

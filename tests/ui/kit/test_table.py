@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from ui.theme import Size, Theme
 from ui.widgets.cell_painter import CELL_ROLE, Cell
 from ui.widgets.chip import ChipView
-from ui.widgets.table import Column, Table, TableModel
+from ui.widgets.table import Column, Table, TableModel, shared_out
 
 
 @dataclass(frozen=True)
@@ -150,3 +150,24 @@ def test_a_narrower_window_folds_a_column_instead_of_cutting_words(theme: Theme,
 def test_the_widths_fill_the_table(theme: Theme, qtbot: QtBot) -> None:
     table = work_table(theme, qtbot)
     assert sum(table.columnWidth(n) for n in range(4)) == table.viewport().width()
+
+
+@given(
+    st.integers(min_value=0, max_value=2000),
+    st.lists(st.integers(min_value=0, max_value=400), min_size=1, max_size=6),
+)
+def test_a_long_title_takes_what_the_others_can_miss(spare: int, needs: list[int]) -> None:
+    least = 100
+    shares = shared_out(spare, needs, least)
+    assert len(shares) == len(needs)
+    assert min(shares) >= least
+    assert sum(shares) <= max(spare, least * len(needs))
+    equal = max(least, spare // len(needs))
+    if sum(max(need, equal) for need in needs) <= spare:
+        assert shares == [equal] * len(needs)
+
+
+def test_the_longest_title_is_read_whole() -> None:
+    assert shared_out(420, [168, 120, 90], 120) == [168, 126, 126]
+    # Where nobody can miss anything, each gets the same.
+    assert shared_out(360, [168, 120, 90], 120) == [120, 120, 120]

@@ -16,6 +16,7 @@ from tests.services.test_bank_statements import account_of, issued, nota_again
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from ui.background import Background
+from ui.cups import CupsPrinter
 from ui.lone_pages import lone_pages
 from ui.pages.cash import CashPage
 from ui.theme import Theme
@@ -23,7 +24,9 @@ from ui.theme import Theme
 
 @pytest.fixture
 def page(theme: Theme, background: Background, sqlite_town: Town) -> CashPage:
-    found = dict(lone_pages({"cash"}, theme, sqlite_town.counter(Role.CASHIER), background))["cash"]
+    found = dict(lone_pages({"cash"}, theme, sqlite_town.counter(Role.CASHIER), background, CupsPrinter()))[
+        "cash"
+    ]
     assert isinstance(found, CashPage)
     return found
 

@@ -16,6 +16,7 @@ from tests.services.test_cash_closing import counted, pay
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from ui.background import Background
+from ui.cups import CupsPrinter
 from ui.lone_pages import lone_pages
 from ui.pages.cash import CashPage
 from ui.pages.cash_closing import CashClosingPage
@@ -27,7 +28,7 @@ from ui.widgets.table import Table
 @pytest.fixture
 def page(theme: Theme, background: Background, sqlite_town: Town) -> CashPage:
     counter = sqlite_town.counter(Role.CASHIER)
-    found = dict(lone_pages({"cash"}, theme, counter, background))["cash"]
+    found = dict(lone_pages({"cash"}, theme, counter, background, CupsPrinter()))["cash"]
     assert isinstance(found, CashPage)
     return found
 

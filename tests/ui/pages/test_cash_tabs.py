@@ -21,6 +21,7 @@ from tests.services.test_journal import set_codes
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from ui.background import Background
+from ui.cups import CupsPrinter
 from ui.lone_pages import lone_pages
 from ui.main_window import MainWindow
 from ui.pages.cash import CashPage
@@ -52,7 +53,9 @@ def opened(
     theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot, tmp_path: Path
 ) -> OpenTab:
     def go(key: str, role: Role = Role.CASHIER) -> _Desk:
-        found = dict(lone_pages({"cash"}, theme, sqlite_town.counter(role), background))["cash"]
+        found = dict(lone_pages({"cash"}, theme, sqlite_town.counter(role), background, CupsPrinter()))[
+            "cash"
+        ]
         assert isinstance(found, CashPage)
         window = show(found)
         found.choose(key)

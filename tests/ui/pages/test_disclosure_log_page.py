@@ -173,5 +173,43 @@ def test_there_is_nothing_on_the_page_that_changes_or_deletes(
         "Terug",
         "Andere periode",
         "Overzicht voor betrokkene",
+        "Onterecht verstrekt",
         "Verzoek openen",
     ]
+
+
+def test_a_clerk_says_that_a_line_was_wrong_and_it_stays(
+    theme: Theme, background: Background, clerk: Counter, show: ShowPage, qtbot: QtBot, sqlite_town: Town
+) -> None:
+    page = DisclosureLogPage(theme, clerk, background)
+    window = show(page)
+    settled(qtbot, background)
+    qtbot.waitUntil(lambda: "klopt" in words_on(page))
+    # On one column the form stands below the list, and still it comes under the eyes.
+    theme.set_scale(2.0)
+    settled(qtbot, background)
+    press(window, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert "72 uur" in words_on(page)
+    field = window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect(), timeout=2000)
+    # Nothing said yet: the field says so, and nothing was sent.
+    press(window, Qt.Key.Key_F2)
+    settled(qtbot, background)
+    assert "zonder namen" in words_on(page)
+    typed(window, "Brief naar een verkeerd adres")
+    press(window, Qt.Key.Key_F2)
+    settled(qtbot, background)
+    assert "DL-0001" in words_on(window)
+    qtbot.waitUntil(lambda: "onterecht verstrekt" in words_on(page))
+    # What became of it is for others to read.
+    assert "Datalek openen" not in words_on(window)
+    officer = sqlite_town.counter(Role.PRIVACY_OFFICER)
+    assert officer.registers.list("breaches")[0].name == "Brief naar een verkeerd adres"
+
+    theirs = DisclosureLogPage(theme, officer, background)
+    shown = show(theirs)
+    settled(qtbot, background)
+    with qtbot.waitSignal(theirs.breach_wanted) as wanted:
+        press(shown, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert wanted.args == [officer.registers.list("breaches")[0].id]

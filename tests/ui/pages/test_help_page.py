@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.pages.conftest import ShowPage, press, typed, words_on
+from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
+from ui.background import Background
 from ui.focus_order import reachable
 from ui.handbook import topics
 from ui.pages.help import HelpPage
@@ -82,6 +87,48 @@ def test_a_word_that_is_nowhere_is_said(page: HelpPage, show: ShowPage) -> None:
     press(window, K.Key_Z, ALT)
     typed(window, "zeppelin")
     assert "Dit staat niet in het handboek" in words_on(page)
+    press(window, K.Key_Escape)
+    assert window.focusWidget() is view_of(page)
+
+
+def test_what_was_looked_for_stands_out_where_it_stands(page: HelpPage, show: ShowPage) -> None:
+    window = show(page)
+    press(window, K.Key_Z, ALT)
+    typed(window, "VERKLAARBAAR strook")
+    assert view_of(page).marked == ()
+    for _ in range(len("VERKLAARBAAR strook")):
+        press(window, K.Key_Backspace)
+    typed(window, "creditnota")
+    press(window, K.Key_Return)
+    marked = view_of(page).marked
+    assert marked
+    assert all("creditnota" in word.casefold() for word in marked)
+    # Nothing looked for any more, nothing marked.
+    press(window, K.Key_Z, ALT)
+    press(window, K.Key_Delete)
+    assert view_of(page).marked == ()
+
+
+def test_the_handbook_is_kept_as_one_file(
+    theme: Theme, background: Background, show: ShowPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = HelpPage(theme, background, date(2026, 11, 24))
+    window = show(page)
+    press(window, K.Key_E, ALT)
+    press(window, K.Key_Delete)
+    press(window, K.Key_Return)
+    assert "Vul in waar het bestand komt." in words_on(page)
+    typed(window, str(tmp_path / "weg" / "boek.pdf"))
+    press(window, K.Key_Return)
+    settled(qtbot, background)
+    assert "Het handboek kan hier niet worden bewaard." in words_on(page)
+    press(window, K.Key_A, Qt.KeyboardModifier.ControlModifier)
+    typed(window, str(tmp_path / "boek.pdf"))
+    press(window, K.Key_Return)
+    settled(qtbot, background)
+    assert f"Het handboek staat in {tmp_path / 'boek.pdf'}." in words_on(page)
+    with pypdfium2.PdfDocument(tmp_path / "boek.pdf") as book:
+        assert len(book) > 20
     press(window, K.Key_Escape)
     assert window.focusWidget() is view_of(page)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.staff import Role
@@ -188,7 +188,7 @@ def test_the_statement_is_seen_kept_and_printed(
     settled(qtbot, background)
     assert [(name, job) for name, _, job, _ in printer.sent] == [("Balie 1", "Opgave uit een register")]
     press(window, Qt.Key.Key_F1)
-    assert "Opgave op papier" not in words_on(page)
+    assert "Op papier" not in words_on(page)
 
 
 def test_a_list_goes_out_with_a_purpose_and_comes_in_after_a_look(
@@ -216,3 +216,62 @@ def test_a_list_goes_out_with_a_purpose_and_comes_in_after_a_look(
     press(window, Qt.Key.Key_F9)
     settled(qtbot, background)
     assert len(sqlite_town.counter().registers.list("recipients")) == 2
+
+
+def test_an_empty_register_says_nothing_about_choosing(opened: Opened) -> None:
+    page, _window = opened(Role.SUPERVISOR, "complaints")
+    assert "In dit register staat nog niets" in words_on(page)
+    assert "Kies een regel" not in words_on(page)
+
+
+def test_a_long_label_is_never_cut_by_the_one_beside_it(opened: Opened) -> None:
+    page, window = opened(Role.PRIVACY_OFFICER, "breaches")
+    press(window, Qt.Key.Key_F7)
+    labels = {one.text(): one for one in page.findChildren(QLabel) if one.isVisible()}
+    for words in ("Hoeveel mensen ongeveer", "Hoeveel gegevens ongeveer", "Betrokkenen ingelicht op"):
+        assert labels[words].width() >= labels[words].fontMetrics().horizontalAdvance(words)
+
+
+def test_a_letter_is_drawn_for_who_was_filled_in_and_forgets_them(
+    opened: Opened, qtbot: QtBot, background: Background, sqlite_town: Town
+) -> None:
+    entered(sqlite_town, "breaches", informed_on="")
+    page, window = opened(Role.PRIVACY_OFFICER, "breaches")
+    press(window, Qt.Key.Key_Down)
+    settled(qtbot, background)
+    press(window, Qt.Key.Key_F3)
+    settled(qtbot, background)
+    page.choose_paper("person")
+    settled(qtbot, background)
+    # Nobody is told yet to whom, so there is nothing to print.
+    assert "Aan wie" in words_on(page)
+    enabled = {one.command.text: one.enabled for one in page.commands}
+    assert enabled["PDF bewaren"] is False
+    typed(window, "E. Lindeman")
+    press(window, Qt.Key.Key_F3)
+    settled(qtbot, background)
+    assert {one.command.text: one.enabled for one in page.commands}["PDF bewaren"] is True
+    press(window, Qt.Key.Key_F1)
+    press(window, Qt.Key.Key_F3)
+    settled(qtbot, background)
+    assert _line(page, "to_name").text() == ""
+
+
+def test_what_a_colleague_read_in_is_approved_together(
+    opened: Opened, qtbot: QtBot, background: Background, sqlite_town: Town
+) -> None:
+    head = "Naam;Soort verzoeker;Adres;Wettelijke grondslag\r\n"
+    rows = [f"Orgaan {number};Politie;Plein {number};Politiewet\r\n" for number in range(3)]
+    file = (head + "".join(rows)).encode()
+    sqlite_town.counter(Role.SUPERVISOR).register_files.import_csv("recipients", file, "Oud systeem.")
+    page, window = opened(Role.DEPARTMENT_HEAD, "recipients")
+    press(window, Qt.Key.Key_F4)
+    settled(qtbot, background)
+    assert "3 regels wachten op uw akkoord." in words_on(page)
+    assert _line(page, "why").hasFocus()
+    typed(window, "Vergeleken met de lijst van het oude systeem.")
+    press(window, Qt.Key.Key_Tab)
+    press(window, Qt.Key.Key_Space)
+    settled(qtbot, background)
+    assert "3 regels goedgekeurd." in words_on(window)
+    assert sqlite_town.counter(Role.DEPARTMENT_HEAD).registers.waiting("recipients") == ()

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, update
 
 from counter_app.domain.channel import Channel
 from counter_app.domain.staff import Role
+from counter_app.services.persons import Reason
 from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_staff import setting
 from tests.services.stories import audit_lines, letter, own_data, paid_letter, waiting_call
@@ -20,6 +21,8 @@ from tests.ui.pages.conftest import press, settled, words_on
 from ui.background import Background
 from ui.pages.page import Page
 from ui.pages.person import PersonPage
+from ui.pages.person_search import PersonSearchPage
+from ui.pages.secrecy import SecrecyPage
 from ui.rail_entries import EXPIRED_RULES
 from ui.theme import Theme
 from ui.workplace import Workplace
@@ -130,7 +133,9 @@ def test_the_record_of_the_subject_is_opened_from_the_request_and_f1_leads_back(
     assert page.person is not None
     assert page.person.name.startswith("Oldenzeel")
     # A request about this person there is already.
-    assert [one.command.key for one in page.commands] == ["F1", "Alt+B"]
+    keys = [one.command.key for one in page.commands]
+    assert keys[:2] == ["F1", "Alt+B"]
+    assert "F7" not in keys
     last = audit_lines(sqlite_town.database, "open")[-1]
     assert (last.person_id, last.request_id) == (stored.subject_person_id, stored.id)
     press(window, Qt.Key.Key_F1)
@@ -197,3 +202,29 @@ def test_rules_that_no_longer_hold_are_told_over_every_page(open_work: Open, sql
 
 def test_rules_that_hold_need_no_banner(open_work: Open) -> None:
     assert open_work(Role.CLERK).window.banners.current() is None
+
+
+def test_from_an_open_record_to_a_request_for_secrecy_and_nothing_stays_behind(
+    open_work: Open, sqlite_town: Town, background: Background, qtbot: QtBot
+) -> None:
+    workplace = open_work(Role.CLERK)
+    search = workplace.pages["persons"]
+    assert isinstance(search, PersonSearchPage)
+    search.person_wanted.emit(sqlite_town.person_id("lives_alone"), Reason.AT_COUNTER)
+    settled(qtbot, background)
+    press(workplace.window, Qt.Key.Key_H, ALT)
+    settled(qtbot, background)
+    page = workplace.window.current_page()
+    assert isinstance(page, SecrecyPage)
+    assert "Oldenzeel, Johanna Maria van" in words_on(page)
+    press(workplace.window, Qt.Key.Key_F9)
+    settled(qtbot, background)
+    (request,) = workplace.counter.secrecy_requests.list()
+    assert request.is_open
+    # The way back leads to a record that can't be opened any more.
+    press(workplace.window, Qt.Key.Key_F1)
+    settled(qtbot, background)
+    before = workplace.window.current_page()
+    assert isinstance(before, PersonPage)
+    assert "U mag dit niet openen" in words_on(before)
+    assert "Oldenzeel" not in words_on(before)

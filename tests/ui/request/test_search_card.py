@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from counter_app.services.billing import standing_nota
 from tests.services.stories import own_data
@@ -30,9 +31,13 @@ def test_a_search_is_told_agreed_and_spent_by_keyboard(seat: SeatClerk, sqlite_t
     clerk.type("2")
     clerk.press(_K.Key_Return)
     clerk.press(_K.Key_Return)
+    clerk.settle()
+    # What comes next is under the hands, so that nobody makes the nota too early with Enter.
+    assert focused() == "search_via"
     tab_to(clerk, "Akkoord")
     clerk.press(_K.Key_Space)
-    tab_to(clerk, "Minuten gezocht")
+    clerk.settle()
+    assert focused() == "search_minutes"
     clerk.type("16")
     clerk.press(_K.Key_Return)
     clerk.press(_K.Key_Return)
@@ -44,6 +49,12 @@ def test_a_search_is_told_agreed_and_spent_by_keyboard(seat: SeatClerk, sqlite_t
         nota = standing_nota(connection, clerk.stored().id)
     assert nota is not None
     assert [(one.code, one.quantity) for one in nota.lines] == [("4.1", 1), ("4.4", 2)]
+
+
+def focused() -> str:
+    """The name of what has the focus."""
+    focus = QApplication.focusWidget()
+    return focus.objectName() if focus is not None else ""
 
 
 def test_nobody_is_offered_a_search_who_never_pays_for_one(seat: SeatClerk, sqlite_town: Town) -> None:

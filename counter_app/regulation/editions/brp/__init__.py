@@ -7,7 +7,7 @@ from datetime import date
 from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, ScopeKind
 from counter_app.domain.elements import ARTICLE_100, Element
-from counter_app.regulation.edition import Edition, rules_of
+from counter_app.regulation.edition import Edition, YearlyLimit, rules_of
 from counter_app.regulation.editions.brp import (
     bodies,
     general,
@@ -55,5 +55,6 @@ EDITION = Edition(
         ScopeKind.ARTICLE_100: ARTICLE_100 | {_E.SEX},
     },
     departments={},
+    yearly_limit=YearlyLimit(5000, "art. 40 Besluit BRP"),
     digest=DIGESTS["brp"],
 )

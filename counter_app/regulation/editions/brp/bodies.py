@@ -64,13 +64,19 @@ def others_have_no_access(case: Facts) -> Answer:
     return ~is_own_body(case) & case.by_direct_access
 
 
-@holds("art. 32 lid 4 AVG", "art. 4:5 Awb", duties=_ASK)
+@holds("art. 32 lid 4 AVG", "art. 4:5 Awb", duties=(*_ASK, "verklaring_laten_tekenen"))
 def declaration_is_not_signed(case: Facts) -> Answer:
     """Wie de verklaring niet tekende, krijgt nog geen toegang."""
     return is_own_body(case) & case.by_direct_access & ~case.declaration_signed
 
 
-@decides(Outcome.HOLD, Stage.COMPLETENESS, "art. 32 lid 4 AVG", escalate_to=Escalation.SUPERVISOR)
+@decides(
+    Outcome.HOLD,
+    Stage.COMPLETENESS,
+    "art. 32 lid 4 AVG",
+    escalate_to=Escalation.SUPERVISOR,
+    duties=("informatiebeheerder_neemt_op_in_register",),
+)
 def declaration_is_not_in_register(case: Facts) -> Answer:
     """Een getekende verklaring die nog niet in het register staat, moet wachten."""
     return is_own_body(case) & case.by_direct_access & case.declaration_signed & ~case.declaration_in_register
@@ -325,6 +331,12 @@ def regular_delivery_is_of_the_minister(case: Facts) -> Answer:
         & ~case.autorisatiebesluit
         & (case.systematically | case.over_network | (is_in_writing(case) & case.bulk))
     )
+
+
+@refuses("art. 40 Besluit BRP", "art. 3.5 lid 4 Wet BRP")
+def body_had_its_number_this_year(case: Facts) -> Answer:
+    """Een overheidsorgaan dat dit jaar al het hoogste aantal kreeg, vraagt het de minister."""
+    return is_outside_body(case) & case.over_yearly_limit
 
 
 @holds("art. 3.5 lid 2 Wet BRP", "art. 4:5 Awb", duties=_ASK)

@@ -7,7 +7,7 @@ from datetime import date
 from counter_app.domain.answer import Answer
 from counter_app.domain.decision import Citation, ScopeKind
 from counter_app.domain.elements import ARTICLE_100, Element
-from counter_app.regulation.edition import Edition, rules_of
+from counter_app.regulation.edition import Edition, YearlyLimit, rules_of
 from counter_app.regulation.editions.digests import DIGESTS
 from counter_app.regulation.editions.naarden_2007 import (
     chapter_1,
@@ -84,5 +84,6 @@ EDITION = Edition(
         ScopeKind.REFERENCE_ADDRESS: frozenset({_E.ADDRESS, _E.MUNICIPALITY}),
     },
     departments=DEPARTMENTS,
+    yearly_limit=YearlyLimit(5000, "art. 65 lid 2 Besluit GBA", inhabitants_for_one=400),
     digest=DIGESTS["naarden-2007"],
 )

@@ -130,7 +130,7 @@ def access_is_not_needed(case: Facts) -> Answer:
     return is_direct_access(case) & ~case.task_necessity
 
 
-@holds("art. 5 lid 2 onder d", "art. 5 lid 3", "art. 3 lid 1", duties=_ASK)
+@holds("art. 5 lid 2 onder d", "art. 5 lid 3", "art. 3 lid 1", duties=(*_ASK, "verklaring_laten_tekenen"))
 def declaration_is_not_signed(case: Facts) -> Answer:
     """Wie de verklaring niet tekende, krijgt nog geen toegang."""
     return is_direct_access(case) & ~case.declaration_signed
@@ -142,6 +142,7 @@ def declaration_is_not_signed(case: Facts) -> Answer:
     "art. 5 lid 3",
     "art. 3 lid 1",
     escalate_to=Escalation.SUPERVISOR,
+    duties=("informatiebeheerder_neemt_op_in_register",),
 )
 def declaration_is_not_in_register(case: Facts) -> Answer:
     """Een getekende verklaring die nog niet in het register staat, moet wachten."""

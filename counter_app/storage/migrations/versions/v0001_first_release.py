@@ -464,6 +464,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_second_factor")),
     )
     op.create_table(
+        "secrecy_request",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("with_move", sa.Boolean(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("proof", sa.Text(), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("proof IN ('counter', 'letter')", name=op.f("ck_secrecy_request_known_proof")),
+        sa.CheckConstraint("persons > 0", name=op.f("ck_secrecy_request_about_somebody")),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_secrecy_request_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_secrecy_request")),
+    )
+    op.create_table(
         "signal_limit",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("without_case", sa.Integer(), nullable=False),
@@ -484,6 +500,24 @@ def upgrade() -> None:
         sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
         sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_signed_head_clerk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signed_head")),
+    )
+    op.create_table(
+        "wrong_disclosure",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("log_number", Key, nullable=False),
+        sa.Column("entry_id", Key, nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_wrong_disclosure_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["register_entry.id"], name=op.f("fk_wrong_disclosure_entry_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["log_number"], ["log_header.number"], name=op.f("fk_wrong_disclosure_log_number")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wrong_disclosure")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_wrong_disclosure_entry_id")),
+        sa.UniqueConstraint("log_number", name=op.f("uq_wrong_disclosure_log_number")),
     )
     op.create_table(
         "bank_statement",
@@ -579,6 +613,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("list_id", name=op.f("uq_destruction_signature_list_id")),
     )
     op.create_table(
+        "instruction_receipt",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("change_id", Key, nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["change_id"], ["register_change.id"], name=op.f("fk_instruction_receipt_change_id")
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_instruction_receipt_clerk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instruction_receipt")),
+        sa.UniqueConstraint("change_id", "clerk_id", name=op.f("uq_instruction_receipt_change_id_clerk_id")),
+    )
+    op.create_table(
         "journal_entry",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("batch_id", Key, nullable=False),
@@ -634,6 +681,7 @@ def upgrade() -> None:
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("shown_name", sa.Text(), nullable=False),
         sa.Column("secrecy_raw", sa.Text(), nullable=True),
+        sa.Column("secrecy_delivered", sa.Text(), nullable=True),
         sa.Column("content_digest", sa.Text(), nullable=False),
         sa.Column("version_stamp", sa.Text(), nullable=False),
         sa.Column("import_id", Key, nullable=False),
@@ -735,6 +783,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("closing_id", name=op.f("uq_cash_signature_closing_id")),
         sa.UniqueConstraint("count_id", name=op.f("uq_cash_signature_count_id")),
     )
+    op.create_table(
+        "contact_item",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("person_id", Key, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("product", sa.Text(), nullable=False),
+        sa.Column("application", sa.Text(), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint("kind IN ('telephone', 'email')", name=op.f("ck_contact_item_known_kind")),
+        sa.CheckConstraint(
+            "step IN ('given', 'refused', 'confirmed', 'mismatched')", name=op.f("ck_contact_item_known_step")
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_contact_item_clerk_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_contact_item_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_item")),
+    )
+    op.create_index(op.f("ix_contact_item_person_id_id"), "contact_item", ["person_id", "id"], unique=False)
     op.create_table(
         "own_person",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -852,6 +921,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_request_received_on"), "request", ["received_on"], unique=False)
     op.create_index(op.f("ix_request_state"), "request", ["state"], unique=False)
+    op.create_table(
+        "secrecy_subject",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("person_id", Key, nullable=True),
+        sa.Column("a_number", sa.Text(), nullable=True),
+        sa.Column("bsn", sa.Text(), nullable=True),
+        sa.Column("capacity", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "capacity IN ('self', 'parent', 'guardian', 'curator')",
+            name=op.f("ck_secrecy_subject_known_capacity"),
+        ),
+        sa.CheckConstraint(
+            "(person_id IS NULL) = (a_number IS NOT NULL OR bsn IS NOT NULL)",
+            name=op.f("ck_secrecy_subject_somebody"),
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_secrecy_subject_clerk_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_secrecy_subject_person_id")),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["secrecy_request.id"], name=op.f("fk_secrecy_subject_request_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_secrecy_subject")),
+    )
+    op.create_index(op.f("ix_secrecy_subject_a_number"), "secrecy_subject", ["a_number"], unique=False)
+    op.create_index(op.f("ix_secrecy_subject_bsn"), "secrecy_subject", ["bsn"], unique=False)
+    op.create_index(op.f("ix_secrecy_subject_person_id"), "secrecy_subject", ["person_id"], unique=False)
+    op.create_index(op.f("ix_secrecy_subject_request_id"), "secrecy_subject", ["request_id"], unique=False)
     op.create_table(
         "attachment",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
@@ -1287,6 +1385,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_step")),
     )
     op.create_index(op.f("ix_search_step_request_id"), "search_step", ["request_id"], unique=False)
+    op.create_table(
+        "secrecy_step",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("subject_id", Key, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("proof", sa.Text(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=True),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'lift_asked') = (proof IS NOT NULL) AND (proof IS NULL OR proof IN ('counter', 'letter'))",
+            name=op.f("ck_secrecy_step_who_asks_is_known"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('processed', 'refused', 'lift_asked', 'lifted', 'lift_refused', 'confirmed')",
+            name=op.f("ck_secrecy_step_known_kind"),
+        ),
+        sa.CheckConstraint(
+            "kind NOT IN ('refused', 'lift_refused') OR length(trim(why)) > 0",
+            name=op.f("ck_secrecy_step_with_a_reason"),
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_secrecy_step_clerk_id")),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["secrecy_request.id"], name=op.f("fk_secrecy_step_request_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["subject_id"], ["secrecy_subject.id"], name=op.f("fk_secrecy_step_subject_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_secrecy_step")),
+    )
+    op.create_index(op.f("ix_secrecy_step_request_id"), "secrecy_step", ["request_id"], unique=False)
+    op.create_index(op.f("ix_secrecy_step_subject_id"), "secrecy_step", ["subject_id"], unique=False)
+    op.create_index(
+        op.f("ix_secrecy_step_subject_id_kind"), "secrecy_step", ["subject_id", "kind"], unique=False
+    )
     op.create_table(
         "selection",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
