@@ -20,6 +20,7 @@ from counter_app.storage import keys
 from counter_app.storage.database import Database
 from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_requests import identity_check, request
+from counter_app.storage.tables_staff import audit_line
 from tests.journeys.screen import Screen, program_on_a_screen
 from tests.journeys.test_window import passport
 
@@ -49,6 +50,10 @@ class Kept:
     def entry(self) -> dict[str, Any]:
         """The last entry of the disclosure log."""
         return self._row(select(log_header).order_by(log_header.c.number.desc()).limit(1))
+
+    def has_begun(self) -> bool:
+        """Whether somebody began the first hour."""
+        return bool(self._row(select(audit_line).where(audit_line.c.kind == "first_hour_begun")))
 
     def close(self) -> None:
         if self._database is not None:
@@ -105,6 +110,10 @@ def establish_identity(screen: Screen, kept: Kept) -> None:
 def test_somebody_gets_their_own_data_at_the_counter(tmp_path: Path, kept: Kept) -> None:
     with program_on_a_screen(tmp_path, "demo", "--directory", str(kept.path.parent)) as screen:
         sign_in(screen, kept)
+        # From the search field, which on this kind of screen would take the key to wipe itself.
+        screen.press("ctrl+u")
+        screen.insist("F2", kept.has_begun, "the first hour to begin")
+        screen.press("F12")
         new_request(screen, kept)
         establish_identity(screen, kept)
         assert kept.identity()["last_four"] == "2027"

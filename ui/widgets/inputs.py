@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from ui.actions import GO_TO
+from ui.actions import FIRST_HOUR, GO_TO
 from ui.theme import Size, Style, Theme
 
 if TYPE_CHECKING:
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 _WRAPPED: Final = Qt.TextFlag.TextWordWrap
 #: No words are this high.
 _MOST: Final = 4096
+#: Keys of every page that a line of text would take for its own on some systems.
+_ELSEWHERE: Final = frozenset({GO_TO.key, FIRST_HOUR.key})
 
 
-def _is_go_to(event: QKeyEvent) -> bool:
-    """Whether it is the key of «Ga naar», which is then left to the window."""
+def _leads_elsewhere(event: QKeyEvent) -> bool:
+    """Whether it is a key that works from every page, which is then left to the window."""
     # Loaded here: the first picture of the program comes before any key.
     from PySide6.QtGui import QKeySequence
 
-    wanted = QKeySequence(event.keyCombination()).toString() == GO_TO.key
+    wanted = QKeySequence(event.keyCombination()).toString() in _ELSEWHERE
     if wanted:
         event.ignore()
     return wanted
@@ -55,9 +57,9 @@ class LineField(QLineEdit):
         theme.changed.connect(self._rescale)
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+K goes elsewhere; on some systems a line would take it to cut its own end off."""
+        """Ctrl+K and Ctrl+U go elsewhere; on some systems a line would take them to wipe itself."""
         if event.type() == QEvent.Type.ShortcutOverride:
-            return not _is_go_to(cast("QKeyEvent", event)) and super().event(event)
+            return not _leads_elsewhere(cast("QKeyEvent", event)) and super().event(event)
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
