@@ -7,10 +7,9 @@ from typing import Final
 from counter_app.clock import local_date
 from counter_app.output.access_content import AccessOverviewContent, HeldSection
 from counter_app.output.house_style import AMBER
-from counter_app.output.overview import write_lines
-from counter_app.output.page_frame import Frame
-from counter_app.output.sheet import NUMBER_FOLLOWS, Column, Row, Sheet
-from counter_app.output.words import citations_in_full, date_and_time, long_date, whole_number
+from counter_app.output.overview import begun, write_lines
+from counter_app.output.sheet import Column, Row, Sheet
+from counter_app.output.words import citations_in_full, date_and_time, long_date
 
 TITLE: Final = "Uw gegevens bij de gemeente"
 _COLUMNS: Final = (Column("Datum", 78), Column("Wat", 190), Column("Meer", 213))
@@ -45,22 +44,7 @@ _WHAT_TO_DO: Final = (
 
 def access_overview(content: AccessOverviewContent, *, preview: bool = False) -> bytes:
     """The paper as a file; a preview shows no number, whatever the content holds."""
-    if content.log_number is None and not preview:
-        raise ValueError("an overview needs the number of its log entry")
-    number = NUMBER_FOLLOWS if preview or content.log_number is None else whole_number(content.log_number)
-    sheet = Sheet(
-        Frame(
-            letterhead=content.letterhead,
-            kind=TITLE,
-            number=f"Logregel: {number}" if preview else f"Logregel {number}",
-            title=f"{TITLE}, {number}",
-            made=content.made_at,
-            foot=content.letterhead.address,
-            preview=preview,
-            request_number=content.request_number,
-        )
-    )
-    sheet.title(TITLE)
+    sheet = begun(TITLE, content, preview=preview)
     sheet.fields([row for row in _head(content) if row[1]])
     sheet.rule()
     sheet.heading("Uw gegevens in de basisregistratie")

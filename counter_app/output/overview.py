@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from datetime import datetime
+from typing import Final, Protocol
 
 from counter_app.output.citizen_content import OverviewContent, OverviewLine
+from counter_app.output.content import Letterhead
 from counter_app.output.house_style import Type
 from counter_app.output.page_frame import Frame
 from counter_app.output.sheet import NUMBER_FOLLOWS, Column, Row, Sheet
@@ -16,6 +18,23 @@ from counter_app.output.words import (
     long_date,
     whole_number,
 )
+
+
+class Logged(Protocol):
+    """What such a paper says in its head."""
+
+    @property
+    def letterhead(self) -> Letterhead: ...
+
+    @property
+    def request_number(self) -> str: ...
+
+    @property
+    def made_at(self) -> datetime: ...
+
+    @property
+    def log_number(self) -> int | None: ...
+
 
 TITLE: Final = "Overzicht van verstrekkingen"
 _COLUMNS: Final = (
@@ -38,24 +57,30 @@ _WHAT_TO_DO: Final = (
 )
 
 
-def overview(content: OverviewContent, *, preview: bool = False) -> bytes:
-    """The overview as a file; a preview shows no number, whatever the content holds."""
+def begun(title: str, content: Logged, *, preview: bool) -> Sheet:
+    """The head of a paper for the person that carries the number of its log entry."""
     if content.log_number is None and not preview:
         raise ValueError("an overview needs the number of its log entry")
     number = NUMBER_FOLLOWS if preview or content.log_number is None else whole_number(content.log_number)
     sheet = Sheet(
         Frame(
             letterhead=content.letterhead,
-            kind=TITLE,
+            kind=title,
             number=f"Logregel: {number}" if preview else f"Logregel {number}",
-            title=f"{TITLE}, {number}",
+            title=f"{title}, {number}",
             made=content.made_at,
             foot=content.letterhead.address,
             preview=preview,
             request_number=content.request_number,
         )
     )
-    sheet.title(TITLE)
+    sheet.title(title)
+    return sheet
+
+
+def overview(content: OverviewContent, *, preview: bool = False) -> bytes:
+    """The overview as a file; a preview shows no number, whatever the content holds."""
+    sheet = begun(TITLE, content, preview=preview)
     rows = [
         ("Verzoek", content.request_number),
         ("Aan", ", ".join((content.to.name, *content.to.address))),
