@@ -10,15 +10,12 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from counter_app import sentences
 from counter_app.clock import local_date
 from counter_app.domain.channel import Channel
-from counter_app.domain.letter import WayOut
 from counter_app.domain.overview import HOLDINGS, OVERVIEW_RULES, begins_on, is_told
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
-from counter_app.errors import UserError
 from counter_app.output import held_words
 from counter_app.output.access_content import AccessOverviewContent, HeldLine, HeldSection
 from counter_app.output.content import Addressee
@@ -28,23 +25,19 @@ from counter_app.output.words import money
 from counter_app.registers import ALL_REGISTERS
 from counter_app.regulation import vocabulary
 from counter_app.services import papers
-from counter_app.services.billing import standing_nota
-from counter_app.services.decisions import Weighed, keep
+from counter_app.services.decisions import Weighed
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure_overview import (
     MadeOverview,
-    end_with,
     entitled,
     lines_of,
-    payload_of,
+    recorded,
     tell_reading,
 )
 from counter_app.services.given_data import notes_for, own_groups
-from counter_app.services.requests import StoredRequest, lock_request, read_request
+from counter_app.services.requests import StoredRequest, lock_request
 from counter_app.services.settings import Municipality, read_municipality
-from counter_app.storage import audit, log_chain
 from counter_app.storage.held_about import Held, Trace, held_about
-from counter_app.storage.log_chain import LogKind
 from counter_app.storage.overview_lines import disclosures_about
 
 #: By rule set, what gives the right to see everything.
@@ -90,31 +83,17 @@ class AccessOverviews:
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
             weighed = entitled(connection, desk, stored)
-            if finish and standing_nota(connection, request_id) is not None:
-                raise UserError(sentences.OVERVIEW_NOTA)
-            keep(connection, stored, weighed)
-            edition = weighed.decision.edition
-            entry = log_chain.append(
+            return recorded(
                 connection,
-                LogKind.OWN_DATA,
-                edition,
-                payload_of(stored, weighed, HOLDINGS, ARTICLES[edition], desk.location),
-                request_id=stored.id,
-                person_id=stored.subject_person_id,
-            )
-            content = self._content(connection, stored, weighed, entry.recorded_at, entry.number)
-            out = WayOut.POST if stored.channel is Channel.LETTER else WayOut.HAND
-            papers.keep_document(connection, stored.id, content, log_number=entry.number, way_out=out)
-            audit.write(
-                connection,
+                desk,
+                stored,
+                weighed,
+                HOLDINGS,
+                ARTICLES[weighed.decision.edition],
                 "holdings_made",
-                person_id=stored.subject_person_id,
-                request_id=request_id,
-                location=desk.location,
+                lambda at, number: self._content(connection, stored, weighed, at, number),
+                finish=finish,
             )
-            if finish:
-                end_with(connection, stored, weighed, "holdings_made")
-            return MadeOverview(read_request(connection, request_id), entry.number)
 
     def _content(
         self,

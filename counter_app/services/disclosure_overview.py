@@ -40,7 +40,9 @@ from counter_app.storage.log_chain import LogKind
 from counter_app.storage.overview_lines import LoggedDisclosure, disclosures_about
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from counter_app.output.documents import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +93,17 @@ class Overviews:
         with desk.database.begin() as connection:
             stored = lock_request(connection, request_id, version)
             weighed = entitled(connection, desk, stored)
-            if finish and standing_nota(connection, request_id) is not None:
-                raise UserError(sentences.OVERVIEW_NOTA)
-            keep(connection, stored, weighed)
-            rule = OVERVIEW_RULES[weighed.decision.edition]
-            entry = log_chain.append(
+            return recorded(
                 connection,
-                LogKind.OWN_DATA,
-                weighed.decision.edition,
-                payload_of(stored, weighed, OVERVIEW, rule.articles, desk.location),
-                request_id=stored.id,
-                person_id=stored.subject_person_id,
-            )
-            content = self._content(connection, stored, weighed, years, entry.recorded_at, entry.number)
-            out = WayOut.POST if stored.channel is Channel.LETTER else WayOut.HAND
-            papers.keep_document(connection, stored.id, content, log_number=entry.number, way_out=out)
-            audit.write(
-                connection,
+                desk,
+                stored,
+                weighed,
+                OVERVIEW,
+                OVERVIEW_RULES[weighed.decision.edition].articles,
                 "overview_made",
-                person_id=stored.subject_person_id,
-                request_id=request_id,
-                location=desk.location,
+                lambda at, number: self._content(connection, stored, weighed, years, at, number),
+                finish=finish,
             )
-            if finish:
-                end_with(connection, stored, weighed, "overview_made")
-            return MadeOverview(read_request(connection, request_id), entry.number)
 
     def _content(
         self,
@@ -196,7 +184,46 @@ def entitled(connection: Connection, desk: Desk, stored: StoredRequest) -> Weigh
     return weighed
 
 
-def end_with(connection: Connection, stored: StoredRequest, weighed: Weighed, event: str) -> None:
+def recorded(
+    connection: Connection,
+    desk: Desk,
+    stored: StoredRequest,
+    weighed: Weighed,
+    what: str,
+    articles: tuple[str, ...],
+    event: str,
+    content_of: Callable[[datetime, int], Content],
+    *,
+    finish: bool,
+) -> MadeOverview:
+    """Keeps a paper for the person with the entry of the log that it names; all in the transaction at hand."""
+    if finish and standing_nota(connection, stored.id) is not None:
+        raise UserError(sentences.OVERVIEW_NOTA)
+    keep(connection, stored, weighed)
+    entry = log_chain.append(
+        connection,
+        LogKind.OWN_DATA,
+        weighed.decision.edition,
+        _payload_of(stored, weighed, what, articles, desk.location),
+        request_id=stored.id,
+        person_id=stored.subject_person_id,
+    )
+    content = content_of(entry.recorded_at, entry.number)
+    out = WayOut.POST if stored.channel is Channel.LETTER else WayOut.HAND
+    papers.keep_document(connection, stored.id, content, log_number=entry.number, way_out=out)
+    audit.write(
+        connection,
+        event,
+        person_id=stored.subject_person_id,
+        request_id=stored.id,
+        location=desk.location,
+    )
+    if finish:
+        _end_with(connection, stored, weighed, event)
+    return MadeOverview(read_request(connection, stored.id), entry.number)
+
+
+def _end_with(connection: Connection, stored: StoredRequest, weighed: Weighed, event: str) -> None:
     """Ends a request with the paper that was made, when nothing else was asked."""
     if stored.state is not RequestState.READY:
         move(connection, stored, RequestState.READY, "decided", str(weighed.decision.outcome))
@@ -204,7 +231,7 @@ def end_with(connection: Connection, stored: StoredRequest, weighed: Weighed, ev
     move(connection, stored, RequestState.DISCLOSED, event)
 
 
-def payload_of(
+def _payload_of(
     stored: StoredRequest, weighed: Weighed, what: str, articles: tuple[str, ...], location: str
 ) -> dict[str, object]:
     """What the log says of a paper for the person themselves: `what` in place of elements."""
