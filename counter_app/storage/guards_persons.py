@@ -14,6 +14,7 @@ from counter_app.domain import spelling
 from counter_app.domain.channel import Channel
 from counter_app.domain.request import OPEN_STATES
 from counter_app.domain.staff import RIGHTS, Right, Role
+from counter_app.storage import listed
 from counter_app.storage.destruction import DUE_PAST_FUNCTION
 from counter_app.storage.four_eyes_postgresql import CHANNEL
 from counter_app.storage.grants import group
@@ -70,7 +71,8 @@ def sqlite_triggers() -> dict[str, str]:
             "UPDATE surname_spelling SET is_open = EXISTS (SELECT 1 FROM person_name AS one "
             "WHERE one.surname_fold = surname_spelling.surname_fold AND one.is_open) "
             "WHERE surname_fold IN (SELECT surname_fold FROM person_name WHERE person_id = NEW.id); END"
-        )
+        ),
+        **dict(listed.sqlite_triggers()),
     }
 
 

@@ -44,6 +44,7 @@ from counter_app.storage.server_setup import (
 )
 from counter_app.storage.tables_first_code import first_code
 from counter_app.storage.tables_log import log_header
+from counter_app.storage.tables_persons import person_name
 from counter_app.storage.tables_staff import account, audit_line
 from counter_app.storage.trouble import (
     ALREADY_MOVED,
@@ -62,6 +63,8 @@ _FEW_AT_ONCE: Final = {"attachment_content": 5, "document": 100}
 _NOT_MOVED: Final[dict[str, dict[str, object]]] = {
     "account": {"password_hash": None, "failed_attempts": 0, "locked_until": None},
     first_code.name: {"code_hash": None},
+    # There a list is made of the persons' own rows.
+    person_name.name: {"listed": None},
 }
 #: On the server for as long as the move lasts: how far each table is, and under no name which file it is of.
 STATE: Final = Table(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, exists, select, update
 
 from counter_app.domain import spelling
 from counter_app.domain.folding import sound_key
+from counter_app.storage import listed
 from counter_app.storage.many_rows import write_rows
 from counter_app.storage.prepared import SOUND, NameRow
 from counter_app.storage.tables_persons import person_name, surname_spelling
@@ -33,9 +34,22 @@ _NAME_COLUMNS: Final = {
 _SPELLING_COLUMNS: Final = {"spelling": "text", "surname_fold": "text", "is_open": "boolean"}
 
 
+#: In a file with what a list shows of whom the name is; their key is the first value.
+INTO_FILE: Final = (
+    f"INSERT INTO person_name ({', '.join(_NAME_COLUMNS)}, listed) "  # noqa: S608 - names of ours
+    f"SELECT {', '.join(f'?{at}' for at in range(1, len(_NAME_COLUMNS) + 1))}, {listed.told_of('whose')} "
+    "FROM person AS whose WHERE whose.id = ?1"
+)
+
+
 def add_names(connection: Connection, rows: Sequence[tuple[int, *NameRow]]) -> None:
     """Keeps the names of new persons by their keys, and of newer records after `remove_names`."""
-    write_rows(connection, person_name.name, _NAME_COLUMNS, rows)
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        write_rows(connection, person_name.name, _NAME_COLUMNS, rows)
+    else:
+        connection.exec_driver_sql(INTO_FILE, list(rows))
     opened: dict[str, bool] = {}
     for row in rows:
         if row[6] or row[2] not in opened:
@@ -132,5 +146,5 @@ def _borne(*, is_open: bool) -> Any:
 
 
 def _parts(names: Iterable[str]) -> Iterable[list[str]]:
-    listed = sorted(names)
-    return (listed[at : at + _AT_ONCE] for at in range(0, len(listed), _AT_ONCE))
+    sorted_names = sorted(names)
+    return (sorted_names[at : at + _AT_ONCE] for at in range(0, len(sorted_names), _AT_ONCE))

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from operator import itemgetter
 from typing import Any, Final, NamedTuple, Protocol
 
 from sqlalchemy import Connection, Dialect, PoolProxiedConnection, func, select
@@ -18,10 +19,10 @@ from sqlalchemy.exc import DBAPIError
 from counter_app.domain.folding import fold
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person_criteria import Criteria, Part
+from counter_app.storage.listed import OPEN, values_of
 from counter_app.storage.person_names import UNLIKE, closeness, inside, patterns_of, ways_to_ask
 from counter_app.storage.person_statements import (
     LAST,
-    OPEN,
     OTHER,
     Shape,
     dictionary_statement,
@@ -52,8 +53,9 @@ class Found(NamedTuple):
     #: Found by an earlier name, or by a partner's.
     by_other_name: bool
     secrecy_raw: str | None
-    shown_name: str
     birth: str
+    #: From here on what is told beside a name too, in the same order.
+    shown_name: str
     a_number: str
     bsn: str
     sex: str
@@ -94,11 +96,12 @@ def find(
     rows = _Question(connection, criteria, most, everybody, unless).ask()
     if criteria.kind == "name_and_birth":
         # Each person is there once, with a place that holds the names.
-        rows.sort(key=lambda row: (row[0], row[1]))
-        return Matches(tuple([_by_name(row) for row in rows[:most]]), more=len(rows) > most)
+        rows.sort(key=itemgetter(0, 1))
+        read = _by_name if everybody or connection.dialect.name == _SERVER else _by_index
+        return Matches(tuple([read(row) for row in rows[:most]]), more=len(rows) > most)
     best: dict[int, tuple[Any, Sequence[Any]]] = {}
     for row in rows:
-        order = (row[0], fold(row[3]), row[1])
+        order = (row[0], fold(row[4]), row[1])
         if row[1] not in best or order < best[row[1]][0]:
             best[row[1]] = (order, row)
     listed = [row for _, row in sorted(best.values())]
@@ -162,7 +165,7 @@ class _Question:
             ]
         else:
             parts = [Part("", criteria.narrowing)]
-        alike = _Dictionary(self._look_up(parts) if self._by_name else [])
+        alike = _Dictionary(self._look_up(parts) if self._by_name else set())
         asked = [(way, part) for part in parts for way in self._ways(part, alike)]
         # The last resort comes last, whatever part it is of. A server is asked for it in the same breath, because
         # every question is a journey; a file would look for it even where it isn't needed.
@@ -201,15 +204,17 @@ class _Question:
         birth = self._criteria.birth
         return birth is not None and (not self._by_name or birth.month > 0)
 
-    def _look_up(self, parts: Sequence[Part]) -> list[str]:
+    def _look_up(self, parts: Sequence[Part]) -> set[str]:
         texts = {text for part in parts for text in (part.text, *part.rest) if len(text) > 1}
         asked = sorted({way for text in texts for way in ways_to_ask(text)})
         if not asked:
-            return []
+            return set()
         statement = dictionary_statement(self._server, self._everybody)
-        found = [str(row[0]) for row in _rows(self._connection, statement, [self._array(asked)])]
-        # The last row of a server tells how it plans from here on.
-        return found[:-1] if self._server else found
+        found = _rows(self._connection, statement, [self._array(asked)])
+        if self._server:
+            # The last row tells how it plans from here on.
+            del found[-1]
+        return {row[0] for row in found}
 
     def _values(self, part: Part, way: str, alike: _Dictionary) -> Iterable[object]:
         criteria = self._criteria
@@ -249,16 +254,20 @@ class _Question:
 
 
 def _by_name(row: Sequence[Any]) -> Found:
-    place, one, secrecy, name, birth, a_number, bsn, sex, address, signals = row
+    place, one, secrecy, birth, *told = row
     return Found(
-        one, _NEARNESS[place[0]], place[1] == OTHER, secrecy, name, birth or "", a_number or "", bsn or "",
-        sex or "", address or "", signals or "",
-    )  # fmt: skip
+        one, _NEARNESS[place[0]], place[1] == OTHER, secrecy, birth or "", *(value or "" for value in told)
+    )
+
+
+def _by_index(row: Sequence[Any]) -> Found:
+    place, one, birth, told = row
+    return Found(one, _NEARNESS[place[0]], place[1] == OTHER, OPEN, birth, *values_of(told))
 
 
 def _by_key(row: Sequence[Any]) -> Found:
-    _, one, secrecy, name, *rest = row
-    return Found(one, Nearness.SAME, False, secrecy, name, *(value or "" for value in rest))
+    _, one, secrecy, birth, *told = row
+    return Found(one, Nearness.SAME, False, secrecy, birth or "", *(value or "" for value in told))
 
 
 def _rows(connection: Asked, statement: str, values: Sequence[object]) -> list[Sequence[Any]]:
@@ -279,14 +288,14 @@ def _rows(connection: Asked, statement: str, values: Sequence[object]) -> list[S
 class _Dictionary:
     """The surnames that the dictionary gave, shared out over what was typed."""
 
-    def __init__(self, names: list[str]) -> None:
+    def __init__(self, names: set[str]) -> None:
         self._names = names
         self._near: dict[str, list[str]] = {}
 
     def near(self, typed: str) -> list[str]:
         """What may be meant, other than what begins with it, and the closest first."""
         if typed not in self._near:
-            others = self._names if len(typed) > 1 else []
+            others = self._names if len(typed) > 1 else set()
             close = [(closeness(name, typed), name) for name in others if not name.startswith(typed)]
             self._near[typed] = [name for how, name in sorted(close) if how < UNLIKE]
         return self._near[typed]

@@ -3,22 +3,21 @@
 # ruff: noqa: S608 - built of names of our own tables
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
+
+from counter_app.storage.listed import OPEN, TOLD
 
 #: The last character of the plane that folded text lives in: closes the range of a prefix.
 LAST: Final = "\uffff"
-OPEN: Final = "0"
 #: The second sign of a place: by an earlier name, or by a partner's.
 OTHER: Final = "1"
 #: Names in the dictionary that hold what was typed somewhere inside: more than these help nobody.
 _MOST_INSIDE: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """All that makes one part of a statement read otherwise than another."""
+class Shape(NamedTuple):
+    """All that makes one part of a statement read otherwise than another; a plain tuple, as it is looked up by."""
 
     way: str
     dates: bool
@@ -26,9 +25,7 @@ class Shape:
     words: int
 
 
-_SHOWN: Final = (
-    "p.id, p.secrecy_raw, p.shown_name, p.birth, p.a_number, p.bsn, p.sex, p.address_line, p.signals"
-)
+_SHOWN: Final = "p.id, p.secrecy_raw, p.birth, " + ", ".join(f"p.{one}" for one in TOLD)
 _KEYS: Final = {
     "bsn": "p.bsn = ?",
     "a_number": "p.a_number = ?",
@@ -75,8 +72,11 @@ _PATTERNS: Final = {
 _DATES: Final = " AND ({birth} BETWEEN ? AND ? OR {birth} IN (?, ?))"
 _SUFFIX: Final = " AND p.house_suffix >= ? AND p.house_suffix < ?"
 _SETTING: Final = " AND NOT EXISTS (SELECT 1 FROM setting WHERE name = ? AND value = ?)"
-#: Whether a value is in a list of any length, which is one parameter.
-_ANY: Final = {True: "= ANY (?::text[])", False: "IN (SELECT value FROM json_each(?))"}
+#: The surnames under each of a list of any length of spellings, which is one parameter.
+_SURNAMES: Final = {
+    True: "SELECT DISTINCT surname_fold FROM surname_spelling WHERE spelling = ANY (?::text[])",
+    False: "SELECT surname_fold FROM json_each(?) AS way CROSS JOIN surname_spelling WHERE spelling = way.value",
+}
 
 
 @lru_cache(maxsize=512)
@@ -91,9 +91,8 @@ def statement_for(shapes: tuple[Shape, ...], most: int, server: bool, everybody:
 
 @lru_cache(maxsize=8)
 def dictionary_statement(server: bool, everybody: bool) -> str:
-    """The surnames under one of many spellings."""
-    shown = "" if everybody else " AND is_open"
-    text = f"SELECT DISTINCT surname_fold FROM surname_spelling WHERE spelling {_ANY[server]}{shown}"
+    """The surnames under one of many spellings; a file tells one once for each of them."""
+    text = _SURNAMES[server] + ("" if everybody else " AND is_open")
     if server:
         text += f" UNION ALL {_PLAN_MODE.format(mode='force_generic_plan')}"
     return _marked(text, server)
@@ -112,7 +111,8 @@ def _by_key(shapes: tuple[Shape, ...], rows: int, server: bool, everybody: bool,
 
 
 def _by_name(shapes: tuple[Shape, ...], rows: int, server: bool, everybody: bool, setting: str) -> str:
-    """Places are settled on the index of names alone: nobody's row is read but of who is listed."""
+    """Places are settled on the index of names alone: nobody's row is read but, on a server, of who is listed."""
+    told = _told(server, everybody)
     hits: dict[bool, list[str]] = {False: [], True: []}
     for shape in shapes:
         hits[shape.way == "inside"].append(_hits(shape, server, everybody))
@@ -123,12 +123,15 @@ def _by_name(shapes: tuple[Shape, ...], rows: int, server: bool, everybody: bool
         parts = f"near AS MATERIALIZED ({near}), hits AS (SELECT * FROM near UNION ALL {either})"
     else:
         parts = f"hits AS ({near or inside})"
-    return (
-        f"WITH {parts}, listed AS ("
-        f"SELECT person_id, min(place) AS place FROM hits GROUP BY person_id "
+    best = (
+        f"WITH {parts}, best AS (SELECT person_id, min(place) AS place{told} FROM hits GROUP BY person_id "
         f"ORDER BY min(place), person_id LIMIT {rows}) "
+    )
+    if told:
+        return f"{best}SELECT place, person_id{told} FROM best WHERE true{setting}"
+    return (
         # The order of the tables is given: where a planner chooses, it may choose to walk through everybody.
-        f"SELECT place, {_SHOWN} FROM listed CROSS JOIN person AS p WHERE p.id = person_id"
+        f"{best}SELECT place, {_SHOWN} FROM best CROSS JOIN person AS p WHERE p.id = person_id"
         + ("" if everybody else f" AND p.secrecy_raw = '{OPEN}'")
         + (f" AND ({_PLAN_MODE.format(mode='auto')}) IS NOT NULL" if server else "")
         + setting
@@ -143,10 +146,17 @@ def _hits(shape: Shape, server: bool, everybody: bool) -> str:
         f"{_NEARNESS[shape.way]} || CASE n.kind WHEN 'own' THEN '0' ELSE '{OTHER}' END || "
         f"{_CLOSENESS[server] if shape.way == 'alike' else ''}n.surname_fold || '\t' || n.given_fold || '\t' || n.birth"
     )
+    told = _told(server, everybody)
+    open_only = ("" if everybody else " AND n.is_open") + (" AND n.listed IS NOT NULL" if told else "")
     return (
-        f"SELECT n.person_id, {place} AS place FROM {asked}person_name AS n WHERE n.birth_year = ? "
-        f"AND {spelled}{_narrowed(shape, server, 'n')}{'' if everybody else ' AND n.is_open'}"
+        f"SELECT n.person_id, {place} AS place{told} FROM {asked}person_name AS n WHERE n.birth_year = ? "
+        f"AND {spelled}{_narrowed(shape, server, 'n')}{open_only}"
     )
+
+
+def _told(server: bool, everybody: bool) -> str:
+    """What the index of names tells of somebody besides their place: in a file all that a list shows."""
+    return "" if server or everybody else ", birth, listed"
 
 
 def _narrowed(shape: Shape, server: bool, row: str) -> str:

@@ -91,8 +91,11 @@ person_name = Table(
     Column("is_open", Boolean(), nullable=False, default=False),
     # The person's other names and address, so that what narrows down is settled on the index as well.
     Column("words", Folded, nullable=False, server_default=""),
+    # In a file: what a list shows of the person, unless they are secret. On a server always empty.
+    Column("listed", Text(), nullable=True),
     Index(None, "surname_fold"),
-    # In the order of a list, with all that its order asks: only who is shown is looked up among the persons.
+    # In the order of a list, with all that its order asks, and in a file all that the list shows; a server looks up
+    # among the persons who is shown.
     Index(
         "ix_person_name_listed",
         "birth_year",
@@ -103,6 +106,7 @@ person_name = Table(
         "kind",
         "is_open",
         "words",
+        "listed",
     ),
 )
 

@@ -15,7 +15,7 @@ from counter_app.domain.staff import Role
 from counter_app.storage import migrate
 from counter_app.storage.database import Database
 from counter_app.storage.embedded import EmbeddedFile
-from counter_app.storage.person_names import ways_to_find
+from counter_app.storage.person_names import INTO_FILE, ways_to_find
 from counter_app.storage.prepared import words_of
 from tests.benchmarks.search_population import Resident, residents
 from tests.databases import KEY, OWNER, PASSWORD, PostgresqlServer, add_account
@@ -110,7 +110,7 @@ def fill_file(path: Path, count: int) -> Database:
         names = [row for one in batch for row in name_rows(one)]
         raw.execute("BEGIN")
         put("person", _PERSON, [person_row(one) for one in batch])
-        put("person_name", _NAME, names)
+        raw.executemany(INTO_FILE, names)
         put("surname_spelling", _SPELLING, list(dictionary.rows(names)))
         raw.execute("COMMIT")
     for _, _, statement in laid:

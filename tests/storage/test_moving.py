@@ -100,6 +100,8 @@ def test_everything_arrives_and_the_file_is_closed(
         told = connection.execute(secret.where(person.c.id == town.person_id("housemate_two")).distinct())
         assert [tuple(row) for row in told] == [("7", "0", False)]
         assert connection.scalars(select(account.c.password_hash).distinct()).all() == [None]
+        # What a list shows is read from the persons there, under row security.
+        assert connection.scalars(select(person_name.c.listed).distinct()).all() == [None]
     # Who had the file open reads on, and writes nothing any more; nobody opens it anew.
     with (
         pytest.raises(EnvironmentTrouble, match=r"staan nu op een server: 127\.0\.0\.1:\d+/moved_"),

@@ -25,7 +25,7 @@ from counter_app.storage.database import Database
 from counter_app.storage.person_names import is_like, ways_to_ask, ways_to_find
 from counter_app.storage.person_search import Nearness
 from counter_app.storage.prepared import prepare
-from counter_app.storage.tables_persons import import_run, person, surname_spelling
+from counter_app.storage.tables_persons import import_run, person, person_name, surname_spelling
 from counter_app.storage.tables_staff import setting
 from tests.benchmarks.search_population import as_heard, misspelt, surnames
 from tests.databases import acting_as, add_account
@@ -272,6 +272,43 @@ def test_who_comes_first_is_settled_without_anybodys_row(city: City) -> None:
     # A server is told at once where else to look when nobody fits.
     assert len(listed) == {"sqlite": 2, "postgresql": 3}[city.owner.dialect]
     assert all(f"{words}ix_person_name_listed" in line for line in listed)
+    if city.owner.dialect == "sqlite":
+        # Nor is anybody's row needed for what the list shows of them.
+        assert not any(line.startswith(("SEARCH p ", "SCAN p ")) for line in names)
+
+
+def test_a_list_tells_of_a_person_what_their_row_says_today(city: City) -> None:
+    """In a file that stands beside each name: it follows the row, and of who is secret nothing stands there."""
+
+    def told() -> list[tuple[str, ...]]:
+        with city.clerk.read() as connection:
+            found = person_search.find(connection, read_query("anna jansen 14-5-1980"), 20).persons
+        return [(one.shown_name, one.a_number, one.bsn, one.sex, one.address, one.signals) for one in found]
+
+    def change(**values: str | None) -> None:
+        with city.owner.begin() as connection:
+            connection.execute(update(person).where(person.c.id == city.ids["anna"]).values(values))
+
+    def kept() -> list[str]:
+        with city.owner.read() as connection:
+            whose = select(person_name.c.listed).where(person_name.c.person_id == city.ids["anna"])
+            return [one for one in connection.scalars(whose) if one is not None]
+
+    change(
+        shown_name="Jansen, Anna\x1fx",
+        bsn=None,
+        sex="V",
+        address_line="Spui 70, Den Haag",
+        signals="deceased",
+    )
+    name = "Jansen, Anna x" if city.owner.dialect == "sqlite" else "Jansen, Anna\x1fx"
+    before = [(name, "1000000001", "", "V", "Spui 70, Den Haag", "deceased")]
+    assert told() == before
+    change(secrecy_raw="7")
+    assert (told(), kept()) == ([], [])
+    change(secrecy_raw="0", sex=None, address_line=None)
+    assert told() == [(name, "1000000001", "", "", "", "deceased")]
+    assert bool(kept()) == (city.owner.dialect == "sqlite")
 
 
 def test_own_names_come_first_and_a_full_list_says_there_are_more(city: City) -> None:

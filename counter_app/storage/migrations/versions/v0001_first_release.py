@@ -843,13 +843,24 @@ def upgrade() -> None:
         sa.Column("birth", Folded, nullable=True),
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("words", Folded, server_default="", nullable=False),
+        sa.Column("listed", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_name_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_name")),
     )
     op.create_index(
         "ix_person_name_listed",
         "person_name",
-        ["birth_year", "surname_fold", "given_fold", "birth", "person_id", "kind", "is_open", "words"],
+        [
+            "birth_year",
+            "surname_fold",
+            "given_fold",
+            "birth",
+            "person_id",
+            "kind",
+            "is_open",
+            "words",
+            "listed",
+        ],
         unique=False,
     )
     op.create_index(op.f("ix_person_name_person_id"), "person_name", ["person_id"], unique=False)
