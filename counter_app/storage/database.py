@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, Program
 from counter_app.errors import Denied, NotAllowed
 from counter_app.storage import audit, four_eyes, keys, schema
 from counter_app.storage.columns import current_account
-from counter_app.storage.embedded import BEGIN, IDENTITY, EmbeddedFile
+from counter_app.storage.embedded import BEGIN, BUSY_SECONDS, IDENTITY, WRITING, EmbeddedFile
 from counter_app.storage.server import server_engine, server_url
 from counter_app.storage.trouble import NOT_SIGNED_IN, spoils, translated, trouble_of
 
@@ -125,8 +125,13 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One unit of work: all of it is kept at the end, or none of it."""
-        options: dict[str, object] = {BEGIN: "BEGIN IMMEDIATE"} if self.dialect == _SQLITE else {}
-        with self._refusals_kept(), self._connected(options) as connection, connection.begin():
+        options: dict[str, object] = {BEGIN: WRITING} if self.dialect == _SQLITE else {}
+        with (
+            self._refusals_kept(),
+            self._turn_to_write(),
+            self._connected(options) as connection,
+            connection.begin(),
+        ):
             if self.file is not None:
                 # Also for who opened the file before its data went to a server.
                 self.file.refuse_moved()
@@ -204,6 +209,9 @@ class Database:
         if not self._shares_engine:
             self._engine.dispose()
 
+    def _turn_to_write(self) -> AbstractContextManager[None]:
+        return nullcontext() if self.file is None else self.file.turns.mine(BUSY_SECONDS)
+
     @contextmanager
     def _connected(self, options: dict[str, object], reads_only: bool = False) -> Iterator[Connection]:
         with (
@@ -276,8 +284,8 @@ class Database:
         person_id: int | None = None,
         location: str | None = None,
     ) -> None:
-        options: dict[str, object] = {BEGIN: "BEGIN IMMEDIATE"} if self.dialect == _SQLITE else {}
-        with self._connected(options) as connection, connection.begin():
+        options: dict[str, object] = {BEGIN: WRITING} if self.dialect == _SQLITE else {}
+        with self._turn_to_write(), self._connected(options) as connection, connection.begin():
             audit.write(
                 connection,
                 kind,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,16 @@ from sqlalchemy.pool import QueuePool
 from counter_app.storage.keepable import refuse_unkeepable
 from counter_app.storage.moved import refuse_moved
 from counter_app.storage.trouble import Fault, trouble, trouble_of_driver
+from counter_app.storage.turns import Turns
 
-_BUSY_SECONDS = 5.0
+BUSY_SECONDS = 5.0
+#: SQLite itself asks ever more seldom, up to ten times a second, and so finds a program that writes one transaction
+#: after the other busy each time. Who asks this often comes in between two of them.
+_ASK_SECONDS = 0.002
 
 #: The execution option that says how a unit of work begins; None begins no transaction.
 BEGIN = "balie_begin"
+WRITING = "BEGIN IMMEDIATE"
 
 # The memory of the process holds the key as long as the database is open, so SQLCipher's own
 # `cipher_memory_security` would lock and wipe pages beside it at a cost on every read; it stays off.
@@ -65,6 +72,7 @@ class EmbeddedFile:
     key: bytes = field(repr=False)
     #: For who moves its data: also when they are elsewhere, or on their way.
     even_moved: bool = False
+    turns: Turns = field(default_factory=Turns, repr=False, compare=False)
 
     def make(self) -> None:
         """A new empty file that only this user can read."""
@@ -89,7 +97,7 @@ class EmbeddedFile:
         connection = driver.connect(
             f"file:{quote(str(self.path.absolute()))}?mode=rw",
             uri=True,
-            timeout=_BUSY_SECONDS,
+            timeout=BUSY_SECONDS,
             # Every statement stands alone unless SQLAlchemy's begin event opens a transaction.
             isolation_level=None,
             # The pool gives a connection to one thread at a time.
@@ -166,5 +174,27 @@ def _prepare(connection: Any, record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     begin = connection.get_execution_options().get(BEGIN, "BEGIN")
-    if begin is not None:
+    if begin == WRITING:
+        _begin_writing(connection)
+    elif begin is not None:
         connection.exec_driver_sql(begin)
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Waits until no other program writes in the file."""
+    with closing(connection.connection.cursor()) as driver:
+        driver.execute("PRAGMA busy_timeout = 0")
+        try:
+            for _ in range(int(BUSY_SECONDS / _ASK_SECONDS)):
+                try:
+                    driver.execute(WRITING)
+                except connection.dialect.loaded_dbapi.OperationalError as error:
+                    if "locked" not in str(error):
+                        break
+                    time.sleep(_ASK_SECONDS)
+                else:
+                    return
+            # Once more, so that what is wrong is told as everything is.
+            connection.exec_driver_sql(WRITING)
+        finally:
+            driver.execute(f"PRAGMA busy_timeout = {int(1000 * BUSY_SECONDS)}")
