@@ -14,6 +14,7 @@ from counter_app.brp.clean_values import is_clean
 from counter_app.brp.gbav_layout import CategoryColumns, Layout
 from counter_app.brp.gbav_lines import Block, GbavFile, open_gbav
 from counter_app.brp.rubrics import HISTORY
+from counter_app.brp.share import WHOLE, Share
 from counter_app.brp.shared_bsns import shared_bsns
 from counter_app.brp.shifts import is_shifted, misfits
 from counter_app.brp.stacking import EMPTY_LINE, Line, build_stacks
@@ -30,8 +31,10 @@ class Rejected:
     anomalies: tuple[Anomaly, ...] = ()
 
 
-def read_gbav(path: Path, skip: int = 0) -> Iterator[PersonRecord | Rejected]:
+def read_gbav(path: Path, skip: int = 0, share: Share = WHOLE) -> Iterator[PersonRecord | Rejected]:
     """Every record of the file but the first `skip`, one at a time; a `UserError` when it isn't a GBA-V file.
+
+    Of a `share`, which is counted behind those, only the lines of the others are taken apart.
 
     The file is read twice: BSNs that stand on two records can only be told from the whole file.
     """
@@ -41,8 +44,9 @@ def read_gbav(path: Path, skip: int = 0) -> Iterator[PersonRecord | Rejected]:
         shared = shared_bsns(stream, layout)
     with open_gbav(path) as stream:
         file = GbavFile(stream)
-        for block in islice(file.blocks(), skip, None):
-            yield _read(block, file.layout, shared)
+        for at, block in enumerate(islice(file.blocks(), skip, None)):
+            if share.has(at):
+                yield _read(block, file.layout, shared)
 
 
 def _read(block: Block, layout: Layout, shared: frozenset[str]) -> PersonRecord | Rejected:
@@ -82,8 +86,11 @@ def unusable(record: PersonRecord) -> str | None:
         return "De kolommen van categorie 01 zijn verschoven; de persoon is niet te lezen."
     if not record.first(PERSON):
         return "De persoonslijst heeft geen gegevens in categorie 01."
-    if not record.a_number and not record.bsn:
+    if not record.a_number and not record.bsn.strip("0"):
         return "De persoonslijst heeft geen A-nummer en geen BSN."
+    if record.a_number and not record.a_number.strip("0"):
+        # The standard value for unknown: whoever else has it would be taken for the same person.
+        return "Het A-nummer van de persoonslijst bestaat alleen uit nullen."
     if record.a_number and misfits("01.10", record.a_number):
         return "Het A-nummer van de persoonslijst bestaat niet uit tien cijfers."
     return None

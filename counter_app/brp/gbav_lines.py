@@ -36,6 +36,7 @@ class GbavFile:
         if header is None:
             raise UserError("Dit bestand is leeg.")
         self.layout = Layout.read(header)
+        self._header = header
 
     def blocks(self) -> Iterator[Block]:
         """The lines of each person record, in the order of the file."""
@@ -49,6 +50,12 @@ class GbavFile:
                 continue  # an empty line says nothing, not even that a record ends
             if len(row) < self.layout.width and self._lines.is_cut_off:
                 raise UserError(f"Het bestand is afgebroken op regel {number}.")
+            if row[1:] == self._header[1:] and row[0].strip(_BOM + " ") == "":
+                # Two files were put behind each other: the heading belongs to nobody, and ends who stood above it.
+                if block:
+                    yield block
+                block = Block(f"regel {number}", number, fault=f"Regel {number} is nog een keer de kop.")
+                continue
             if row[0].strip() or block is None:
                 if block:
                     yield block

@@ -16,6 +16,7 @@ from counter_app.brp.gbav_lines import open_gbav
 from counter_app.brp.lg01_message import Message, Misfit, Part
 from counter_app.brp.lg01_stream import Unread, bsns, messages
 from counter_app.brp.rubrics import CATEGORIES, CATEGORY_ELEMENTS, HISTORY, SEVERAL
+from counter_app.brp.share import WHOLE, Share
 from counter_app.brp.shared_bsns import repeated
 from counter_app.brp.shifts import is_shifted, misfits
 from counter_app.domain.occurrence import EMPTY, Anomaly, Occurrence, Stack
@@ -23,11 +24,13 @@ from counter_app.domain.person import PersonRecord
 
 #: Who is told of changes; the register has no use for it beyond showing what was received.
 RECIPIENTS: Final = 14
+#: Indicatie geheim.
+SECRECY: Final = "70.10"
 _MORE_THAN_ONE: Final = SEVERAL | {RECIPIENTS}
 
 
-def read_lg01(path: Path, after: int = 0) -> Iterator[PersonRecord | Rejected]:
-    """Every record of the file behind the first `after`, one at a time.
+def read_lg01(path: Path, after: int = 0, share: Share = WHOLE) -> Iterator[PersonRecord | Rejected]:
+    """Every record of the file behind the first `after`, one at a time; or a share of those.
 
     A `UserError` when the file holds no messages or is cut off.
 
@@ -37,7 +40,9 @@ def read_lg01(path: Path, after: int = 0) -> Iterator[PersonRecord | Rejected]:
     with open_gbav(path) as stream:
         shared = repeated(bsns(stream))
     with open_gbav(path) as stream:
-        for found in islice(messages(stream), after, None):
+        for at, found in enumerate(islice(messages(stream), after, None)):
+            if not share.has(at):
+                continue
             label = f"bericht {found.number}"
             if isinstance(found.content, Unread):
                 yield Rejected(
@@ -124,6 +129,9 @@ def _occurrence(part: Part, label: str, found: list[Anomaly]) -> Occurrence:
             found.append(anomaly(label, prefix + element, text, "unreadable_bytes"))
         if element in values:
             found.append(anomaly(label, prefix + element, text, "double_element"))
+            if element == SECRECY and text != values[element]:
+                # Two codes are none: neither may open a record that the other closes.
+                values[element] += f" {text}"
         elif text:
             values[element] = text
     return _unless_shifted(part.category % HISTORY, values, label, prefix, found)

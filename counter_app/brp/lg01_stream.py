@@ -46,7 +46,7 @@ class Found:
 def messages(stream: BinaryIO) -> Iterator[Found]:
     """Every message; what is none is passed over with a reason, and the search goes on behind it.
 
-    A `UserError` when the file ends in the middle of a message, or has no message at its start.
+    A `UserError` when the file ends in the middle of a message, has no message at its start, or is empty.
     """
     window = _Window(stream)
     number = 0
@@ -54,6 +54,8 @@ def messages(stream: BinaryIO) -> Iterator[Found]:
         number += 1
         at = window.at
         yield Found(number, at, _next(window, number))
+    if not number:
+        raise UserError("Dit bestand is leeg.")
 
 
 def bsns(stream: BinaryIO) -> Iterator[bytes]:

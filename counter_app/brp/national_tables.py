@@ -134,6 +134,9 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
+    if not path.is_file():
+        # Also a pipe or a device, that may never say anything.
+        raise UserError(f"Het bestand {path.name} bestaat niet of is geen gewoon bestand.", "path")
     try:
         with path.open("rb") as file:
             raw = file.read(_MOST_BYTES + 1)

@@ -213,7 +213,7 @@ class PersonRecord:
     def _secrecy_values(self) -> list[str | None]:
         # The data of who left (21) carry a flag of their own, and it counts too.
         stacks = (*self.categories.get(REGISTRATION, ()), *self.categories.get(REFERENCE, ()))
-        return [None if each.current.shifted else each.current.get("70.10") for each in stacks] or [None]
+        return [each.current.get("70.10") if each.current.counts else None for each in stacks] or [None]
 
     @property
     def suspension(self) -> Suspension | None:

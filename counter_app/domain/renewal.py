@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.secrecy import read_code
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 #: By how many working days a record may lag behind before nobody knows its secrecy code any more.
 DEFAULT_DAYS = 1
+_STAMP: Final = re.compile(r"[0-9]{17}")
 
 
 class Take(StrEnum):
@@ -65,6 +68,10 @@ def weigh(held: Held, delivered: Held, today: date) -> Take:
 
 
 def _stamp(raw: str, today: date) -> str:
+    """The stamp as far as it is one: seventeen digits that begin with a day, and one that was."""
+    day = PartialDate.parse_lo3(raw[:8]) if _STAMP.fullmatch(raw) else None
+    if day is None or not day.is_complete:
+        return ""
     return "" if raw[:8] > f"{today:%Y%m%d}" else raw
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from counter_app.brp.gbav_csv import Rejected, read_gbav
 from counter_app.brp.lg01_reader import read_lg01
 from counter_app.brp.recognise import kind_of
+from counter_app.brp.share import WHOLE, Share
 from counter_app.domain.person import PersonRecord
 from counter_app.storage.prepared import Prepared, prepare
 
@@ -22,14 +23,14 @@ class Reader:
     """A kind of file that person records come in."""
 
     kind: str
-    #: The records of a file from the so-manieth on; a UserError when it is no such file.
-    read: Callable[[Path, int], Iterator[PersonRecord | Rejected]]
+    #: The records of a file from the so-manieth on, or a share of those; a UserError when it is no such file.
+    read: Callable[[Path, int, Share], Iterator[PersonRecord | Rejected]]
     #: How many records begin in this line of the file, near enough for an estimate.
     begin_in: Callable[[bytes], int]
 
-    def prepared(self, path: Path, after: int) -> Iterator[Read]:
+    def prepared(self, path: Path, after: int, share: Share = WHOLE) -> Iterator[Read]:
         """The same records, ready to be written."""
-        for one in self.read(path, after):
+        for one in self.read(path, after, share):
             yield prepare(one) if isinstance(one, PersonRecord) else one
 
 

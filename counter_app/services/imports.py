@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import islice
@@ -18,6 +17,7 @@ from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
 from counter_app.services.import_ahead import WORTH_IT, Stopped, records_of
+from counter_app.services.import_file import measure, refuse_changed
 from counter_app.services.import_readers import GBAV, LG01, Read, Reader, reader_of
 from counter_app.services.import_report import ImportReport, RejectedRecord, ReportedAnomaly
 from counter_app.services.import_runs import Delivery, Run, begin, so_far
@@ -43,8 +43,6 @@ CHUNK: Final = 40
 #: While nobody is registered, nobody works with persons either: fewer and larger transactions, so that a page of
 #: an index is encrypted once for many persons, and a stop is still heard within a second.
 FIRST_CHUNK: Final = 1000
-
-_PIECE = 1024**2
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -87,8 +85,9 @@ def import_records(
     desk.require(Right.IMPORT_PERSONS)
     if kept_until is not None and kept_until > desk.clock.today():
         raise UserError(sentences.KEPT_UNTIL_IN_FUTURE, "kept_until")
-    digest, expected = _measure(path, reader)
-    delivery = Delivery(path.name, digest, reader.kind, expected, kept_until)
+    measured = measure(path, reader)
+    expected = measured.expected
+    delivery = Delivery(path.name, measured.digest, reader.kind, expected, kept_until)
     with desk.database.read() as connection:
         size = FIRST_CHUNK if register.is_empty(connection) else CHUNK
         passed = so_far(connection, delivery)
@@ -108,6 +107,8 @@ def import_records(
                 _take_in(desk, run, delivery, chunk)
                 progress(report.read, max(expected, report.read))
                 chunk = list(islice(records, size))
+            # Or the run would say of the file of before that all of it came in.
+            refuse_changed(path, measured)
         except Stopped:
             report.cancelled = True
     with desk.database.begin() as connection:
@@ -125,6 +126,7 @@ def import_records(
 def _take_in(desk: Desk, run: Run, delivery: Delivery, chunk: Sequence[Read]) -> None:
     """One transaction: the records, who they touch, and how far the file is."""
     with desk.database.begin() as connection:
+        register.take_turn(connection)
         sorted_out = _Sorted(connection, run.report, delivery.kept_until, desk.clock.today())
         for one in chunk:
             run.report.read += 1
@@ -181,30 +183,43 @@ class _Sorted:
 
     def _weighed(self) -> tuple[list[Prepared], list[tuple[int, Prepared]], list[int]]:
         known = self._known()
+        #: Under which number somebody new was met first, by every number that they have.
+        met: dict[str, str] = {}
         new: dict[str, Prepared] = {}
         changed: dict[int, Prepared] = {}
         confirmed: list[int] = []
         report = self._report
         for one in self._waiting:
             key = one.a_number or one.bsn
-            before = known.get(key) or known.get(one.previous_a_number)
-            if key in new or (before is not None and before.id in changed):
+            numbers = (key, one.previous_a_number)
+            same = next((number for number in numbers if number in known or number in met), key)
+            before, first = known.get(same), met.get(same, key)
+            earlier = new.get(first) if before is None else changed.get(before.id)
+            if earlier is not None:
                 report.tell(one.label, "01.01.10", one.a_number, "twice_in_file")
                 report.unchanged += 1
+                if not weigh(_held(earlier), _held(one), self._today).is_taken:
+                    continue
+                if before is None:
+                    new[first] = one
+                    met[key] = first
+                else:
+                    changed[before.id] = one
+                    known[key] = before
                 continue
             if before is None:
                 new[key] = one
+                met[key] = key
                 report.new += 1
                 continue
             take = weigh(
-                Held(before.content_digest, before.version_stamp, before.secrecy_raw),
-                Held(one.digest, one.stamp, one.secrecy_raw),
-                self._today,
+                Held(before.content_digest, before.version_stamp, before.secrecy_raw), _held(one), self._today
             )
             if take not in (Take.SAME, Take.NEWER):
                 report.tell(one.label, "07.80.20", one.stamp, _KINDS[take])
             if take.is_taken:
                 changed[before.id] = one
+                known[key] = before
                 report.changed += 1
                 continue
             report.unchanged += 1
@@ -228,21 +243,9 @@ _KINDS: Final = {
 }
 
 
+def _held(one: Prepared) -> Held:
+    return Held(one.digest, one.stamp, one.secrecy_raw)
+
+
 def _is_later(delivered: date | None, kept: date | None) -> bool:
     return delivered is not None and (kept is None or delivered > kept)
-
-
-def _measure(path: Path, reader: Reader) -> tuple[str, int]:
-    """The file's digest, and how many records it seems to hold."""
-    digest, expected = hashlib.sha256(), 0
-    try:
-        with path.open("rb") as file:
-            # A file without an end of line is a line of its whole length, so never more than a piece of one.
-            while line := file.readline(_PIECE):
-                digest.update(line)
-                expected += reader.begin_in(line)
-    except FileNotFoundError:
-        raise UserError(sentences.NO_SUCH_FILE.format(path=path), "path") from None
-    except (OSError, ValueError):
-        raise UserError(sentences.UNREADABLE_FILE.format(path=path), "path") from None
-    return digest.hexdigest(), expected

@@ -30,6 +30,7 @@ class Known:
 
 
 _KNOWN = tuple(each.name for each in fields(Known))
+_TURN: Final = "delivery"
 
 
 def as_delivered() -> ColumnElement[str | None]:
@@ -94,6 +95,15 @@ def confirm(
     if person_ids:
         vouched = update(person).where(person.c.id.in_(list(person_ids)))
         connection.execute(vouched.values(import_id=import_id, kept_until=kept_until))
+
+
+def take_turn(connection: Connection) -> None:
+    """For who reads in a delivery, before anything is weighed: two of them never weigh the same person at once.
+
+    On a file nobody else writes.
+    """
+    if _on_server(connection):
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(_TURN, 0))))
 
 
 def is_empty(connection: Connection) -> bool:

@@ -245,6 +245,8 @@ def test_nobody_to_tell_from_another_is_rejected_with_the_reason(tmp_path: Path)
     assert "geen A-nummer en geen BSN" in rejected(tmp_path, anonymous).reason
     slid = {"01.01.10": "999900006", "01.01.20": "Janna", "01.02.30": "Boer", "01.02.40": "19820514"}
     assert "tien cijfers" in rejected(tmp_path, JANNA | {"01.01.10": "99990000"}).reason
+    assert "alleen uit nullen" in rejected(tmp_path, JANNA | {"01.01.10": "0" * 10}).reason
+    assert "geen BSN" in rejected(tmp_path, anonymous | {"01.01.20": "0" * 9}).reason
     assert "verschoven" in rejected(tmp_path, slid | {"01.03.10": "0425", "01.03.20": "6030"}).reason
 
 

@@ -86,6 +86,25 @@ def test_a_line_with_too_few_columns_rejects_its_record_only(tmp_path: Path) -> 
     assert read[1].reason == f"Regel 4 heeft {len(HEADER) - 1} kolommen; de kop heeft er {len(HEADER)}."
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_heading_of_a_second_file_behind_the_first_costs_nobody_anything(
+    tmp_path: Path, mark: str
+) -> None:
+    history = {"08.09.10": "0381", "08.10.30": "20010101"}
+    path = write(tmp_path / "one.csv", [JANNA | {"08.H": "58"}, history])
+    (alone,) = read_gbav(path)
+    text = path.read_text(encoding="utf-8-sig")
+    path.write_text(text + mark + text, encoding="utf-8-sig")
+    first, heading, second = read_gbav(path)
+    assert isinstance(alone, PersonRecord)
+    assert [each.categories for each in (first, second) if isinstance(each, PersonRecord)] == [
+        alone.categories,
+        alone.categories,
+    ]
+    assert isinstance(heading, Rejected)
+    assert (heading.label, heading.reason) == ("regel 4", "Regel 4 is nog een keer de kop.")
+
+
 def test_lines_before_the_first_record_and_records_without_end_are_rejected(tmp_path: Path) -> None:
     path = write(tmp_path / "odd.csv", [JANNA])
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

@@ -168,7 +168,7 @@ def test_what_wont_get_better_is_told_at_once(
     assert server.asked == []
 
 
-@pytest.mark.parametrize("failure", ["429", "503", "hang_up", "cut"])
+@pytest.mark.parametrize("failure", ["429", "502", "503", "504", "hang_up", "cut"])
 def test_what_may_get_better_is_tried_again_and_no_more_than_twice(
     client: HaalCentraal, server: HaalCentraalServer, failure: str
 ) -> None:
@@ -179,6 +179,70 @@ def test_what_may_get_better_is_tried_again_and_no_more_than_twice(
     with pytest.raises(SourceTrouble):
         client.ask(query)
     assert len(server.failing) == 1
+
+
+@pytest.mark.parametrize(
+    ("after", "waits"),
+    [
+        ("2", [2.0]),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", [0.0]),
+        ("binnenkort", [0.5]),
+        # Sooner than the server asks nobody comes back, and no clerk waits for an hour.
+        ("3600", None),
+        ("9" * 60, None),
+        ("Thu, 31 Dec 2099 00:00:00 GMT", None),
+    ],
+)
+def test_nobody_comes_back_sooner_than_the_server_asks(
+    server: HaalCentraalServer, after: str, waits: list[float] | None
+) -> None:
+    waited: list[float] = []
+    client = HaalCentraal(Connection(server.url), lambda: Secrets(api_key=API_KEY), wait=waited.append)
+    server.failing.append(f"429 after {after}")
+    if waits is None:
+        with pytest.raises(SourceTrouble) as trouble:
+            client.ask(queries.nobody())
+        assert trouble.value.fault is SourceFault.BUSY
+    else:
+        assert client.ask(queries.nobody())["personen"] == []
+    client.close()
+    assert waited == (waits or [])
+
+
+def test_only_names_of_our_own_questions_are_told(client: HaalCentraal, server: HaalCentraalServer) -> None:
+    server.failing.append("named")
+    with pytest.raises(SourceTrouble) as trouble:
+        client.ask(queries.nobody())
+    assert "(fields, voornamen)" in str(trouble.value)
+
+
+@pytest.mark.parametrize("key", ["sleutel-é", "twee\nregels", "x" * 20_000, "€"])
+def test_a_key_that_no_header_can_hold_is_no_key(server: HaalCentraalServer, key: str) -> None:
+    client = HaalCentraal(Connection(server.url), lambda: Secrets(api_key=key))
+    with pytest.raises(SourceTrouble) as trouble:
+        client.ask(queries.nobody())
+    client.close()
+    assert trouble.value.fault is SourceFault.UNAUTHORIZED
+    assert server.asked == []
+    # Pasted with what stood around it, it is the key still.
+    pasted = HaalCentraal(Connection(server.url), lambda: Secrets(api_key=f" {API_KEY}\n"))
+    assert pasted.ask(queries.nobody())["personen"] == []
+    pasted.close()
+
+
+@pytest.mark.parametrize(
+    ("life", "fetched"),
+    [("3600", 1), (None, 1), (True, 1), ([], 1), (10**400, 1), (float("inf"), 1), (-(10**400), 3), ("0", 3)],
+)
+def test_whatever_is_told_of_the_life_of_a_token_it_serves(
+    server: HaalCentraalServer, life: object, fetched: int
+) -> None:
+    server.token_life = life
+    client = by_oauth(server)
+    for _ in range(3):
+        client.ask(queries.nobody())
+    client.close()
+    assert len(server.tokens) == fetched
 
 
 def test_who_has_no_patience_left_tries_no_more(server: HaalCentraalServer) -> None:

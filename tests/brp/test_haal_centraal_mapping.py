@@ -168,6 +168,15 @@ def test_who_died_or_whose_record_stopped_never_reads_as_alive() -> None:
     assert person(opschortingBijhouding={}).suspension is not None
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [({}, Answer.NO), (True, Answer.YES), (False, Answer.NO), ("1", Answer.UNKNOWN), ([], Answer.UNKNOWN)],
+)
+def test_guardianship_of_which_nothing_can_be_read_is_unknown(said: Any, answer: Answer) -> None:
+    told = {} if said == {} else {"indicatieCurateleRegister": said}
+    assert person(**told).under_guardianship is answer
+
+
 def test_a_body_abroad_that_delivered_a_category_stands_there() -> None:
     rni = [{"deelnemer": {"code": "0201"}, "omschrijvingVerdrag": "Verdrag", "categorie": "Persoon"}]
     assert person(rni=rni).first(1).text("88.10") == "0201"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 from pathlib import Path
 
@@ -144,6 +145,35 @@ def test_an_element_that_is_there_twice_and_another_number_in_the_heading(tmp_pa
     }
 
 
+@pytest.mark.parametrize(
+    ("registration", "reference", "restricted"),
+    [
+        ([("70.10", "0")], {}, False),
+        ([("70.10", "0"), ("70.10", "0")], {}, False),
+        # Neither of two codes opens what the other closes.
+        ([("70.10", "0"), ("70.10", "7")], {}, True),
+        ([("70.10", "7"), ("70.10", "0")], {}, True),
+        ([("70.10", "0"), ("84.10", "O")], {}, True),
+        # The data of who left have a flag of their own.
+        ([("70.10", "0")], {"01.10": "2143101271", "70.10": "0"}, False),
+        ([("70.10", "0")], {"01.10": "2143101271", "70.10": "7"}, True),
+        ([("70.10", "7")], {"01.10": "2143101271", "70.10": "0"}, True),
+        ([("70.10", "0")], {"01.10": "2143101271"}, True),
+        ([], {"01.10": "2143101271", "70.10": "0"}, True),
+    ],
+)
+def test_a_code_opens_a_record_only_where_nothing_contradicts_it(
+    tmp_path: Path,
+    registration: list[tuple[str, str | bytes]],
+    reference: dict[str, str | bytes],
+    restricted: bool,
+) -> None:
+    parts = (JANNA[0], (7, [("68.10", "20000101"), *registration]), JANNA[2])
+    one = read_one(tmp_path, *parts, *([(21, reference)] if reference else []))
+    assert one.secrecy_code.restricted is restricted
+    assert not [each for each in one.anomalies if each.kind == "unknown_category"]
+
+
 def test_a_bsn_on_two_messages_is_reported_on_both(tmp_path: Path) -> None:
     other = ((1, {**JANNA[0][1], "01.10": "2143101307"}), *JANNA[1:])
     read_back = read(tmp_path / "two.lg01", message(*JANNA) + message(*other, a_number="2143101307"))
@@ -198,7 +228,9 @@ def test_what_is_no_file_of_messages_or_is_cut_off_is_refused(tmp_path: Path) ->
     for content in (b"naam;adres\n", b"\x89PNG\r\n\x1a\n", b"x" * 300_000):
         with pytest.raises(UserError, match="geen Lg01-bestand"):
             read(path, content)
-    assert read(path, b"\n\n") == []
+    for content in (b"", b"\r\n\n"):
+        with pytest.raises(UserError, match="leeg"):
+            read(path, content)
     whole = message(*JANNA)
     for length in (30, 54, 60, len(whole) - 1):
         path.write_bytes(whole + whole[:length])
@@ -216,9 +248,14 @@ def test_rubbish_between_messages_costs_only_itself(tmp_path: Path) -> None:
 
 
 def test_nobody_to_tell_from_another_is_rejected(tmp_path: Path) -> None:
-    (refused,) = read(tmp_path / "nobody.lg01", message((7, {"70.10": "0"})))
-    assert isinstance(refused, Rejected)
-    assert "categorie 01" in refused.reason
+    for occurrences, reason in (
+        ([(7, {"70.10": "0"})], "categorie 01"),
+        ([(1, {"01.10": "0" * 10, "01.20": "999900006"}), *JANNA[1:]], "alleen uit nullen"),
+        ([(1, {"01.20": "0" * 9}), *JANNA[1:]], "geen A-nummer en geen BSN"),
+    ):
+        (refused,) = read(tmp_path / "nobody.lg01", message(*occurrences))
+        assert isinstance(refused, Rejected)
+        assert reason in refused.reason
 
 
 def test_what_does_not_fit_a_message_is_not_written() -> None:
@@ -244,7 +281,8 @@ def test_the_kind_of_a_file_is_told_by_its_content(tmp_path: Path, shared_data: 
     misnamed.write_bytes(b"\r\n" + messages.read_bytes())
     assert kind_of(messages) == kind_of(misnamed) == "lg01"
     (path,) = (shared_data / "gba-v").glob("*.csv")
-    assert kind_of(path) == kind_of(tmp_path / "nowhere") == "gbav"
+    os.mkfifo(tmp_path / "pipe")
+    assert kind_of(path) == kind_of(tmp_path / "nowhere") == kind_of(tmp_path / "pipe") == "gbav"
 
 
 def test_false_headings_are_read_past_in_small_steps() -> None:

@@ -20,7 +20,8 @@ from counter_app.brp.haal_centraal.faults import SourceTrouble
 from counter_app.brp.lg01_message import Message, Misfit
 from counter_app.brp.lg01_reader import message_of, read_lg01
 from counter_app.brp.recognise import kind_of
-from counter_app.cli import DONE, WRONG_INPUT, run
+from counter_app.cli import run
+from counter_app.cli_answer import DONE, WRONG_INPUT
 from counter_app.domain.elements import Element
 from counter_app.domain.mrz import read_mrz
 from counter_app.domain.person import PersonRecord

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from counter_app.domain.renewal import is_outdated
+from counter_app.domain.renewal import Held, Take, is_outdated, weigh
 from counter_app.services.terms import last_of_working_days
 
 
@@ -30,3 +30,32 @@ def test_a_record_is_outdated_after_so_many_working_days(
     kept_until: date | None, today: date, days: int, outdated: bool
 ) -> None:
     assert is_outdated(kept_until, today, days, last_of_working_days) is outdated
+
+
+STAMP = "20260801120000000"
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("held", "delivered", "take"),
+    [
+        (STAMP, "20260802120000000", Take.NEWER),
+        (STAMP, "20260731120000000", Take.OLDER),
+        (STAMP, STAMP, Take.WOULD_OPEN),
+        # What is no moment that was, says nothing: secrecy never goes by it.
+        *(
+            (STAMP, odd, Take.WOULD_OPEN)
+            for odd in ("", "0" * 17, "2026", "20270101000000000", "9" * 17, "x" * 17)
+        ),
+        *(("", odd, Take.WOULD_OPEN) for odd in ("0" * 17, "1", "20261300000000000", "20260800120000000")),
+        ("", STAMP, Take.NEWER),
+        ("20270101000000000", STAMP, Take.NEWER),
+    ],
+)
+def test_only_a_stamp_that_says_when_something_changed_lifts_secrecy(
+    held: str, delivered: str, take: Take
+) -> None:
+    assert weigh(Held("a", held, "7"), Held("b", delivered, "0"), TODAY) is take
+    # And what isn't older always brings it.
+    other_way = weigh(Held("a", held, "0"), Held("b", delivered, "7"), TODAY)
+    assert other_way.is_taken is (take is not Take.OLDER)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, text
 
 from counter_app.brp.gbav_csv import read_gbav
 from counter_app.brp.synthetic import write_gbav
@@ -17,16 +20,23 @@ from counter_app.errors import NotAllowed, UserError
 from counter_app.services.desk import Desk
 from counter_app.services.import_runs import last_unfinished
 from counter_app.services.imports import CHUNK, FIRST_CHUNK, import_gbav
+from counter_app.storage import register
 from counter_app.storage.database import Database
 from counter_app.storage.tables_persons import person, person_anomaly
+from tests.brp import gbav
 
 OFFICIAL = "20220502_Testset_persoonslijsten_proefomgeving_GBA-V.csv"
+STAMP = "07.80.20"
+
+
+def importer(database: Database) -> Desk:
+    """Whoever holds the key of a database without accounts."""
+    return Desk(Clerk(0, "", "", frozenset({Role.DATA_MANAGER})), "", database, SystemClock())
 
 
 @pytest.fixture
 def desk(database: Database) -> Desk:
-    """Whoever holds the key of a database without accounts."""
-    return Desk(Clerk(0, "", "", frozenset({Role.DATA_MANAGER})), "", database, SystemClock())
+    return importer(database)
 
 
 def test_the_official_set_comes_in_whole_and_a_second_time_changes_nothing(
@@ -111,6 +121,111 @@ def test_a_file_that_is_no_delivery_is_refused_and_leaves_no_trace(
         import_gbav(desk, file)
     with desk.database.read() as connection:
         assert connection.execute(select(func.count()).select_from(person)).scalar_one() == 0
+
+
+_OLD = gbav.JANNA | {STAMP: "20260101120000000"}
+_NEW = gbav.JANNA | {STAMP: "20260201120000000", "07.70.10": "7"}
+#: As new, and open by mistake.
+_OPEN = gbav.JANNA | {STAMP: "20260201120000000"}
+
+
+@pytest.mark.parametrize("twice", [(_OLD, _NEW), (_NEW, _OLD), (_NEW, _OPEN), (_OPEN, _NEW)])
+@pytest.mark.parametrize("before", [None, gbav.JANNA | {STAMP: "20251231120000000"}])
+def test_of_somebody_who_is_in_a_file_twice_the_newest_holds(
+    sqlite_database: Database,
+    tmp_path: Path,
+    before: dict[str, str] | None,
+    twice: tuple[dict[str, str], dict[str, str]],
+) -> None:
+    desk = importer(sqlite_database)
+    if before is not None:
+        import_gbav(desk, gbav.write(tmp_path / "before.csv", [before]))
+    report = import_gbav(desk, gbav.write(tmp_path / "delivery.csv", *([one] for one in twice)))
+    assert [one.kind for one in report.anomalies].count("twice_in_file") == 1
+    assert report.read == report.new + report.changed + report.unchanged == 2
+    with desk.database.read() as connection:
+        assert connection.scalars(select(person.c.secrecy_raw)).all() == ["7"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_whoever_got_another_a_number_is_one_person_however_often_they_are_told(
+    sqlite_database: Database, tmp_path: Path, known: bool
+) -> None:
+    desk = importer(sqlite_database)
+    now = gbav.JANNA | {"01.01.10": "2143101307"}
+    lines = [[gbav.JANNA], [now | {"01.20.10": gbav.JANNA["01.01.10"]}], [now | {"07.70.10": "7"}]]
+    if known:
+        import_gbav(desk, gbav.write(tmp_path / "before.csv", lines[0]))
+    report = import_gbav(desk, gbav.write(tmp_path / "delivery.csv", *lines[known:]))
+    assert not report.rejected
+    with desk.database.read() as connection:
+        rows = connection.execute(select(person.c.a_number, person.c.secrecy_raw)).all()
+    assert [tuple(row) for row in rows] == [("2143101307", "7")]
+
+
+def test_what_is_no_file_with_an_end_is_not_waited_for(sqlite_database: Database, tmp_path: Path) -> None:
+    desk = importer(sqlite_database)
+    with pytest.raises(UserError, match="is een map"):
+        import_gbav(desk, tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UserError, match="geen gewoon bestand"):
+        import_gbav(desk, tmp_path / "pipe")
+    with pytest.raises(UserError, match="geen gewoon bestand"):
+        import_gbav(desk, Path("/dev/zero"))
+
+
+@pytest.mark.parametrize("how", ["written", "replaced", "gone"])
+def test_a_file_that_changes_while_it_is_read_is_told_and_never_counts_as_read(
+    sqlite_database: Database, tmp_path: Path, how: str
+) -> None:
+    desk = importer(sqlite_database)
+    file = tmp_path / "delivery.csv"
+    write_gbav(file, 30, 1)
+    whole = file.read_bytes()
+
+    def change(_done: int, _total: int) -> None:
+        if how == "written":
+            file.write_bytes(whole + whole.splitlines(keepends=True)[-1])
+        elif how == "replaced":
+            (tmp_path / "other").write_bytes(whole)
+            (tmp_path / "other").replace(file)
+        else:
+            file.unlink()
+
+    with pytest.raises(UserError, match="veranderde terwijl"):
+        import_gbav(desk, file, change)
+    assert last_unfinished(desk) is not None
+    file.write_bytes(whole)
+    again = import_gbav(desk, file)
+    assert (again.read, again.resumed_at) == (30, 30)
+    assert last_unfinished(desk) is None
+
+
+def test_two_deliveries_at_once_leave_the_newest_of_everybody(
+    postgresql_database: Database, tmp_path: Path
+) -> None:
+    desk = importer(postgresql_database)
+
+    def delivery(name: str, day: str, code: str) -> Path:
+        told = gbav.JANNA | {STAMP: f"{day}120000000", "07.70.10": code}
+        return gbav.write(tmp_path / name, [told])
+
+    import_gbav(desk, delivery("first.csv", "20260101", "0"))
+    files = delivery("newest.csv", "20260301", "7"), delivery("older.csv", "20260201", "0")
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with ThreadPoolExecutor(2) as both, desk.database.begin() as holding:
+        # A release is busy with this person: the newest delivery has weighed them and has to wait.
+        register.hold(holding, int(holding.scalar(select(person.c.id)) or 0))
+        done = []
+        for number, file in enumerate(files, 1):
+            done.append(both.submit(import_gbav, desk, file))
+            while holding.scalar(waiting) < number:
+                assert not done[-1].done()
+                sleep(0.01)
+        holding.commit()
+        assert [one.result().changed for one in done] == [1, 0]
+    with desk.database.read() as connection:
+        assert connection.scalar(select(person.c.secrecy_raw)) == "7"
 
 
 def test_a_file_that_is_not_there_is_told(desk: Desk, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ _LONGEST_WAIT: Final = 5.0
 #: A token is renewed so many seconds before its end, and lives no longer than this without one.
 _MARGIN: Final = 30.0
 _TOKEN_LIFE: Final = 300.0
-_AGAIN: Final = frozenset({429, 503})
+_AGAIN: Final = frozenset({429, 502, 503, 504})
 _JSON: Final = "application/json"
 _PROBLEM: Final = "application/problem+json"
 
@@ -92,9 +92,13 @@ class HaalCentraal:
                 self._secrets = self._ask_secrets()
             secrets = self._secrets
         if self._connection.sign_in is SignIn.API_KEY:
-            if not secrets.api_key:
+            key = secrets.api_key.strip()
+            if not key:
                 raise SourceTrouble(SourceFault.NO_SECRET)
-            return {"X-API-KEY": secrets.api_key}
+            if not _fits_header(key):
+                # Whatever it is, it was never given out as a key; and no error may hold it.
+                raise SourceTrouble(SourceFault.UNAUTHORIZED)
+            return {"X-API-KEY": key}
         return {"Authorization": f"Bearer {self._bearer(secrets, but_not)}"}
 
     def _bearer(self, secrets: Secrets, but_not: Mapping[str, str] | None) -> str:
@@ -130,11 +134,7 @@ class HaalCentraal:
         token = said.get("access_token") if isinstance(said, dict) else None
         if not isinstance(said, dict) or not isinstance(token, str) or not _is_token(token):
             raise SourceTrouble(SourceFault.SIGN_IN)
-        life = said.get("expires_in")
-        seconds = (
-            float(life) if isinstance(life, (int, float)) and not isinstance(life, bool) else _TOKEN_LIFE
-        )
-        return token, max(seconds - _MARGIN, 0.0)
+        return token, max(_life(said.get("expires_in")) - _MARGIN, 0.0)
 
     # --- the wire -------------------------------------------------------------------------------------
 
@@ -156,8 +156,9 @@ class HaalCentraal:
                 if status not in _AGAIN or last:
                     return status, kind, body
                 fault = told_by(status, None).fault
-            rest = min(pause if after is None else after, _LONGEST_WAIT)
-            if time.monotonic() + rest >= ends:
+            rest = pause if after is None else after
+            # Sooner than it asks would be no waiting, and a clerk doesn't wait any longer.
+            if rest > _LONGEST_WAIT or time.monotonic() + rest >= ends:
                 raise SourceTrouble(fault)
             self._wait(rest)
             pause *= 2
@@ -180,7 +181,7 @@ class HaalCentraal:
                     # Every piece is in time by itself; all of them together must be too.
                     if time.monotonic() > ends:
                         raise SourceTrouble(SourceFault.SLOW)
-                return answer.status_code, kind, bytes(body), _retry_after(answer.headers.get("retry-after"))
+                return answer.status_code, kind, bytes(body), _retry_after(answer.headers)
         except httpx.TimeoutException as late:
             slow = not isinstance(late, httpx.ConnectTimeout)
             trouble = SourceTrouble(SourceFault.SLOW if slow else SourceFault.UNREACHABLE)
@@ -233,13 +234,39 @@ def _parsed(body: bytes) -> object:
 
 
 def _is_token(text: str) -> bool:
-    """Whether it can stand in a header."""
-    return 0 < len(text) <= 16_384 and text.isascii() and all(" " < sign < "\x7f" for sign in text)
+    """Whether it is one word that can stand in a header."""
+    return " " not in text and _fits_header(text)
 
 
-def _retry_after(text: str | None) -> float | None:
-    """The seconds that a server asks to wait; a date is left to our own pace."""
-    return float(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else None
+def _fits_header(text: str) -> bool:
+    return 0 < len(text) <= 16_384 and text.isascii() and text.isprintable()
+
+
+def _life(told: object) -> float:
+    """The seconds that a token lives, as far as that was told."""
+    if isinstance(told, str) and told.isascii() and told.isdigit() and len(told) < 10:
+        told = int(told)
+    if isinstance(told, bool) or not isinstance(told, (int, float)) or not told < 10**9:
+        return _TOKEN_LIFE
+    return float(max(told, 0))
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """The seconds that a server asks to wait: told as such, or as a moment by its own clock."""
+    told = headers.get("retry-after", "")
+    if told.isascii() and told.isdigit():
+        return float(told)
+    if not told:
+        return None
+    from email.utils import parsedate_to_datetime
+
+    moments = []
+    for text in (told, headers.get("date", "")):
+        try:
+            moments.append(parsedate_to_datetime(text).timestamp())
+        except (ValueError, OverflowError):
+            return None
+    return max(0.0, moments[0] - moments[1])
 
 
 def _is_tls(error: BaseException) -> bool:

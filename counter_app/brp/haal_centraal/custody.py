@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from counter_app.brp.haal_centraal import investigation as under
 from counter_app.brp.haal_centraal.investigation import Investigated
 from counter_app.brp.haal_centraal.reader import Reader
 from counter_app.domain.person import CUSTODY
 
 Values = dict[str, str]
+#: Something was said of guardianship, and nobody knows what: never that there is none.
+_UNREADABLE: Final = "."
 
 
 def custody_values(plain: Reader) -> Values:
@@ -32,9 +36,14 @@ def custody_values(plain: Reader) -> Values:
             looked.add_element("32.10")
     recorded = plain.code("indicatieGezagMinderjarige")
     worked_out = codes.pop() if len(codes) == 1 else ""
+    guardianship = plain.truth("indicatieCurateleRegister")
+    if guardianship is None and "indicatieCurateleRegister" in plain:
+        told = _UNREADABLE
+    else:
+        told = "1" if guardianship else ""
     return {
         "32.10": worked_out or recorded,
-        "33.10": "1" if plain.truth("indicatieCurateleRegister") else "",
+        "33.10": told,
         **looked.values(),
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
@@ -45,13 +44,29 @@ class SourceTrouble(EnvironmentTrouble):
 
     def __init__(self, fault: SourceFault, names: Iterable[str] = ()) -> None:
         happened, do = sentences.SOURCE_TROUBLE[fault.value]
-        told = ", ".join(sorted({name for name in names if _NAME.fullmatch(name)}))
+        told = ", ".join(sorted(_OURS & {name.partition("[")[0] for name in names}))
         super().__init__(f"{happened} ({told})" if told else happened, do)
         self.fault = fault
 
 
-#: A name of a parameter or field; anything else in an answer could be what was asked.
-_NAME: Final = re.compile(r"[a-zA-Z._]{1,60}")
+#: The parameters of our own questions; anything else that an answer names could be what was asked.
+_OURS: Final = frozenset(
+    {
+        "adresseerbaarObjectIdentificatie",
+        "burgerservicenummer",
+        "fields",
+        "geboortedatum",
+        "gemeenteVanInschrijving",
+        "geslachtsnaam",
+        "huisnummer",
+        "inclusiefOverledenPersonen",
+        "nummeraanduidingIdentificatie",
+        "postcode",
+        "straat",
+        "type",
+        "voornamen",
+    }
+)
 
 _BY_STATUS: Final = {
     400: SourceFault.PARAMS,
