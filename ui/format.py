@@ -8,6 +8,7 @@ from typing import Final
 from counter_app.clock import local_time
 
 NO_BREAK: Final = "\u00a0"
+_MAY_BREAK: Final = "\u200b"
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
@@ -100,6 +101,11 @@ def counted(number: int, one: str, many: str) -> str:
 def groups(text: str, size: int = 4) -> str:
     """A fingerprint in groups, so that it can be compared by eye."""
     return " ".join(text[at : at + size] for at in range(0, len(text), size))
+
+
+def breakable(name: str) -> str:
+    """The name of a file, with room for a line to end behind each of its parts."""
+    return "".join(f"{sign}{_MAY_BREAK}" if sign in "_-." else sign for sign in name)
 
 
 def born(birth: str, age: int | None) -> str:

@@ -159,7 +159,7 @@ class Size:
     PERIOD: Final = 104
     SIDE: Final = 304
     SIDE_MIDDLE: Final = 264
-    CATEGORIES: Final = 284
+    CATEGORIES: Final = 300
     COL_TINY: Final = 56
     COL_SHORT: Final = 76
     COL_DATE: Final = 132

@@ -91,8 +91,8 @@ def initials(given: str) -> str:
     """«Suzie Q» gives «S.Q»: a letter and a full stop per name, but a name of one letter stands alone."""
     shown = ""
     for name in given.split():
-        letter = _first_letter(name)
-        shown += f"{letter} " if letter == name else f"{letter}."
+        if letter := _first_letter(name):
+            shown += f"{letter} " if letter == name else f"{letter}."
     return shown.rstrip()
 
 
@@ -282,11 +282,15 @@ def _join(*parts: str) -> str:
 
 
 def _first_letter(name: str) -> str:
-    """With its diacritics, which for rare letters are characters of their own."""
-    end = 1
+    """The first letter or digit with its diacritics, which for rare letters are characters of their own.
+
+    Quotes and brackets in front of it are none: the national interface has no place for them in voorletters.
+    """
+    start = next((place for place, character in enumerate(name) if character.isalnum()), len(name))
+    end = start + 1
     while end < len(name) and unicodedata.combining(name[end]):
         end += 1
-    return name[:end]
+    return name[start:end]
 
 
 def _capital(text: str) -> str:

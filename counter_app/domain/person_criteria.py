@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counter_app.domain.partial_date import PartialDate
+from counter_app.domain.street_spelling import other_spellings
 
 #: Words before a surname that may be typed or left out (voorvoegsels, folded).
 PREFIXES = frozenset(
@@ -77,13 +78,25 @@ class Criteria:
         return tuple(Part(text, rest) for text, rest in found.items())
 
     def streets(self) -> tuple[Part, ...]:
-        """The words right before the house number that may be the street, each with the words before those."""
+        """The words right before the house number that may be the street, each with the words before those.
+
+        As they were typed first; then as the register may have shortened them, or has them in full.
+        """
         words = (self.street or "").split()
-        return tuple(
+        typed = [
             Part(" ".join(words[first:]), _bare(tuple(words[:first])))
             for first in range(len(words))
             if len(" ".join(words[first:])) > 2
-        )
+        ]
+        asked = {part.text for part in typed}
+        other = [
+            Part(text, part.rest)
+            for part in typed
+            for text in other_spellings(part.text)
+            # What begins with what is asked already is found by it.
+            if not any(text.startswith(one) for one in asked)
+        ]
+        return (*typed, *other)
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ NOT_A_NUMBER = "Dit nummer is geen BSN (9 cijfers) en geen A-nummer (10 cijfers)
 ADD_A_NAME = "Vul ook de geslachtsnaam in. Alleen een geboortedatum wijst niemand aan."
 ADD_A_BIRTH_DATE = "Vul ook de geboortedatum of het geboortejaar in. Alleen een naam wijst niemand aan."
 ADD_A_HOUSE_NUMBER = "Vul ook het huisnummer in. Alleen een postcode wijst niemand aan."
+NO_SUCH_DAY = "Deze datum bestaat niet. Kijk dag en maand na."
 NO_SUCH_PERSON = "Deze persoon staat niet in het register. Zoek opnieuw."
 NO_REASON = "Kies eerst waarom u zoekt, of zoek vanuit een verzoek."
 
@@ -35,13 +36,34 @@ NOT_DESIGNATED = "Alleen een aangewezen medewerker mag dit. Draag het verzoek ov
 # Import
 NO_SUCH_FILE = "Het bestand {path} bestaat niet. Kijk de naam na."
 UNREADABLE_FILE = "Het bestand {path} kan niet worden gelezen. Kijk of u er rechten voor hebt."
+FILE_IS_FOLDER = "{path} is een map. Kies een bestand in die map."
+NO_PLAIN_FILE = "{path} is geen gewoon bestand. Bewaar de gegevens eerst in een bestand."
+FILE_CHANGED = (
+    "Het bestand {path} veranderde terwijl het werd gelezen. Wat gelezen is, is bewaard. "
+    "Lees het bestand opnieuw in."
+)
+IMPORT_STOPPED = "Het inlezen is gestopt na {done} persoonslijsten. Die zijn bewaard."
+IMPORT_GO_ON = "Geef dezelfde opdracht nog een keer: dan gaat het verder waar het was."
+STOPPED = "Gestopt."
+OTHER_FILE_THERE = "{path} bestaat al en bevat geen persoonslijsten. Kies een andere naam."
+MESSAGES_FILE = "Dit bestand bevat Lg01-berichten. Lees het in met «import lg01»."
 PLACE_UNUSABLE = (
     "Met {place} kan het programma niet werken. Kijk of de plaats bestaat en of u er rechten hebt."
 )
+NO_JSON_IN_FILE = "{path} kan niet als JSON worden gelezen. Kijk het bestand na."
 NO_PERSONS_IN_FILE = "In {path} staat geen lijst «persons». Kijk het bestand na."
-BAD_PERSON_IN_FILE = (
-    "Een persoon in dit bestand heeft geen id, of geen goede categorieën of datum. Kijk het na."
+PERSON_WITHOUT_ID = (
+    "Persoon {place} in het bestand heeft geen goede «id». Vul er een tekst of een heel getal voor in."
 )
+PERSON_WITHOUT_CATEGORIES = (
+    "Persoon {place} in het bestand heeft geen goede «categories». "
+    "Vul de categorieën in, elk onder zijn nummer."
+)
+PERSON_WITHOUT_DAY = (
+    "Persoon {place} in het bestand heeft geen goede datum «on». "
+    "Schrijf die als 2026-11-21, of laat «on» weg."
+)
+WRONG_IN_PERSON = "Persoon {place} in het bestand: {sentence}"
 
 # Persons from the national interface: what happened, and what to do
 _TRY_AGAIN = "Probeer het over een paar minuten opnieuw. Blijft het zo, meld het de applicatiebeheerder."

@@ -65,6 +65,8 @@ class Hit(NamedTuple):
     signals: tuple[Signal, ...] = ()
     #: Their name isn't what was typed, but it may have been meant.
     is_near: bool = False
+    #: Found by an earlier name or a partner's, that a list doesn't show.
+    by_other_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Persons:
         """
         desk = self._desk
         desk.require(Right.SEARCH_PERSONS)
-        criteria = read_query(text)
+        criteria = read_query(text, desk.clock.today())
         if request_id is None and reason is None:
             raise UserError(sentences.NO_REASON, "reason")
         source = person_source.chosen(desk)
@@ -349,7 +351,7 @@ def _hit(found: Found, today: date) -> Hit:
         age = None
     return Hit(
         found.id, False, found.a_number, found.bsn, found.shown_name, written, age, found.sex, found.address,
-        signals, found.nearness >= Nearness.ALIKE,
+        signals, found.nearness >= Nearness.ALIKE, found.by_other_name,
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counter_app.domain.format import format_person
 from counter_app.errors import UserError
@@ -66,3 +68,74 @@ def test_the_dead_have_no_age() -> None:
 def test_what_isnt_a_record_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(UserError):
         format_person(wrong, ON)
+
+
+@pytest.mark.parametrize(
+    ("marriages", "addressee"),
+    [
+        ([("Een", "20000101", ""), ("Twee", "20000000", "")], "J. Twee"),
+        ([("Een", "20000600", ""), ("Twee", "20000601", "")], "J. Een"),
+        ([("Een", "20000101", ""), ("Twee", "", "")], "J. Twee"),
+        ([("Een", "", "00000000"), ("Twee", "20000101", "")], "J. Twee"),
+        ([("Een", "19900101", "20050000"), ("Twee", "20000101", "20050301")], "J. Twee"),
+        ([("Een", "19900101", "20100101"), ("Twee", "20000101", "20050101")], "J. Een"),
+        ([("Een", "19900101", "00000000")], "J. Een"),
+        # The one that counts is she whose name is unknown: then no other name takes its place.
+        ([("Een", "19900101", "20050101"), (".", "20060301", "")], "J. Berg"),
+    ],
+)
+def test_which_marriage_gives_the_name_when_dates_are_known_in_part(
+    marriages: list[tuple[str, str, str]], addressee: str
+) -> None:
+    given_marriages = [
+        {"02.40": surname, "06.10": since, "07.10": ended} for surname, since, ended in marriages
+    ]
+    jo = {"04.10": "V", "02.10": "Jo", "02.40": "Berg", "61.10": "P"}
+    answer = format_person({"01": jo, "05": given_marriages}, ON)
+    assert answer["aanschrijfwijze"]["naam"] == addressee
+
+
+RECEIVED = st.text(st.characters(categories=["L", "N", "P", "Z"]), max_size=8) | st.sampled_from(
+    ["", ".", " ", "van  den", "'t", "Jo Anne", "J P", "0", "0000", "00000000", "19780914", "20040200", "2015",
+     "5010", "6030", "0518", "by", "to", "M", "V", "O", "P", "N", "B", "GI", "JV", "R", "2511BT", "a", "2"]
+)  # fmt: skip
+
+
+def occurrences(*elements: str) -> st.SearchStrategy[Any]:
+    one = st.dictionaries(st.sampled_from(elements), RECEIVED | st.none(), max_size=8)
+    return one | st.lists(one, max_size=3) | st.none()
+
+
+NAME = ("02.10", "02.20", "02.30", "02.40", "04.10")
+RECORDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "01": occurrences(*NAME, "03.10", "61.10", "83.10"),
+        "05": occurrences(*NAME, "06.10", "07.10", "84.10"),
+        "06": occurrences("08.10", "08.20"),
+        "07": occurrences("67.10", "67.20"),
+        "08": occurrences("09.10", "11.10", "11.15", "11.20", "11.30", "11.40", "11.50", "11.60", "11.70",
+                          "12.10", "13.10", "13.30", "13.40", "13.50"),
+        "55": occurrences(*NAME, "07.10"),
+    },
+)  # fmt: skip
+
+
+@given(RECORDS, st.dates())
+def test_whatever_was_received_no_part_of_the_answer_is_empty_or_has_stray_spaces(
+    record: dict[str, Any], on: date
+) -> None:
+    answer = format_person(record, on)
+    called = answer.pop("aanschrijfwijze") or {"naam": None, "aanspreekvorm": None}
+    age = answer.pop("leeftijd")
+    assert age is None or age >= 0
+    assert (called["naam"] is None) == (answer["gebruikInLopendeTekst"] is None)
+    lines = [answer.pop(key) for key in ("adresregel1", "adresregel2", "adresregel3")]
+    for text in (*called.values(), *answer.values()):
+        assert text is None or (text and text == " ".join(text.split()))
+    for line in lines:
+        assert line is None or (line and line == line.strip())
+    if not answer["land"]:
+        # Between postcode and woonplaats stand two spaces, and nowhere else.
+        assert all("  " not in (line or "").replace("  ", " ", place) for place, line in enumerate(lines))
+        assert lines[0] or not lines[1]

@@ -38,6 +38,8 @@ def with_title(name: Name, title: str) -> Name:
         ("jan", "j."),
         ("Élise", "É."),
         ("E\u0301lise M\u0302 Jo", "E\u0301.M\u0302 J."),
+        ("(Anne) 't & Jo", "A.t.J."),
+        ("100% @", "1."),
         ("", ""),
     ],
 )

@@ -52,7 +52,12 @@ class CounterPage(Page):
     def _on_ended(self) -> None:
         """What the world outside withheld is there again: the banner about it goes with the first success."""
         job = self.sender()
-        if self._in_trouble and isinstance(job, Job) and job.error is None and not job.cancelled:
+        if isinstance(job, Job) and job.error is None and not job.cancelled:
+            self.end_trouble()
+
+    def end_trouble(self) -> None:
+        """The world outside answered: also for a part of the page that does its own work."""
+        if self._in_trouble:
             self._in_trouble = False
             self.banner_done.emit(TROUBLE)
 

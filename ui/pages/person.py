@@ -388,7 +388,7 @@ _COLUMNS: Final[tuple[Column[CategoryRow], ...]] = (
                 part for part in (row.aside, "in onderzoek" if row.investigated else "") if part
             ),
         ),
-        width=Size.MASK_SHORT,
+        width=Size.COL_NUMBER,
     ),
 )
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.brp.rubrics import SEVERAL, category_name, element_name
@@ -16,7 +17,7 @@ from counter_app.domain.naming import Name
 from counter_app.domain.occurrence import Occurrence, Stack
 from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person import RESIDENCE, Investigation, PersonRecord
-from ui.pages.person_raw import RAW_COLUMNS, RawRow, meaning, raw_rows
+from ui.pages.person_raw import RAW_COLUMNS, RAW_COLUMNS_NARROW, RawRow, meaning, raw_rows
 from ui.theme import Size, Theme, Tone
 from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, Tinted, empty_layout, grow, set_shown, top
 from ui.widgets.boxes import Stack as Column
@@ -90,48 +91,46 @@ class CategoryView(Card):
         self._theme = theme
         self._sees_incorrect = sees_incorrect
         self._shown: tuple[PersonRecord, int, bool] | None = None
+        #: Where there is little room a value stands below its name.
+        self._is_stacked = False
         self._tabs = TabRow(theme, ((_READ, "Gegevens"), (_RAW, "Zoals ontvangen")), "Weergave")
         self._tabs.choose(_READ)
         self._tabs.chosen.connect(self._on_tab)
         self._now = Column(theme, gap=Size.TABLE_PAD)
         self._then = Column(theme, gap=Size.TABLE_PAD)
-        self._earlier: Table[Earlier] = Table(
-            theme,
-            _EARLIER_COLUMNS,
-            name="Eerdere gegevens",
-            key=lambda one: one.place,
-            row_height=Size.ALLEY,
-            fit=True,
-            sorted_by=-1,
-        )
-        self._earlier.chosen.connect(self._on_earlier)
-        self._past = Box(
-            Column(theme, Line(), Text(theme, "Eerdere gegevens", "strong"), self._earlier, self._then)
-        )
-        self._raw: Table[RawRow] = Table(
-            theme,
-            RAW_COLUMNS,
-            name="Zoals ontvangen",
-            key=lambda one: one.place,
-            row_height=Size.TABLE_ROW_TALL,
-            fit=True,
-            sorted_by=-1,
-        )
-        for part in (self._tabs, self._now, self._past, self._raw):
+        # A table for much room and one for little.
+        self._earlier = tuple(self._past_table(columns) for columns in (_EARLIER_COLUMNS, _EARLIER_NARROW))
+        past = Column(theme, Line(), Text(theme, "Eerdere gegevens", "strong"), *self._earlier, self._then)
+        self._past = Box(past)
+        self._raw = tuple(self._raw_table(columns) for columns in (RAW_COLUMNS, RAW_COLUMNS_NARROW))
+        for part in (self._tabs, self._now, self._past):
             self.stack.put(part)
-        self._raw.hide()
+        for grid in self._raw:
+            self.stack.put(grid)
+            grid.hide()
+        for table in self._earlier:
+            table.hide()
 
     def show_category(self, record: PersonRecord, category: int, *, history: bool) -> None:
         self._shown = record, category, history
         self._build()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_stacked = self.width() < self._theme.px(Size.PANEL)
+        if is_stacked != self._is_stacked:
+            self._is_stacked = is_stacked
+            self._build()
 
     def clear(self) -> None:
         """Nothing of anybody stays here."""
         self._shown = None
         empty_layout(self._now)
         empty_layout(self._then)
-        self._earlier.show_rows(())
-        self._raw.show_rows(())
+        for table in self._earlier:
+            table.show_rows(())
+        for grid in self._raw:
+            grid.show_rows(())
         self.setAccessibleName("")
 
     def _build(self) -> None:
@@ -148,23 +147,56 @@ class CategoryView(Card):
         if is_raw:
             self._now.put(Text(self._theme, f"{category:02d}  {category_name(category)}", "section"))
         rows = _earlier(category, stacks, self._sees_incorrect) if history and not is_raw else ()
-        self._earlier.clearSelection()
-        self._earlier.setCurrentIndex(QModelIndex())
-        self._earlier.show_rows(rows)
+        for place, table in enumerate(self._earlier):
+            is_shown = place == self._is_stacked
+            table.clearSelection()
+            table.setCurrentIndex(QModelIndex())
+            table.show_rows(rows if is_shown else ())
+            set_shown(table, is_shown)
         set_shown(self._past, bool(rows))
-        self._raw.show_rows(
+        received = (
             raw_rows(record, category, history=history, sees_incorrect=self._sees_incorrect) if is_raw else ()
         )
-        set_shown(self._raw, is_raw)
+        for place, grid in enumerate(self._raw):
+            is_shown = is_raw and place == self._is_stacked
+            grid.show_rows(received if is_shown else ())
+            set_shown(grid, is_shown)
         self.setAccessibleName(f"Categorie {category:02d} {category_name(category)}")
+
+    def _past_table(self, columns: tuple[TableColumn[Earlier], ...]) -> Table[Earlier]:
+        table: Table[Earlier] = Table(
+            self._theme,
+            columns,
+            name="Eerdere gegevens",
+            key=lambda one: one.place,
+            row_height=Size.ALLEY,
+            fit=True,
+            sorted_by=-1,
+        )
+        table.chosen.connect(self._on_earlier)
+        return table
+
+    def _raw_table(self, columns: tuple[TableColumn[RawRow], ...]) -> Table[RawRow]:
+        return Table(
+            self._theme,
+            columns,
+            name="Zoals ontvangen",
+            key=lambda one: one.place,
+            row_height=Size.TABLE_ROW_TALL,
+            fit=True,
+            sorted_by=-1,
+        )
 
     def _put_stack(self, category: int, stack: Stack, place: int, *, several: bool) -> None:
         theme = self._theme
         name = f"{category:02d}  {category_name(category)}" + (f" {place + 1}" if several else "")
         since = stack.current.date(_VALID_FROM)
-        valid = f"actueel, geldig vanaf {since.numeric}" if since else "actueel"
-        title = Text(theme, name, "section")
-        self._now.put(Row(theme, title, Text(theme, valid, "small", "ink3"), STRETCH, gap=Size.ROW))
+        title, valid = Text(theme, name, "section", wrap=True), Text(theme, _valid(since), "small", "ink3")
+        if self._is_stacked:
+            self._now.put(Column(theme, title, valid, gap=0))
+        else:
+            title.setWordWrap(False)
+            self._now.put(Row(theme, title, valid, STRETCH, gap=Size.ROW))
         investigation = _investigation(stack.current)
         if investigation is not None:
             self._now.put(self._note(*_investigated(investigation), "amber", "search-check"))
@@ -213,21 +245,29 @@ class CategoryView(Card):
         grid.setHorizontalSpacing(px(Size.ROW))
         grid.setVerticalSpacing(px(Size.PAIR))
         grid.setColumnMinimumWidth(0, px(Size.WIDE))
-        grid.setColumnMinimumWidth(1, px(Size.MASK_WIDE))
-        grid.setColumnStretch(2, 1)
+        if not self._is_stacked:
+            grid.setColumnMinimumWidth(1, px(Size.MASK_WIDE))
+        grid.setColumnStretch(1 if self._is_stacked else 2, 1)
         high = Qt.AlignmentFlag.AlignTop
         for line, (element, value) in enumerate(_shown(occurrence)):
             words = Text(theme, value, wrap=True)
             name = Text(theme, element_name(element), "small", "ink3", wrap=True)
-            name.setFixedWidth(px(Size.MASK_WIDE))
             marked = under is not None and _marks(under, category, element)
             told = f"{element} {element_name(element)}: {value}"
             words.setAccessibleName(f"{told}, in onderzoek" if marked else told)
-            grid.addWidget(Text(theme, element, "small", "ink3"), line, 0, high)
+            chip = Chip(theme, _UNDER) if marked else None
+            number = Text(theme, element, "small", "ink3")
+            if self._is_stacked:
+                both = Column(theme, name, words, Row(theme, chip, STRETCH) if chip else None, gap=0)
+                grid.addWidget(number, line, 0, high)
+                grid.addLayout(both, line, 1)
+                continue
+            name.setFixedWidth(px(Size.MASK_WIDE))
+            grid.addWidget(number, line, 0, high)
             grid.addWidget(name, line, 1, high)
             grid.addWidget(words, line, 2)
-            if marked:
-                grid.addWidget(Chip(theme, _UNDER), line, 3, high)
+            if chip is not None:
+                grid.addWidget(chip, line, 3, high)
         return grid
 
     def _note(self, strong: str, rest: str, tone: Tone, icon: str) -> QWidget:
@@ -241,6 +281,12 @@ class CategoryView(Card):
         margins = (Size.CARD, Size.TABLE_PAD, Size.CARD, Size.TABLE_PAD)
         sign = top(IconLabel(theme, icon, tone, Size.ICON_RAIL))
         return Tinted(theme, Row(theme, sign, grow(words), gap=Size.TABLE_PAD, margins=margins), tone)
+
+
+def _valid(since: PartialDate | None) -> str:
+    if since is None:
+        return "actueel"
+    return f"actueel, geldig vanaf {since.numeric}" if since.year else "actueel, ingangsdatum onbekend"
 
 
 def _shown(occurrence: Occurrence) -> Iterator[tuple[str, str]]:
@@ -283,6 +329,15 @@ def _order(day: PartialDate | None) -> str:
     return day.lo3 if day else ""
 
 
+def _told(one: Earlier) -> Cell:
+    wrong = one.occurrence.is_incorrect
+    return Cell(one.told, icon="ban" if wrong else "", tone="amber" if wrong else "")
+
+
+def _since(one: Earlier) -> Cell:
+    return Cell(_day(one.since) or "onbekend", sub=f"tot {one.until.numeric}" if one.until else "")
+
+
 _EARLIER_COLUMNS: Final[tuple[TableColumn[Earlier], ...]] = (
     TableColumn(
         "Van", lambda one: _day(one.since), width=Size.COL_NUMBER, sort=lambda one: _order(one.since)
@@ -290,14 +345,12 @@ _EARLIER_COLUMNS: Final[tuple[TableColumn[Earlier], ...]] = (
     TableColumn(
         "Tot", lambda one: _day(one.until), width=Size.COL_NUMBER, sort=lambda one: _order(one.until)
     ),
-    TableColumn(
-        "Wat er stond",
-        lambda one: Cell(
-            one.told,
-            icon="ban" if one.occurrence.is_incorrect else "",
-            tone="amber" if one.occurrence.is_incorrect else "",
-        ),
-    ),
+    TableColumn("Wat er stond", _told),
+)
+#: Where there is room for two.
+_EARLIER_NARROW: Final[tuple[TableColumn[Earlier], ...]] = (
+    TableColumn("Van en tot", _since, width=Size.COL_NUMBER, sort=lambda one: _order(one.since)),
+    TableColumn("Wat er stond", _told),
 )
 
 

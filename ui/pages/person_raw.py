@@ -74,19 +74,23 @@ def _elements(occurrence: Occurrence, sees_incorrect: bool) -> Iterator[tuple[st
         yield element, received, read
 
 
+def _rubriek(row: RawRow) -> Cell:
+    return Cell(
+        row.rubriek,
+        sub=row.name,
+        icon="triangle-alert" if row.odd else "",
+        tone="amber" if row.odd else "ink2",
+        spoken=f"{row.rubriek} {row.name}, afwijking bij inlezen" if row.odd else "",
+    )
+
+
 RAW_COLUMNS: Final[tuple[Column[RawRow], ...]] = (
-    Column(
-        "Rubriek",
-        lambda row: Cell(
-            row.rubriek,
-            sub=row.name,
-            icon="triangle-alert" if row.odd else "",
-            tone="amber" if row.odd else "ink2",
-            spoken=f"{row.rubriek} {row.name}, afwijking bij inlezen" if row.odd else "",
-        ),
-        width=Size.COL_WIDE,
-        sort=lambda row: row.place,
-    ),
+    Column("Rubriek", _rubriek, width=Size.COL_WIDE, sort=lambda row: row.place),
     Column("Zoals ontvangen", lambda row: Cell(row.received, mono=True)),
     Column("Gelezen als", lambda row: row.read),
+)
+#: Where there is room for two: what is read stands below what came.
+RAW_COLUMNS_NARROW: Final[tuple[Column[RawRow], ...]] = (
+    Column("Rubriek", _rubriek, width=Size.SECTION_TITLE, sort=lambda row: row.place),
+    Column("Zoals ontvangen, gelezen als", lambda row: Cell(row.received, sub=row.read, mono=True)),
 )

@@ -42,6 +42,10 @@ class PersonSearchPage(CounterPage):
         self._finder.searched.connect(self._on_searched)
         self._whole = FillScroll(Box(Stack(theme, grow(self._finder), margins=ON_PAGE)))
         self.set_content(self._whole)
+        #: Something was found and nothing was typed since.
+        self._is_answered = False
+        self._finder.field.textEdited.connect(self._on_typed)
+        self._whole.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._on_laid_out)
@@ -78,17 +82,25 @@ class PersonSearchPage(CounterPage):
         self._finder.search(self._finder.field.text())
 
     def _on_searched(self) -> None:
+        self.end_trouble()
+        self._is_answered = True
         # Once everything has its place.
         self._soon.start()
 
     def _on_laid_out(self) -> None:
-        """What was found is seen, also where the field alone fills the window."""
-        self._whole.ensureWidgetVisible(self._finder.found)
+        """What was found is seen with its last line, also where the field alone fills the window."""
+        if self._is_answered:
+            for part in (self._finder.closing, self._finder.found):
+                self._whole.ensureWidgetVisible(part)
+
+    def _on_typed(self) -> None:
+        self._is_answered = False
 
     def _on_open(self) -> None:
         self._finder.open_current()
 
     def _on_clear(self) -> None:
+        self._is_answered = False
         self._finder.clear()
         self._finder.field.setFocus()
 

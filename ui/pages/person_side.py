@@ -15,7 +15,7 @@ from counter_app.domain.partial_date import PartialDate
 from counter_app.domain.person import Relation
 from counter_app.domain.person_note import PersonNote, standing_on
 from ui import words
-from ui.format import born, counted, day_numeric, term
+from ui.format import born, breakable, counted, day_numeric, term
 from ui.pages.person_contact import contact_card
 from ui.theme import Size, Theme
 from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, Stack, empty_layout, grow, top
@@ -201,7 +201,8 @@ class PersonSide(QWidget):
             card.stack.put(Row(theme, top(IconLabel(theme, "triangle-alert", "amber")), grow(told)))
         lines = []
         if view.origin is not None:
-            lines.append(f"{view.origin.file_name}, ingelezen op {day_numeric(view.origin.read_on)}")
+            name = breakable(view.origin.file_name)
+            lines.append(f"{name}, ingelezen op {day_numeric(view.origin.read_on)}")
         if fresh.kept_until is not None:
             lines.append(f"Bijgewerkt tot {day_numeric(fresh.kept_until)}")
         changed = PartialDate.parse_lo3(view.record.updated.stamp[:8]) if view.record is not None else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame
 
@@ -96,8 +96,11 @@ class ActionBar(QFrame):
         self._body = Stack(theme, self._one_line, self._two_lines, gap=0)
         self.setLayout(Stack(theme, Line("line2"), self._body, gap=0))
         self._split = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._fold)
         self._fold()
-        theme.changed.connect(self._fold)
+        theme.changed.connect(self._on_theme)
 
     def show_commands(self, commands: Sequence[PageCommand], note: str = "") -> None:
         """Show these commands; buttons that stay keep the focus."""
@@ -146,6 +149,10 @@ class ActionBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+
+    def _on_theme(self) -> None:
+        """The buttons hear of it later than this bar: what they need is known once all have."""
+        self._soon.start()
 
     def _fold(self) -> None:
         """On a narrow window the right half goes to a line of its own."""

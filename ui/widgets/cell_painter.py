@@ -138,11 +138,22 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_chips(self, painter: QPainter, x: float, area: QRect, cell: Cell) -> None:
         height = self._theme.px(Size.CHIP)
-        for chip in cell.chips:
+        for chip in fitting(self._theme, cell.chips, area.right() - x):
             width = chip_width(self._theme, chip)
             place = QRectF(x, area.center().y() - height / 2 + 1, width, height)
             paint_chip(self._theme, painter, place, chip)
             x += width + self._theme.px(Size.SNUG)
+
+
+def fitting(theme: Theme, chips: tuple[ChipView, ...], room: float) -> tuple[ChipView, ...]:
+    """The chips that find room, and one that says how many there are besides; the first is always there."""
+    gap = theme.px(Size.SNUG)
+    for shown in range(len(chips), 0, -1):
+        left = len(chips) - shown
+        told = (*chips[:shown], ChipView(f"+{left}")) if left else chips
+        if shown == 1 or sum(chip_width(theme, one) + gap for one in told) - gap <= room:
+            return told
+    return chips
 
 
 def style_of(cell: Cell) -> Style:

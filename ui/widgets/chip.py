@@ -175,12 +175,13 @@ class FlowLayout(QLayout):
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def _place(self, area: QRect, *, move: bool) -> int:
-        gap = self._theme.px(self._gap)
+        # What stands on two lines belongs together still, so these are closer than things beside each other.
+        gap, between = self._theme.px(self._gap), self._theme.px(min(self._gap, Size.SNUG))
         x, y, line = area.left(), area.top(), list[tuple[QLayoutItem, int, QSize]]()
         for item in self._items:
             hint = item.sizeHint()
             if line and x + hint.width() > area.left() + area.width():
-                y += _put_line(line, y, move=move) + gap
+                y += _put_line(line, y, move=move) + between
                 x, line = area.left(), []
             line.append((item, x, hint))
             x += hint.width() + gap

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.errors import UserError
@@ -15,18 +15,16 @@ from counter_app.services.persons import Hit, Reason, SearchResult
 from ui import words
 from ui.actions import OPEN
 from ui.background import Background, Job
-from ui.format import born, counted
+from ui.format import counted
 from ui.search_words import too_many, understood
-from ui.signs import signal_chips
 from ui.theme import Size, Theme, Tone
 from ui.widgets.announce import announce
-from ui.widgets.boxes import Box, Card, Row, Stack, Tinted, grow, top
-from ui.widgets.cell_painter import Cell
+from ui.widgets.boxes import Box, Card, Row, Stack, Tinted, grow, set_shown, top
 from ui.widgets.form_field import FormField
+from ui.widgets.found_persons import COLUMNS, LEAST, Names
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import Choice, LineField
 from ui.widgets.key_button import KeyButton
-from ui.widgets.person_header import MASKED_NAME
 from ui.widgets.state_view import StateScreen, StateView
 from ui.widgets.table import Column, Table
 from ui.widgets.text import Text
@@ -91,6 +89,7 @@ class PersonFinder(QWidget):
         )
         self._field.returnPressed.connect(self._on_search)
         self._field.textEdited.connect(self._on_typed)
+        self._field.installEventFilter(self)
         self._query = FormField(
             theme,
             "Wie zoekt u?",
@@ -105,14 +104,15 @@ class PersonFinder(QWidget):
         self._button.clicked.connect(self._on_search)
         self._go = Box(Stack(theme, Text(theme, " ", "small_medium"), self._button, gap=Size.PAIR))
         self._form = Row(theme, top(self._reason), grow(self._query), top(self._go), gap=Size.ROW)
-        # Only in its row: what is shown before it stands somewhere is a window of its own, and flashes.
-        self._reason.setVisible(request_id is None)
+        set_shown(self._reason, wanted=request_id is None)
         form = Card(theme)
         form.stack.put(self._form)
+        self._names = Names()
+        self._is_folded = False
         self._table: Table[Hit] = Table(
             # In the order of the answer: who fits best comes first.
             theme,
-            _COLUMNS,
+            (Column("Naam", self._names), *COLUMNS),
             name="Gevonden personen",
             key=lambda hit: hit.person_id,
             sorted_by=-1,
@@ -154,6 +154,11 @@ class PersonFinder(QWidget):
         """What a search came to: the rows, or that there are none."""
         return self._state if self._state.isVisible() else self._table
 
+    @property
+    def closing(self) -> QWidget:
+        """The last line under every result, that is the same for everybody."""
+        return self._closing
+
     def set_request(self, request_id: int | None) -> None:
         """Search inside this request: then the request is the reason."""
         self._request_id = request_id
@@ -162,11 +167,26 @@ class PersonFinder(QWidget):
 
     def arrange(self, *, folded: bool, narrow: bool) -> None:
         """Fold a column on a narrower window, and put the fields below each other on a narrow one."""
-        self._table.set_folded(folded)
+        self._is_folded = folded
+        self._fold()
         self._form.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
         # On a page of its own the bar below has the same key, and there is little room above.
         self._go.setVisible(not narrow or self._request_id is not None)
         self._table.setMinimumHeight(self._theme.px(Size.TABLE_LEAST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_signals = self.width() < self._theme.px(LEAST)
+        if has_signals != self._names.have_signals:
+            self._names.have_signals = has_signals
+            self._fold()
+
+    def _fold(self) -> None:
+        """Where there is no room for a column with signals either, they stand below the name."""
+        table = self._table
+        table.set_folded(self._is_folded)
+        table.setColumnHidden(len(COLUMNS), self._names.have_signals)
+        table.show_rows(table.rows_model.rows())
 
     def clear(self) -> None:
         """An empty field and no result; the reason stays as it was chosen."""
@@ -194,8 +214,11 @@ class PersonFinder(QWidget):
             self._on_opened(row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter on the reason searches too."""
+        """Enter on the reason searches too, and Down goes from the field to what was found."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self._field and event.key() == Qt.Key.Key_Down and self._table.isVisible():
+                self._table.setFocus()
+                return True
             entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if watched is self._why and entered and not self._why.view().isVisible():
                 self._on_search()
@@ -253,6 +276,8 @@ class PersonFinder(QWidget):
     def _show_failure(self, error: Exception) -> None:
         self._job = None
         self._asked = None
+        # What stood there answers another question.
+        self._show_nothing()
         faults = {field.name: field for field in (self._query, self._reason)}
         if isinstance(error, UserError) and error.field in faults:
             field = faults[error.field]
@@ -314,7 +339,7 @@ class PersonFinder(QWidget):
         if question.request_id is None and question.reason is None:
             return False
         try:
-            read_query(question.text)
+            read_query(question.text, self._counter.desk.clock.today())
         except UserError:
             return False
         return True
@@ -343,26 +368,6 @@ class PersonFinder(QWidget):
 
 
 _IN_HEAD: Final = (Size.CARD, Size.ROW, Size.ROW, Size.ROW)
-
-
-def _name_cell(hit: Hit) -> Cell:
-    if hit.shielded:
-        return Cell(MASKED_NAME, icon="shield-alert", tone="rood", strong=True)
-    return Cell(hit.name, strong=True)
-
-
-_COLUMNS: Final[tuple[Column[Hit], ...]] = (
-    Column("Naam", _name_cell),
-    Column(
-        "Geboren",
-        lambda hit: "" if hit.shielded else born(hit.birth, hit.age),
-        width=Size.COL_DATE,
-        sort=lambda hit: "".join(reversed(hit.birth.split("-"))),
-    ),
-    Column("", lambda hit: words.SEX.get(hit.sex, ""), width=Size.COL_TINY, spoken="Geslacht"),
-    Column("Adres", lambda hit: hit.address, folds=True),
-    Column("Let op", lambda hit: Cell(chips=signal_chips(hit.signals[:2])), width=Size.COL_WIDE),
-)
 
 
 def _noted(theme: Theme, sentence: str) -> Text:

@@ -193,6 +193,21 @@ def test_larger_text_folds_the_rail_and_then_makes_one_column(theme: Theme, qtbo
     assert page.split.panel.isVisible()
 
 
+def test_after_larger_text_the_bars_are_as_they_were(theme: Theme, qtbot: QtBot) -> None:
+    window, page = opened(theme, qtbot)
+    title = next(one for one in window.top_bar.findChildren(QLabel) if one.text() == page.title)
+
+    def bars() -> tuple[int, int, int]:
+        QApplication.processEvents()
+        return window.action_bar.height(), window.action_bar.heightForWidth(window.width()), title.width()
+
+    before = bars()
+    theme.set_scale(2.0)
+    assert bars() != before
+    theme.set_scale(1.0)
+    qtbot.waitUntil(lambda: bars() == before)
+
+
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 def test_on_a_narrow_window_f6_opens_the_reasons_and_alt_m_the_menu(theme: Theme, qtbot: QtBot) -> None:
     theme.set_scale(2.0)

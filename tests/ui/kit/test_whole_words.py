@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.kit.test_table import COLUMNS, ROWS, Work
 from ui.theme import Size, Theme
 from ui.widgets.article_tree import ArticleTree, Leaf
-from ui.widgets.cell_painter import NOTHING, Cell, wrapped
+from ui.widgets.cell_painter import NOTHING, Cell, fitting, wrapped
+from ui.widgets.chip import ChipView, chip_width
 from ui.widgets.state_view import StateScreen, StateView
 from ui.widgets.table import Column, Table
 
@@ -113,3 +114,18 @@ def test_in_a_low_window_the_words_of_an_empty_page_come_before_its_sign(theme: 
         "Niemand gevonden",
         "Zoek op een ander gegeven.",
     }
+
+
+def test_chips_that_find_no_room_are_counted_and_the_first_is_always_there(theme: Theme) -> None:
+    chips = tuple(ChipView(word, "amber") for word in ("Overleden", "Adres in onderzoek", "Onder curatele"))
+    widths = [chip_width(theme, chip) for chip in chips]
+    gap = theme.px(Size.SNUG)
+
+    def told(room: float) -> list[str]:
+        return [chip.text for chip in fitting(theme, chips, room)]
+
+    assert told(sum(widths) + 2 * gap) == ["Overleden", "Adres in onderzoek", "Onder curatele"]
+    assert told(sum(widths) + 2 * gap - 1) == ["Overleden", "Adres in onderzoek", "+1"]
+    assert told(widths[0] + widths[1] + gap) == ["Overleden", "+2"]
+    assert told(1) == ["Overleden", "+2"]
+    assert fitting(theme, (), 100) == ()

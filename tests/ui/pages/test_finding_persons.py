@@ -9,7 +9,7 @@ import keyring
 import keyring.backends.fail
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -198,6 +198,65 @@ def test_an_answer_to_what_stood_there_before_is_dropped(
     assert rows(page) == []
 
 
+@pytest.mark.parametrize("wrong", ["999990823", "jansen", "jansen 31-2-1980"])
+def test_under_a_question_that_was_refused_nobody_of_the_one_before_stands(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot, wrong: str
+) -> None:
+    choose_reason(page)
+    search(page, window, qtbot, "1411 AS 23")
+    assert rows(page)
+    # Enter comes at once, before a pause could have cleared what stood there.
+    search(page, window, qtbot, wrong)
+    assert rows(page) == []
+    assert "Gezocht op" not in words_on(page)
+
+
+def test_down_leads_from_the_field_to_what_was_found(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot, sqlite_town: Town
+) -> None:
+    choose_reason(page)
+    field = page.focus_first()
+    field.setFocus()
+    # Nothing was found yet.
+    press(window, Qt.Key.Key_Down)
+    assert window.focusWidget() is field
+    typed(window, "oldenzeel 1982")
+    qtbot.waitUntil(lambda: rows(page) == ["Oldenzeel, Johanna Maria van"])
+    press(window, Qt.Key.Key_Down)
+    assert window.focusWidget() is page.findChildren(Table)[0]
+    with qtbot.waitSignal(page.person_wanted) as opened:
+        press(window, Qt.Key.Key_Return)
+    assert opened.args[0] == sqlite_town.person_id("lives_alone")
+
+
+def test_a_row_that_is_found_by_a_partners_name_says_so(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_reason(page)
+    notes = {}
+    for name in ("blom", "heuvel"):
+        search(page, window, qtbot, f"{name} 1985")
+        model = page.findChildren(Table)[0].model()
+        told = str(model.index(0, 4).data(Qt.ItemDataRole.AccessibleTextRole))
+        notes[name] = str(model.index(0, 0).data()), "Andere naam" in told
+    assert notes == {"blom": ("Blom, Sander", False), "heuvel": ("Blom, Sander", True)}
+
+
+def test_in_a_narrow_place_what_is_to_be_noted_stands_below_the_name(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_reason(page)
+    search(page, window, qtbot, "heuvel 1985")
+    finder = page.findChildren(PersonFinder)[0]
+    table = finder.table
+    assert not table.isColumnHidden(4)
+    finder.arrange(folded=True, narrow=False)
+    finder.setFixedWidth(420)
+    qtbot.waitUntil(lambda: table.isColumnHidden(4))
+    assert "Andere naam" in str(table.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+
+
 def test_nobody_found_says_how_the_question_was_read(
     page: PersonSearchPage, window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -216,6 +275,16 @@ def test_somebody_whose_name_is_only_alike_is_shown_as_such_and_not_opened(
     assert rows(page) == ["Oldenzeel, Johanna Maria van"]
     assert "Niemand heet precies zo" in words_on(page)
     assert opened == []
+
+
+def test_with_large_letters_the_last_line_is_seen_under_nobody(
+    page: PersonSearchPage, window: MainWindow, qtbot: QtBot, theme: Theme
+) -> None:
+    theme.set_scale(2.0)
+    choose_reason(page)
+    search(page, window, qtbot, "Niemandsland 1990")
+    last = next(one for one in page.findChildren(QLabel) if one.text() == NOT_EVERYBODY)
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
 
 
 def test_f8_empties_and_keeps_the_reason(page: PersonSearchPage, window: MainWindow, qtbot: QtBot) -> None:
@@ -259,6 +328,25 @@ def test_inside_a_request_a_designated_clerk_gets_a_shielded_row_and_nothing_mor
         assert chosen == []
         assert "Niemand gevonden" in words_on(page)
     assert NOT_EVERYBODY in words_on(page)
+
+
+def test_what_is_said_of_the_interface_goes_once_it_answers(
+    own_computer: None, page: PersonSearchPage, window: MainWindow, qtbot: QtBot, sqlite_town: Town
+) -> None:
+    settings = sqlite_town.counter(Role.APPLICATION_MANAGER).source_settings
+    choose_reason(page)
+    with haal_centraal([]) as server:
+        nobody_listens = Source(REMOTE, Connection("http://127.0.0.1:9/haalcentraal"))
+        settings.keep(settings.standing().source, nobody_listens, Secrets(api_key=API_KEY))
+        search(page, window, qtbot, "Oldenzeel 14-5-1982")
+        banner = window.banners.current()
+        assert banner is not None
+        assert "niet bereikbaar" in banner.view.strong
+        there = Source(REMOTE, Connection(server.url))
+        settings.keep(settings.standing().source, there, Secrets(api_key=API_KEY))
+        search(page, window, qtbot, "Oldenzeel 14-5-1982")
+        assert "Niemand gevonden" in words_on(page)
+        assert window.banners.current() is None
 
 
 def test_the_national_interface_is_asked_at_enter_alone(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.channel import Channel
@@ -77,6 +77,40 @@ def test_elements_have_their_number_and_their_dutch_name(
         assert words in words_on(page)
     assert "Geen lopende zaken" in words_on(page)
     assert "Geen verstrekkingen in het log" in words_on(page)
+
+
+def test_in_a_small_window_a_value_stands_below_its_name_and_no_letter_is_cut_off(
+    page: PersonPage, show: ShowPage, qtbot: QtBot, sqlite_town: Town, background: Background
+) -> None:
+    page.open_person(sqlite_town.person_id("address_investigated"), reason=Reason.AT_COUNTER)
+    window = show(page)
+    settled(qtbot, background)
+
+    def placed(text: str) -> QLabel:
+        qtbot.wait(1)
+        label = next(one for one in page.findChildren(QLabel) if one.text() == text and one.isVisible())
+        needed = label.fontMetrics().horizontalAdvance(text)
+        assert label.visibleRegion().boundingRect().width() >= needed, text
+        return label
+
+    def is_below() -> bool:
+        name, value = placed("Geboorteplaats"), placed("Naarden (0425)")
+        return value.mapTo(page, QPoint(0, 0)).y() >= name.mapTo(page, QPoint(0, 0)).y() + name.height()
+
+    assert not is_below()
+    window.resize(1024, 768)
+    qtbot.waitUntil(is_below)
+    choose(page, "08")
+    placed("Gemeente van inschrijving")
+    next(one for one in page.findChildren(QAbstractButton) if one.text() == "Zoals ontvangen").click()
+    choose(page, "01")
+    qtbot.wait(1)
+    tables = [one for one in page.findChildren(Table) if one.isVisible()]
+    assert [one.accessibleName() for one in tables] == ["Categorieën van de persoonslijst", "Zoals ontvangen"]
+    assert [one.horizontalScrollBar().maximum() for one in tables] == [0, 0]
+    next(one for one in page.findChildren(QAbstractButton) if one.text() == "Gegevens").click()
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: not is_below())
 
 
 def test_an_investigation_stands_above_the_data_it_concerns(
