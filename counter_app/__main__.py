@@ -27,10 +27,11 @@ def _open_plain_window() -> int:
     try:
         return open_window(None, None, None)
     except OSError as trouble:
-        from counter_app import cli, sentences
+        from counter_app import sentences
+        from counter_app.cli_answer import ENVIRONMENT
 
         print(sentences.PLACE_UNUSABLE.format(place=trouble.filename or trouble), file=sys.stderr)
-        return cli.ENVIRONMENT
+        return ENVIRONMENT
 
 
 def open_window(database: str | None, key_file: str | None, demo_directory: str | None) -> int:

@@ -4,16 +4,13 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from counter_app import sentences
+from counter_app.cli_answer import DONE, ENVIRONMENT, WRONG_INPUT, fail
 from counter_app.errors import EnvironmentTrouble, UserError
 from counter_app.version import VERSION
-
-DONE, CHECK_SAYS_NO, WRONG_INPUT, ENVIRONMENT = 0, 1, 2, 3
 
 if TYPE_CHECKING:
     from counter_app.services.handbook import HandbookPage
@@ -41,14 +38,16 @@ def run(
             return open_window(None, None, str(options.directory or ""))
         return int(options.run(options) or DONE)
     except UserError as wrong:
-        return _fail(options, wrong.sentence, WRONG_INPUT)
+        return fail(options, wrong.sentence, WRONG_INPUT)
     except EnvironmentTrouble as trouble:
-        return _fail(options, str(trouble), ENVIRONMENT)
+        return fail(options, str(trouble), ENVIRONMENT)
     except BrokenPipeError:
         return DONE
+    except KeyboardInterrupt:
+        return fail(options, sentences.STOPPED, ENVIRONMENT)
     except OSError as trouble:
         place = trouble.filename or options.command
-        return _fail(options, sentences.PLACE_UNUSABLE.format(place=place), ENVIRONMENT)
+        return fail(options, sentences.PLACE_UNUSABLE.format(place=place), ENVIRONMENT)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -86,15 +85,6 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def say(options: argparse.Namespace, data: Any, *lines: str) -> None:
-    """Prints JSON for machines with --json, else the lines for people."""
-    if options.json:
-        print(json.dumps(data, ensure_ascii=False, indent=2))
-    else:
-        for line in lines:
-            print(line)
-
-
 def _add_shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--database", metavar="PATH_OR_URL", help="embedded file, or postgresql:// address without a password"
@@ -106,10 +96,3 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--login", metavar="NAME", help="account to sign in with; the password is asked for")
     parser.add_argument("--json", action="store_true", help="print machine-readable JSON")
-
-
-def _fail(options: argparse.Namespace, sentence: str, status: int) -> int:
-    if options.json:
-        print(json.dumps({"error": sentence}, ensure_ascii=False))
-    print(sentence, file=sys.stderr)
-    return status

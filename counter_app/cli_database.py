@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from counter_app import cli_first
+from counter_app.cli_answer import CHECK_SAYS_NO, DONE, Commands, say
 from counter_app.cli_desk import place_of
-
-Commands = Any  # argparse keeps the type of its sub-commands private
 
 _MADE = {
     "owner": "De rol die eigenaar wordt van de databases van Balie is gemaakt.",
@@ -55,7 +54,6 @@ def add_database(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _create(options: argparse.Namespace) -> int:
-    from counter_app.cli import DONE, say
     from counter_app.services.access import create_database
 
     if options.admin:
@@ -73,7 +71,6 @@ def _create(options: argparse.Namespace) -> int:
 
 
 def _create_on_server(options: argparse.Namespace) -> int:
-    from counter_app.cli import DONE, say
     from counter_app.services import upkeep
 
     place = place_of(options, options.admin)
@@ -91,7 +88,6 @@ def _create_on_server(options: argparse.Namespace) -> int:
 
 
 def _upgrade(options: argparse.Namespace) -> int:
-    from counter_app.cli import DONE, say
     from counter_app.paths import data_folder
     from counter_app.storage import migrate
 
@@ -105,7 +101,6 @@ def _upgrade(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from counter_app.cli import CHECK_SAYS_NO, DONE, say
     from counter_app.services import destruction
     from counter_app.storage.inspection import inspect
 
@@ -126,7 +121,6 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from counter_app.cli import DONE, say
     from counter_app.services import upkeep
 
     place = place_of(options, options.database)
@@ -146,7 +140,6 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from counter_app.cli import DONE, say
     from counter_app.services import destruction, upkeep
 
     restored = upkeep.restore(place_of(options, options.database), options.source)
@@ -161,7 +154,6 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _move(options: argparse.Namespace) -> int:
-    from counter_app.cli import DONE, say
     from counter_app.services import upkeep
 
     moved = upkeep.move(place_of(options, options.source), place_of(options, options.target), _told)
@@ -195,7 +187,6 @@ def _wait_for_password(logins: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _rekey(options: argparse.Namespace) -> int:
-    from counter_app.cli import DONE, say
     from counter_app.services import upkeep
 
     upkeep.replace_key(place_of(options, options.database), options.new_key_file)
@@ -211,7 +202,6 @@ def _rekey(options: argparse.Namespace) -> int:
 
 def _password(options: argparse.Namespace) -> int:
     from counter_app import sentences
-    from counter_app.cli import DONE, say
     from counter_app.errors import UserError
     from counter_app.services import upkeep
 

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from counter_app.cli_answer import CHECK_SAYS_NO, DONE
+
 if TYPE_CHECKING:
     from counter_app.domain.decision import Decision, Step
 
@@ -59,7 +61,7 @@ def run_decide(args: argparse.Namespace) -> int:
     else:
         for answer in answers:
             print(_as_text(answer))
-    return 0
+    return DONE
 
 
 def _as_answer(name: str, decision: Decision, *, trace: bool) -> dict[str, Any]:
@@ -121,7 +123,7 @@ def run_regulation_show(args: argparse.Namespace) -> int:
         print(json.dumps([entry.as_dict() for entry in page], ensure_ascii=False, indent=1))
     else:
         print(as_markdown(edition_named(args.edition), page))
-    return 0
+    return DONE
 
 
 def run_regulation_coverage(args: argparse.Namespace) -> int:
@@ -134,4 +136,4 @@ def run_regulation_coverage(args: argparse.Namespace) -> int:
         print(json.dumps(coverage.as_dict(), ensure_ascii=False, indent=1))
     else:
         print(coverage.as_markdown())
-    return 1 if coverage.missing else 0
+    return CHECK_SAYS_NO if coverage.missing else DONE

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from counter_app.cli_answer import DONE, Commands, say
 from counter_app.cli_desk import place_of
 from counter_app.clock import SystemClock
 
 if TYPE_CHECKING:
     from counter_app.services.first_code import FirstCode
     from counter_app.storage.database import Database
-
-Commands = Any  # argparse keeps the type of its sub-commands private
 
 
 def add_code(steps: Commands, shared: argparse.ArgumentParser) -> None:
@@ -46,7 +45,6 @@ def lines(given: FirstCode) -> tuple[str, ...]:
 
 
 def _code(options: argparse.Namespace) -> int:
-    from counter_app.cli import DONE, say
 
     database = place_of(options, options.database).open()
     try:

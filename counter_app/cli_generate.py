@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
-Commands = Any  # argparse keeps the type of its sub-commands private
+from counter_app.cli_answer import DONE, Commands, say
 
 _FORMATS = ("gbav", "lg01")
+_MOST_SEED = 2**31 - 1
 
 
 def add_generate(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -26,14 +26,24 @@ def add_generate(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def _generate(options: argparse.Namespace) -> int:
     from counter_app import sentences
+    from counter_app.brp.recognise import holds_records
     from counter_app.brp.synthetic import MOST_PERSONS, city, write_gbav
     from counter_app.brp.synthetic.messages import write_lg01
-    from counter_app.cli import DONE, say
     from counter_app.errors import UserError
 
     persons, out = options.persons, options.out
     if not 1 <= persons <= MOST_PERSONS:
         raise UserError(sentences.BAD_NUMBER.format(least=1, most=MOST_PERSONS), "persons")
+    if not 0 <= options.seed <= _MOST_SEED:
+        # A source of chance takes no notice of a sign: two seeds would give one city.
+        raise UserError(sentences.BAD_NUMBER.format(least=0, most=_MOST_SEED), "seed")
+    if out.is_dir():
+        raise UserError(sentences.FILE_IS_FOLDER.format(path=out), "out")
+    if out.exists() and not out.is_file():
+        # A whole file is put in its place: never in that of a device.
+        raise UserError(sentences.NO_PLAIN_FILE.format(path=out), "out")
+    if out.exists() and not holds_records(out):
+        raise UserError(sentences.OTHER_FILE_THERE.format(path=out), "out")
     # Whoever finds the file finds a whole one.
     unfinished = out.with_name(f"{out.name}.onvolledig")
     try:

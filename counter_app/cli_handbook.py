@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
-Commands = Any  # argparse keeps the type of its sub-commands private
+from counter_app.cli_answer import DONE, Commands, say
 
 
 def add_handbook(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -17,7 +16,6 @@ def add_handbook(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _handbook(options: argparse.Namespace) -> int:
-    from counter_app.cli import DONE, say
     from counter_app.clock import SystemClock
     from counter_app.services.handbook import write_handbook
 

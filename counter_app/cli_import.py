@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import FrameType
+from typing import TYPE_CHECKING
 
+from counter_app.cli_answer import DONE, Commands, say
 from counter_app.cli_desk import Opened
 
 if TYPE_CHECKING:
     from counter_app.services.imports import ImportReport
-
-Commands = Any  # argparse keeps the type of its sub-commands private
 
 
 def add_import(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -36,16 +39,41 @@ def add_import(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _import_persons(options: argparse.Namespace) -> int:
-    from counter_app.cli import say
-    from counter_app.services.imports import GBAV, LG01, import_records
+    from counter_app import sentences
+    from counter_app.errors import EnvironmentTrouble, UserError
+    from counter_app.services.imports import GBAV, LG01, import_records, reader_of
 
     reader = LG01 if options.kind == LG01.kind else GBAV
-    with Opened(options) as desk:
-        report = import_records(desk, options.file, reader, _Told(), kept_until=options.kept_until)
+    if options.file.is_file() and reader is GBAV and reader_of(options.file) is LG01:
+        raise UserError(sentences.MESSAGES_FILE, "file")
+    with Opened(options) as desk, _listening() as is_stopped:
+        report = import_records(
+            desk, options.file, reader, _Told(), is_stopped, kept_until=options.kept_until
+        )
+    if report.cancelled:
+        raise EnvironmentTrouble(sentences.IMPORT_STOPPED.format(done=report.read), sentences.IMPORT_GO_ON)
     plain = report.to_plain()
     plain.pop("cancelled")
     say(options, plain, *_lines(report))
-    return 0
+    return DONE
+
+
+@contextmanager
+def _listening() -> Iterator[Callable[[], bool]]:
+    """Ctrl+C stops between two transactions, where the same command goes on later; pressed again it stops at once."""
+    before = signal.getsignal(signal.SIGINT)
+    is_asked = False
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        nonlocal is_asked
+        is_asked = True
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield lambda: is_asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _lines(report: ImportReport) -> list[str]:
@@ -75,7 +103,6 @@ class _Told:
 
 
 def _import_tables(options: argparse.Namespace) -> int:
-    from counter_app.cli import say
     from counter_app.domain.partial_date import PartialDate
     from counter_app.services.code_tables import import_tables
 
@@ -93,4 +120,4 @@ def _import_tables(options: argparse.Namespace) -> int:
         lines.append("Er is niets veranderd.")
     lines.append(f"De tabellen lopen tot {PartialDate.of(renewal.newest_entry).numeric}.")
     say(options, plain, *lines)
-    return 0
+    return DONE

@@ -7,13 +7,12 @@ import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from counter_app.cli_answer import CHECK_SAYS_NO, DONE, Commands, say
 from counter_app.cli_desk import Opened
 
 if TYPE_CHECKING:
     from counter_app.domain.log_head import Head
     from counter_app.storage.log_verify import Verification
-
-Commands = Any  # argparse keeps the type of its sub-commands private
 
 
 def add_log(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -53,7 +52,6 @@ def add_log(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def _verify(options: argparse.Namespace) -> int:
     from counter_app import sentences
-    from counter_app.cli import CHECK_SAYS_NO, DONE, say
     from counter_app.errors import UserError
     from counter_app.services.disclosure_log import DisclosureLog
     from counter_app.services.head_signing import read_public_key
@@ -91,7 +89,6 @@ def _told(found: Verification) -> str:
 
 
 def _head(options: argparse.Namespace) -> int:
-    from counter_app.cli import CHECK_SAYS_NO, DONE, say
     from counter_app.services.head_signing import write_new
     from counter_app.services.log_heads import LogHeads
 
@@ -110,7 +107,6 @@ def _head(options: argparse.Namespace) -> int:
 
 
 def _sign(options: argparse.Namespace) -> int:
-    from counter_app.cli import say
     from counter_app.services.head_signing import read_key, sign, write_new
     from counter_app.services.log_heads import parse
 
@@ -120,23 +116,21 @@ def _sign(options: argparse.Namespace) -> int:
     target: Path = options.output or options.file.with_name(options.file.name + ".signed")
     write_new(target, signed.text.encode())
     say(options, _head_plain(signed), _head_told(signed), f"Ondertekend in {target}.")
-    return 0
+    return DONE
 
 
 def _keep_head(options: argparse.Namespace) -> int:
-    from counter_app.cli import say
     from counter_app.services.log_heads import LogHeads
 
     text = _read_head(options.file)
     with Opened(options) as desk:
         head = LogHeads(desk).store(text)
     say(options, _head_plain(head), f"De dagafsluiting tot en met regel {head.number} is bewaard.")
-    return 0
+    return DONE
 
 
 def _make_key(options: argparse.Namespace) -> int:
     from counter_app import sentences
-    from counter_app.cli import say
     from counter_app.errors import UserError
     from counter_app.services.head_signing import make_key
 
@@ -150,11 +144,10 @@ def _make_key(options: argparse.Namespace) -> int:
         f"De sleutel staat in {options.file}. Bewaar hem niet op een computer van de balie.",
         f"De openbare sleutel staat in {public_path}. Laat die vastleggen.",
     )
-    return 0
+    return DONE
 
 
 def _register_key(options: argparse.Namespace) -> int:
-    from counter_app.cli import say
     from counter_app.services.head_signing import read_public_key
     from counter_app.services.log_heads import LogHeads
 
@@ -162,11 +155,10 @@ def _register_key(options: argparse.Namespace) -> int:
     with Opened(options) as desk:
         LogHeads(desk).register_key(public_key, options.holder)
     say(options, {"public_key": public_key, "trusted": True}, "De openbare sleutel is vastgelegd.")
-    return 0
+    return DONE
 
 
 def _withdraw_key(options: argparse.Namespace) -> int:
-    from counter_app.cli import say
     from counter_app.services.head_signing import read_public_key
     from counter_app.services.log_heads import LogHeads
 
@@ -174,12 +166,11 @@ def _withdraw_key(options: argparse.Namespace) -> int:
     with Opened(options) as desk:
         LogHeads(desk).withdraw_key(public_key)
     say(options, {"public_key": public_key, "trusted": False}, "De openbare sleutel is ingetrokken.")
-    return 0
+    return DONE
 
 
 def _check_slip(options: argparse.Namespace) -> int:
     from counter_app import sentences
-    from counter_app.cli import CHECK_SAYS_NO, DONE, say
     from counter_app.services.slip_check import SlipVerdict, check_slip
 
     with Opened(options) as desk:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from counter_app.cli_answer import DONE, Commands, say
 from counter_app.cli_desk import Opened
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from counter_app.domain.person_note import PersonNote
     from counter_app.services.person_beside import Relative
     from counter_app.services.persons import Hit, PersonView
-
-Commands = Any  # argparse keeps the type of its sub-commands private
 
 
 def add_person(acts: Commands, shared: argparse.ArgumentParser) -> None:
@@ -30,7 +29,6 @@ def add_person(acts: Commands, shared: argparse.ArgumentParser) -> None:
 
 def _search(options: argparse.Namespace) -> int:
     from counter_app import sentences
-    from counter_app.cli import say
     from counter_app.services.persons import Persons, Reason
 
     with Opened(options) as desk:
@@ -45,7 +43,7 @@ def _search(options: argparse.Namespace) -> int:
         "notice": sentences.NOT_EVERYBODY,
     }
     say(options, plain, *lines)
-    return 0
+    return DONE
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
@@ -63,7 +61,6 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 def _show(options: argparse.Namespace) -> int:
     from counter_app import sentences
-    from counter_app.cli import say
     from counter_app.domain.staff import Right
     from counter_app.errors import NotAllowed, UserError
     from counter_app.services.persons import Persons, Reason
@@ -82,7 +79,7 @@ def _show(options: argparse.Namespace) -> int:
     assert view.record is not None
     plain = _view(view) | _record(view.record, looks_after)
     say(options, plain, *_lines(view, view.record, looks_after))
-    return 0
+    return DONE
 
 
 def _view(view: PersonView) -> dict[str, Any]:

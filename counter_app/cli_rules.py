@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from counter_app.cli_answer import CHECK_SAYS_NO, DONE, say
 from counter_app.cli_desk import Opened
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _edition_history(options: argparse.Namespace) -> int:
 
     with Opened(options) as desk:
         _say_editions(options, Editions(desk).history())
-    return 0
+    return DONE
 
 
 def _put_in_force(options: argparse.Namespace) -> int:
@@ -62,11 +63,10 @@ def _put_in_force(options: argparse.Namespace) -> int:
                 options.edition, first, options.decision, decided, _named_settings(options.setting)
             ),
         )
-    return 0
+    return DONE
 
 
 def _say_editions(options: argparse.Namespace, history: tuple[InForce, ...]) -> None:
-    from counter_app.cli import say
 
     plain = [
         {
@@ -106,7 +106,6 @@ def _day(text: str) -> date:
 
 
 def _replay(options: argparse.Namespace) -> int:
-    from counter_app.cli import CHECK_SAYS_NO, DONE, say
     from counter_app.services.decisions import Decisions
 
     with Opened(options) as desk:

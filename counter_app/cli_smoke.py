@@ -6,9 +6,8 @@ import argparse
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
 
-Commands = Any  # argparse keeps the type of its sub-commands private
+from counter_app.cli_answer import CHECK_SAYS_NO, DONE, Commands, say
 
 _WINDOW = "het venster ging open, en de medewerker kwam op Start"
 _NO_WINDOW = "Het venster ging niet open, of de medewerker kwam niet op Start."
@@ -25,7 +24,6 @@ def add_smoke(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _smoke(options: argparse.Namespace) -> int:
-    from counter_app.cli import CHECK_SAYS_NO, DONE, say
     from counter_app.cli_smoke_case import ACCOUNT, SmokeFailed, run_case
     from counter_app.version import VERSION
 

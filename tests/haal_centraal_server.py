@@ -94,7 +94,7 @@ class HaalCentraalServer:
         self.people = {one["burgerservicenummer"]: one for one in everybody if one not in wiped}
         self.api_key = API_KEY
         self.secret = CLIENT_SECRET
-        self.token_life = 3600
+        self.token_life: object = 3600
         self.tokens: list[str] = []
         self.asked: list[dict[str, Any]] = []
         self.failing: deque[str] = deque()
@@ -256,8 +256,10 @@ def _handler_of(server: HaalCentraalServer) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(body)
 
         def _fail(self, failure: str) -> None:
-            if failure.isdigit():
-                self._say(*problem(int(failure), "fout"), retry="0" if failure in ("429", "503") else "")
+            status, _, after = failure.partition(" after ")
+            if status.isdigit():
+                usual = "0" if status in ("429", "503") else ""
+                self._say(*problem(int(status), "fout"), retry=after or usual)
             elif failure in ("unauthorizedField", "tooManyResults"):
                 self._say(*problem(403 if failure == "unauthorizedField" else 400, failure))
             elif failure == "hang_up":
@@ -278,6 +280,13 @@ def _handler_of(server: HaalCentraalServer) -> type[BaseHTTPRequestHandler]:
                 self._say(200, "geen object")
             elif failure == "html":
                 self._say(200, {"type": "x"}, kind="text/html")
+            elif failure == "named":
+                # A server that echoes what was asked as if it were a name.
+                self._say(
+                    *problem(
+                        400, "paramsValidation", ("Oldenzeel", "x"), ("voornamen", "x"), ("fields[2]", "x")
+                    )
+                )
             elif failure == "other_type":
                 self._say(200, {"type": "ZoekMetIetsAnders", "personen": []})
             else:

@@ -26,6 +26,10 @@ SELECTION_FOR_BODIES = "Een selectie is er alleen voor een onderdeel van onze ge
 SELECTION_MISSING = "Er is nog niet gekozen om wie het gaat. Vul de selectie in en sla op."
 SELECTION_OF_EVERYBODY = "Kies om wie het gaat. Een selectie van alle inwoners mag niet."
 SELECTION_EMPTY = "Niemand hoort bij deze selectie. Er is niets verstrekt."
+SELECTION_SECRECY_CHANGED = (
+    "Terwijl het bestand werd gemaakt, is van iemand erin de geheimhouding gewijzigd. Er is niets verstrekt. "
+    "Maak het bestand opnieuw."
+)
 SELECTION_COUNTS_ONLY = "Dit verzoek gaat alleen om aantallen. Er mogen geen personen in een bestand."
 SELECTION_NOT_COUNTS_ONLY = "Dit verzoek gaat om personen. Maak het bestand."
 SELECTION_BY_FILE = "Dit verzoek is een selectie. Verstrek het bestand of de aantallen bij de selectie."

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -106,9 +110,42 @@ def test_a_number_that_no_city_has_is_refused(
 ) -> None:
     assert main(["generate", "--persons", number, "--out", str(tmp_path / "x.csv")]) == 2
     assert "8000000" in capsys.readouterr().err
+    assert main(["generate", "--persons", "5", "--seed", "-1", "--out", str(tmp_path / "x.csv")]) == 2
+    assert "van 0 tot en met" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["generate", "--persons", "5", "--out", str(tmp_path / "niet" / "x.csv")]) == 3
     assert capsys.readouterr().err.strip()
+    for place, words in ((tmp_path, "is een map"), (tmp_path / "pijp", "geen gewoon bestand")):
+        if place != tmp_path:
+            os.mkfifo(place)
+        assert main(["generate", "--persons", "5", "--out", str(place)]) == 2
+        assert words in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == ["pijp"]
+    other, delivery = tmp_path / "balie.db", tmp_path / "stad.csv"
+    other.write_bytes(b"SQLite format 3")
+    assert main(["generate", "--persons", "5", "--out", str(other)]) == 2
+    assert "bestaat al" in capsys.readouterr().err
+    assert other.read_bytes() == b"SQLite format 3"
+    for kind in ("gbav", "lg01", "gbav"):
+        assert main(["generate", "--persons", "5", "--format", kind, "--out", str(delivery)]) == 0
+    assert (tmp_path / "pijp").is_fifo()
+
+
+def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "stad.csv"
+
+    def press() -> None:
+        for _ in range(10_000):
+            if list(tmp_path.iterdir()):
+                break
+            sleep(0.001)
+        signal.raise_signal(signal.SIGINT)
+
+    with ThreadPoolExecutor(1) as hand:
+        hand.submit(press)
+        assert main(["generate", "--persons", "500000", "--out", str(out)]) == 3
+    assert capsys.readouterr().err == "Gestopt.\n"
+    assert list(tmp_path.iterdir()) == []

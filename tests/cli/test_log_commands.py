@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlcipher3
 from sqlalchemy import select
 
-from counter_app.__main__ import main
 from counter_app.storage.tables_requests import document
+from tests.cli.conftest import Command, Said
 from tests.databases import KEY
 from tests.services import stories
 from tests.town import Town
@@ -22,35 +19,15 @@ from tests.town import Town
 PASSPHRASE = "zes stoelen en een tafel"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a command answered."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Said]
-
-
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+def command(command: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs one command in this process; whoever is asked for a passphrase types the right one."""
     monkeypatch.setattr("getpass.getpass", lambda _="": PASSPHRASE)
 
     def run(*arguments: object) -> Said:
-        try:
-            status = main([str(one) for one in arguments])
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-        said = capsys.readouterr()
+        said = command(*arguments)
         assert PASSPHRASE not in said.out + said.err
-        return Said(status, said.out, said.err)
+        return said
 
     return run
 

@@ -50,21 +50,68 @@ def test_one_answer_per_person_in_the_order_of_the_file(
     assert answers[4]["geboortedatum"] == "onbekend"
 
 
+def person(**changed: Any) -> str:
+    """A file in which the second person has something else than usual."""
+    usual: dict[str, Any] = {"id": "x", "on": "2026-11-21", "categories": {"01": {"02.40": "Boer"}}}
+    return json.dumps({"persons": [usual, {**usual, **changed}]})
+
+
 @pytest.mark.parametrize(
-    "content",
+    ("content", "told"),
     [
-        "", "[]", "[" * 100_000, '{"persons": "x"}', '{"persons": [null]}', '{"persons": [{"categories": {}}]}',
-        '{"persons": [{"id": "x"}]}', '{"persons": [{"id": "x", "on": "2026-02-30", "categories": {}}]}',
-        '{"persons": [{"id": "x", "on": 20260230, "categories": {}}]}',
-        '{"persons": [{"id": "x", "categories": {"1": {}}}]}',
-        '{"persons": [{"id": "x", "categories": {"08": {"11.20": 70}}}]}',
-        '{"persons": [{"id": "x", "categories": {"01": {"0240": "Boer"}}}]}',
-        '{"persons": [{"id": "x", "categories": {"01": {"02.40": "\\ud800oer"}}}]}',
+        *((content, "JSON") for content in ("", "Boer", "[" * 100_000, person(id="\ud800"))),
+        *(
+            (content, "«persons»")
+            for content in ("[]", "null", "{}", '{"persons": null}', '{"persons": "x"}')
+        ),
+        ('{"persons": [null]}', "Persoon 1 "),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_list_of_persons_gets_a_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str, told: str
 ) -> None:
     status, answer = asked(tmp_path / "in.json", capsys, content)
     assert status == 2
+    assert told in answer["error"]
     assert answer["error"].endswith(".")
+
+
+IDS: list[Any] = [None, True, [1], float("nan"), float("inf")]
+LISTS: list[Any] = [None, [], "01"]
+DAYS: list[Any] = ["gisteren", "2026-02-30", "", 20260230, 0, False]
+NUMBERS = ("1", "00", "50", "99", "naam", "01.02.40")
+OCCURRENCES: list[Any] = ["Boer", [None], [[]], {"0240": "Boer"}, {"02.40": 3}, {"02.40": ["Boer"]}]
+WRONG: dict[str, list[dict[str, Any]]] = {
+    "«id»": [{"id": each} for each in IDS],
+    "«categories»": [{"categories": each} for each in LISTS],
+    "«on»": [{"on": each} for each in DAYS],
+    "is geen categorie": [{"categories": {each: {}}} for each in NUMBERS],
+    "Categorie 01": [{"categories": {"01": each}} for each in OCCURRENCES],
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"), [(changed, told) for told, changes in WRONG.items() for changed in changes]
+)
+def test_what_is_no_person_gets_a_sentence_that_says_which(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], changed: dict[str, Any], told: str
+) -> None:
+    status, answer = asked(tmp_path / "in.json", capsys, person(**changed))
+    assert status == 2
+    assert answer["error"].startswith("Persoon 2 in het bestand")
+    assert told in answer["error"]
+    assert answer["error"].endswith(".")
+
+
+def test_who_is_there_twice_or_nobody_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, answers = asked(tmp_path / "in.json", capsys, person(categories={"01": {"02.40": "Smit"}}))
+    assert status == 0
+    assert [(one["id"], one["volledigeNaam"]) for one in answers] == [("x", "Boer"), ("x", "Smit")]
+    assert asked(tmp_path / "in.json", capsys, '{"persons": []}') == (0, [])
+
+
+def test_a_file_as_some_systems_write_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "in.json"
+    path.write_text(person(categories={"01": {"02.40": "Ståhl"}}), encoding="utf-16")
+    assert main(["person", "format", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[1]["volledigeNaam"] == "Ståhl"
