@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
 
@@ -65,6 +65,17 @@ def _holds(part: QWidget, widget: QWidget) -> bool:
 
 
 def _takes_tab(widget: QWidget) -> bool:
-    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    proxied = widget.focusProxy() is not None
-    return bool(policy) and widget.isVisible() and widget.isEnabled() and not proxied
+    takes_it = _is_stop(widget)
+    # Asked last, so never of a view inside a scroll area: to PySide its area would become a child of that view,
+    # and the two of them something that a collector takes from the screen.
+    return takes_it and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _is_stop(widget: QWidget) -> bool:
+    """Of buttons of which one is chosen that one is the stop; Qt would take whichever had the focus last."""
+    if isinstance(widget, QAbstractButton) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        group = widget.group()
+        chosen = group.checkedButton() if group is not None and group.exclusive() else None
+        if chosen is not None and chosen.isVisible() and chosen.isEnabled():
+            return chosen is widget
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

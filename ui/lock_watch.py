@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
-_INPUT = frozenset(
+#: What a clerk who is there does.
+INPUT: Final = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
@@ -40,6 +43,6 @@ class LockWatch(QObject):
         self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUT and self._timer.isActive():
+        if event.type() in INPUT and self._timer.isActive():
             self._timer.start()
         return False

@@ -1,4 +1,4 @@
-"""The pages of the rail that lead to no other page."""
+"""How the pages of the rail are made that lead to no other page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ui.pages.retention import RetentionPage
 from ui.pages.secrecy import SecrecyPage
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from counter_app.services.office import Counter
     from ui.background import Background
@@ -33,39 +33,33 @@ if TYPE_CHECKING:
 
 
 def lone_pages(
-    entries: Container[str], theme: Theme, counter: Counter, background: Background, printer: DocumentPrinter
-) -> Iterator[tuple[str, Page]]:
-    """Those of a clerk whose rail has these entries."""
+    theme: Theme, counter: Counter, background: Background, printer: DocumentPrinter
+) -> Mapping[str, Callable[[], Page]]:
+    """By key of the rail."""
     around = (theme, counter, background)
-    if "registers" in entries:
-        yield "registers", RegistersPage(*around, printer)
-    if "secrecy" in entries:
-        yield "secrecy", SecrecyPage(*around, printer)
-    if "forms" in entries:
-        yield "forms", FormsPage(*around, printer)
-    if "cash" in entries:
-        yield "cash", _cash(*around, printer)
-    if "import" in entries:
-        yield "import", ImportPersonsPage(*around)
-    if "figures" in entries:
-        yield "figures", ReportsPage(*around, printer)
-    if "retention" in entries:
-        yield "retention", RetentionPage(*around, printer)
-    if "oversight" in entries:
-        yield "oversight", OversightPage(*around, printer)
+    return {
+        "registers": lambda: RegistersPage(*around, printer),
+        "secrecy": lambda: SecrecyPage(*around, printer),
+        "forms": lambda: FormsPage(*around, printer),
+        "cash": lambda: _cash(*around, printer),
+        "import": lambda: ImportPersonsPage(*around),
+        "figures": lambda: ReportsPage(*around, printer),
+        "retention": lambda: RetentionPage(*around, printer),
+        "oversight": lambda: OversightPage(*around, printer),
+    }
 
 
 def _cash(theme: Theme, counter: Counter, background: Background, printer: DocumentPrinter) -> CashPage:
-    """Each part of the cash desk behind its tab."""
+    """Each part of the cash desk is made behind its tab."""
     around = (theme, counter, background)
     rooms = (
-        ("open", "Openstaand", CashDeskPage(*around)),
-        ("closing", "Dagafsluiting", CashClosingPage(*around, printer)),
-        ("collective", "Maandnota's", CashCollectivePage(*around, printer)),
-        ("reminders", "Herinneringen", CashRemindersPage(*around, printer)),
-        ("journal", "Journaal", CashJournalPage(*around)),
-        ("bank", "Bankafschrift", BankImportPage(*around)),
-        ("e-invoice", "E-factuur", CashEInvoicePage(*around)),
+        ("open", "Openstaand", lambda: CashDeskPage(*around)),
+        ("closing", "Dagafsluiting", lambda: CashClosingPage(*around, printer)),
+        ("collective", "Maandnota's", lambda: CashCollectivePage(*around, printer)),
+        ("reminders", "Herinneringen", lambda: CashRemindersPage(*around, printer)),
+        ("journal", "Journaal", lambda: CashJournalPage(*around)),
+        ("bank", "Bankafschrift", lambda: BankImportPage(*around)),
+        ("e-invoice", "E-factuur", lambda: CashEInvoicePage(*around)),
     )
 
     def waiting() -> Mapping[str, int]:

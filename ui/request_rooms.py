@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
     from ui.request.dossier_words import DossierTask
     from ui.theme import Theme
 
+P = TypeVar("P", bound="Page")
+
 
 class RequestRooms(QObject):
-    """Opens a page by asking for it; the window keeps the way back."""
+    """Makes a page when it is first needed, and opens it by asking for it; the window keeps the way back."""
 
+    page_made = Signal(object)  # Page: for the window to take in
     page_wanted = Signal(object)  # Page
     back_wanted = Signal()
     article_wanted = Signal(str)
@@ -40,34 +44,16 @@ class RequestRooms(QObject):
         self, theme: Theme, counter: Counter, background: Background, printer: DocumentPrinter
     ) -> None:
         super().__init__()
-        self._request = RequestPage(theme, counter, background)
-        self._identity = IdentityPage(theme, counter, background)
-        self._dossier = DossierPage(theme, counter, background)
-        self._person = PersonPage(theme, counter, background)
-        self._selection = SelectionPage(theme, counter, background, printer)
-        self._weighing = WeighingPage(theme, counter, background)
-        self._referral = ReferralPage(theme, counter, background)
-        self._print = PrintPreviewPage(theme, counter, background)
-        self._overview = DisclosureOverviewPage(theme, counter, background)
-        self._rights = PersonRightsPage(theme, counter, background)
-        self.pages: tuple[Page, ...] = (
-            self._request,
-            self._identity,
-            self._dossier,
-            self._person,
-            self._selection,
-            self._weighing,
-            self._referral,
-            self._print,
-            self._overview,
-            self._rights,
-        )
-        for page in self.pages:
-            page.back_wanted.connect(self.back_wanted)
-        self._connect()
+        self._around = (theme, counter, background)
+        self._printer = printer
 
-    def _connect(self) -> None:
-        request = self._request
+    def make_request(self) -> None:
+        """The request screen, before anybody opens it."""
+        assert self._request is not None
+
+    @cached_property
+    def _request(self) -> RequestPage:
+        request = self._made(RequestPage(*self._around))
         request.article_wanted.connect(self.article_wanted)
         request.new_recipient_wanted.connect(self.new_recipient_wanted)
         request.identity_wanted.connect(self._on_identity)
@@ -78,16 +64,63 @@ class RequestRooms(QObject):
         request.referral_wanted.connect(self.open_referral)
         request.dossier_wanted.connect(self._on_dossier)
         request.person_wanted.connect(self._on_person)
-        self._identity.done.connect(self._on_identified)
-        self._dossier.request_wanted.connect(self.open_request)
-        self._dossier.overview_wanted.connect(self.open_overview)
-        self._dossier.rights_wanted.connect(self.open_rights)
-        self._person.rights_wanted.connect(self.open_rights)
-        self._rights.overview_wanted.connect(self.open_overview)
-        self._rights.documents_wanted.connect(self.show_documents)
-        self._overview.documents_wanted.connect(self.show_documents)
-        self._person.request_wanted.connect(self.open_request)
-        self._referral.documents_wanted.connect(self.show_documents)
+        return request
+
+    @cached_property
+    def _identity(self) -> IdentityPage:
+        identity = self._made(IdentityPage(*self._around))
+        identity.done.connect(self._on_identified)
+        return identity
+
+    @cached_property
+    def _dossier(self) -> DossierPage:
+        dossier = self._made(DossierPage(*self._around))
+        dossier.request_wanted.connect(self.open_request)
+        dossier.overview_wanted.connect(self.open_overview)
+        dossier.rights_wanted.connect(self.open_rights)
+        return dossier
+
+    @cached_property
+    def _person(self) -> PersonPage:
+        person = self._made(PersonPage(*self._around))
+        person.rights_wanted.connect(self.open_rights)
+        person.request_wanted.connect(self.open_request)
+        return person
+
+    @cached_property
+    def _selection(self) -> SelectionPage:
+        return self._made(SelectionPage(*self._around, self._printer))
+
+    @cached_property
+    def _weighing(self) -> WeighingPage:
+        return self._made(WeighingPage(*self._around))
+
+    @cached_property
+    def _referral(self) -> ReferralPage:
+        referral = self._made(ReferralPage(*self._around))
+        referral.documents_wanted.connect(self.show_documents)
+        return referral
+
+    @cached_property
+    def _print(self) -> PrintPreviewPage:
+        return self._made(PrintPreviewPage(*self._around))
+
+    @cached_property
+    def _overview(self) -> DisclosureOverviewPage:
+        overview = self._made(DisclosureOverviewPage(*self._around))
+        overview.documents_wanted.connect(self.show_documents)
+        return overview
+
+    @cached_property
+    def _rights(self) -> PersonRightsPage:
+        rights = self._made(PersonRightsPage(*self._around))
+        rights.overview_wanted.connect(self.open_overview)
+        rights.documents_wanted.connect(self.show_documents)
+        return rights
+
+    def _made(self, page: P) -> P:
+        self.page_made.emit(page)
+        return page
 
     def open_request(self, request_id: int) -> None:
         """The request screen on one request."""

@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
+
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from counter_app.domain.blank_form import FormName
 from counter_app.domain.channel import Channel
 from counter_app.domain.staff import Right
 from counter_app.services.live import News
 from counter_app.services.office import Counter
-from counter_app.services.persons import Reason
 from ui.background import Background
 from ui.clipboard import CopiedText
 from ui.first_hour import ENTRY, FirstHourGuide, is_offered
 from ui.going import Going
 from ui.live import LiveWatch
 from ui.lock_watch import LockWatch
-from ui.lone_pages import lone_pages
 from ui.main_window import MainWindow, WindowView
 from ui.navigation import RailEntry, UserView
-from ui.pages.approvals import ApprovalsPage
-from ui.pages.deputies import DeputiesPage
-from ui.pages.disclosure_log import DisclosureLogPage
 from ui.pages.forms import FormsPage
 from ui.pages.help import HelpPage
-from ui.pages.installation import InstallationPage
 from ui.pages.locked import LockedPage
-from ui.pages.log_closing import LogClosingPage
 from ui.pages.log_integrity import Found
-from ui.pages.management import ManagementPage
 from ui.pages.page import Page
 from ui.pages.person import PersonPage
 from ui.pages.person_search import PersonSearchPage
-from ui.pages.recovery import RecoveryPage
 from ui.pages.regulation import RegulationPage
 from ui.pages.request import RequestPage
-from ui.pages.start import StartPage
-from ui.pages.year_calendar import YearCalendarPage
+from ui.pages_on_demand import PagesOnDemand
 from ui.printing import LocationPrinter, system_printer
-from ui.rail_entries import EXPIRED_RULES, LOG_BROKEN, NOTICE_PAGES, broken_log, entries_of
+from ui.quiet_moments import QuietMoments
+from ui.rail_entries import EXPIRED_RULES, LOG_BROKEN, broken_log, entries_of
+from ui.rail_pages import RailPages
 from ui.request.answer_banner import answer_banner
 from ui.request_rooms import RequestRooms
 from ui.standing import Standing
 from ui.theme import Theme
 from ui.ways import Ways
 from ui.words import role_words
+
+#: The heaviest pages of the rail.
+_AHEAD: Final = ("registers", "regulation", "secrecy")
 
 
 class Workplace(QObject):
@@ -65,23 +66,23 @@ class Workplace(QObject):
         self.window.set_user(
             UserView(counter.clerk.name, role_words(counter.clerk.roles), counter.desk.location)
         )
-        self._standing = Standing(self.window.rail, counter, background)
-        self._standing.check_known.connect(self._on_integrity)
+        self.standing = Standing(self.window.rail, counter, background)
+        self.standing.check_known.connect(self._on_integrity)
         self.watch = LiveWatch(counter, background, self.window)
         self.watch.looked.connect(self._on_news)
         if not counter.rules_hold:
             self.window.banners.show_banner(EXPIRED_RULES)
         self._trail: list[tuple[Page, str]] = []
         self._shown: tuple[Page, str] | None = None
-        self.pages: dict[str, Page] = {}
-        self._deputies: DeputiesPage | None = None
-        self._closing: LogClosingPage | None = None
-        self._ways = Ways(self)
+        self._worked_in: QWidget | None = None
+        self.pages = PagesOnDemand(self.take_in)
+        self.ways = Ways(self)
         self._build_pages()
         self.going = Going(self)
         self.guide = FirstHourGuide(self) if is_offered(counter) else None
         if self.guide is not None:
-            self._add(ENTRY.key, self.guide.page)
+            self.take_in(self.guide.page)
+            self.pages.put(ENTRY.key, self.guide.page)
             self.watch.looked.connect(self.guide.refresh)
         self.window.rail_chosen.connect(self.go_to)
         self.window.home_wanted.connect(self.go_home)
@@ -92,15 +93,18 @@ class Workplace(QObject):
         self._lock = LockWatch(int(house.lock_minutes), self)
         self._lock.idle.connect(self.lock)
         self._copied = CopiedText(counter.desk.clock, self)
+        self._quiet = QuietMoments(background, self)
 
     def show(self) -> None:
         """The window on the screen, and the lock that watches whether anybody is there."""
         self.window.show()
-        self._standing.refresh()
-        self.background.short(self._printer.look, self._on_printer_known)
+        self.standing.refresh()
+        self.background.short(self.printer.look, self._on_printer_known)
         if self.counter.may(Right.READ_REQUESTS):
             self.watch.start()
         self._lock.watch(self.window.windowHandle())
+        self._quiet.watch(self.window.windowHandle())
+        self._quiet.do(self._ahead())
         if self.guide is not None:
             self.guide.look()
 
@@ -149,6 +153,7 @@ class Workplace(QObject):
         """Nothing of the work shows until the same clerk is back."""
         if self._is_locked():
             return
+        self._worked_in = self.window.focusWidget()
         self._open(self._locked, "", framed=False)
         self._lock.stop()
         self._copied.clear()
@@ -156,6 +161,7 @@ class Workplace(QObject):
     def close(self) -> None:
         """Leaves the window for good."""
         self._lock.stop()
+        self._quiet.stop()
         self._copied.clear()
         self.watch.stop()
         self.counter.close()
@@ -164,7 +170,7 @@ class Workplace(QObject):
 
     def _build_pages(self) -> None:
         theme, counter, background = self.theme, self.counter, self.background
-        self._printer = LocationPrinter(system_printer(), counter.printers.here)
+        self.printer = LocationPrinter(system_printer(), counter.printers.here)
         house = counter.municipality
         self._locked = LockedPage(
             theme,
@@ -177,103 +183,33 @@ class Workplace(QObject):
         self._locked.unlocked.connect(self._on_unlocked)
         self._locked.sign_out_wanted.connect(self.signed_out)
         self.window.add_page(self._locked)
-        self._person = PersonPage(theme, counter, background)
-        self._person.back_wanted.connect(self._on_back)
-        self._person.new_request_wanted.connect(self._on_request_about)
-        self._person.request_wanted.connect(self.open_request)
-        self._person.secrecy_wanted.connect(self._ways.ask_secrecy)
-        self.window.add_page(self._person)
         if counter.may(Right.READ_REQUESTS):
-            self._build_request()
-        if "start" in self._entries:
-            self._build_start()
-        if "persons" in self._entries:
-            search = PersonSearchPage(theme, counter, background)
-            search.person_wanted.connect(self._on_person)
-            self._add("persons", search)
-        if "approvals" in self._entries:
-            approvals = ApprovalsPage(theme, counter, background)
-            approvals.article_wanted.connect(self.open_article)
-            approvals.deputies_wanted.connect(self._on_deputies)
-            self.watch.looked.connect(approvals.take_news)
-            self._add("approvals", approvals)
-        if "log" in self._entries:
-            log = DisclosureLogPage(theme, counter, background)
-            log.request_wanted.connect(self.open_request)
-            log.integrity_known.connect(self._on_counted_again)
-            log.closing_wanted.connect(self._on_closing)
-            log.breach_wanted.connect(self._ways.breach)
-            if self.counter.may(Right.READ_REQUESTS):
-                log.overview_wanted.connect(self._rooms.open_overview)
-            self._add("log", log)
-        if "calendar" in self._entries:
-            calendar = YearCalendarPage(theme, counter, background, system_printer())
-            calendar.line_wanted.connect(self._ways.calendar_line)
-            self._add("calendar", calendar)
-        for key, page in lone_pages(self._entries, theme, counter, background, self._printer):
-            self._add(key, page)
-        self._build_regulation()
-        if "installation" in self._entries:
-            installation = InstallationPage(theme, counter, background)
-            installation.page_wanted.connect(self._ways.page)
-            self._add("installation", installation)
-        if "management" in self._entries:
-            self._build_management()
+            self.rooms = RequestRooms(theme, counter, background, self.printer)
+            self.rooms.page_made.connect(self.take_in)
+            self.rooms.page_wanted.connect(self._on_room)
+            self.rooms.back_wanted.connect(self._on_back)
+            self.rooms.article_wanted.connect(self.open_article)
+            self.rooms.new_recipient_wanted.connect(self.ways.new_recipient)
+        self._behind = RailPages(self)
+        makers = self._behind.makers()
+        for key in self._entries:
+            self.pages.offer(key, makers[key])
 
-    def _build_regulation(self) -> None:
-        regulation = RegulationPage(self.theme, self.counter, self.background, self._printer)
+    def _ahead(self) -> Iterator[Callable[[], object]]:
+        """What most will open, and takes longer to make than a key may take."""
         if self.counter.may(Right.READ_REQUESTS):
-            regulation.request_wanted.connect(self.open_request)
-        self._add("regulation", regulation)
-
-    def _build_management(self) -> None:
-        theme, counter, background = self.theme, self.counter, self.background
-        management = ManagementPage(theme, counter, background)
-        management.recovery_wanted.connect(self.open_recovery)
-        management.page_wanted.connect(self._ways.page)
-        self._add("management", management)
-        self._recovery = RecoveryPage(theme, counter, background, self._printer)
-        self._recovery.back_wanted.connect(self._on_back)
-        self.window.add_page(self._recovery)
-
-    def _build_start(self) -> None:
-        start = StartPage(self.theme, self.counter, self.background)
-        start.search_wanted.connect(self.search_person)
-        start.request_wanted.connect(self.open_request)
-        start.new_request_wanted.connect(self.new_request)
-        start.recent_wanted.connect(self.window.recent_wanted)
-        start.approval_wanted.connect(self._ways.approval)
-        if self.counter.may(Right.READ_REQUESTS):
-            start.referral_wanted.connect(self._rooms.open_referral)
-            start.weighing_wanted.connect(self._rooms.open_weighing)
-            start.documents_wanted.connect(self._rooms.show_documents)
-        start.notice_wanted.connect(self._ways.notice)
-        counted = start.work_counted if self.counter.may(Right.READ_REQUESTS) else start.notices_counted
-        counted.connect(self._on_work_counted)
-        start.waiting_counted.connect(self._on_waiting_counted)
-        start.connection_known.connect(self._standing.show_connection)
-        start.let_open(frozenset(kind for kind, key in NOTICE_PAGES.items() if key in self._entries))
-        self._add("start", start)
-
-    def _build_request(self) -> None:
-        self._rooms = RequestRooms(self.theme, self.counter, self.background, self._printer)
-        self._rooms.page_wanted.connect(self._on_room)
-        self._rooms.back_wanted.connect(self._on_back)
-        self._rooms.article_wanted.connect(self.open_article)
-        self._rooms.new_recipient_wanted.connect(self._ways.new_recipient)
-        self._person.rights_wanted.connect(self.open_rights)
-        for page in self._rooms.pages:
-            self.window.add_page(page)
+            yield self.rooms.make_request
+        yield from (partial(self.pages.__getitem__, key) for key in _AHEAD if key in self.pages)
 
     def open_rights(self, request_id: int | None) -> None:
         """What the person of a request asks about their own data; without a request its number is asked."""
-        self._rooms.open_rights(request_id)
+        self.rooms.open_rights(request_id)
 
-    def _add(self, key: str, page: Page) -> None:
+    def take_in(self, page: Page) -> None:
+        """A page that was made: it can be opened from now on."""
         back = getattr(page, "back_wanted", None)
         if back is not None:
             back.connect(self._on_back)
-        self.pages[key] = page
         self.window.add_page(page)
 
     def open_page(self, page: Page, key: str) -> None:
@@ -293,11 +229,11 @@ class Workplace(QObject):
 
     def open_request(self, request_id: int) -> None:
         """The request screen on one request."""
-        self._rooms.open_request(request_id)
+        self.rooms.open_request(request_id)
 
     def new_request(self, channel: Channel) -> None:
         """The request screen on a request that starts now."""
-        self._rooms.new_request(channel)
+        self.rooms.new_request(channel)
 
     def _on_room(self, page: Page) -> None:
         self._open(page, self._key())
@@ -316,13 +252,6 @@ class Workplace(QObject):
         assert isinstance(search, PersonSearchPage)
         self._open(search, "persons")
         search.search(text)
-
-    def _on_person(self, person_id: int, reason: Reason) -> None:
-        self._person.open_person(person_id, reason=reason)
-        self._open(self._person, "persons")
-
-    def _on_request_about(self, channel: Channel, person_id: int) -> None:
-        self._rooms.new_request(channel, person_id)
 
     def open_article(self, citation: str) -> None:
         """The reglement at an article; F1 leads back to where it was named."""
@@ -345,7 +274,7 @@ class Workplace(QObject):
 
     def open_recovery(self) -> None:
         """The codes for who lost the second factor."""
-        self._open(self._recovery, "management")
+        self._open(self._behind.recovery, "management")
 
     def _on_step(self, key: str) -> None:
         page = self.window.current_page()
@@ -362,39 +291,28 @@ class Workplace(QObject):
         if isinstance(page, PersonPage | RequestPage):
             page.reveal(ground)
 
-    def _on_work_counted(self, count: int) -> None:
+    def count_work(self, count: int) -> None:
+        """So much waits for this clerk; said in the rail."""
         self.window.set_badge("start", str(count) if count else "")
 
     def _on_printer_known(self, _nothing: None) -> None:
         """Each page asks for the printers when it opens."""
 
-    def _on_deputies(self) -> None:
-        if self._deputies is None:
-            self._deputies = DeputiesPage(self.theme, self.counter, self.background)
-            self._deputies.back_wanted.connect(self._on_back)
-            self.window.add_page(self._deputies)
-        self._open(self._deputies, "approvals")
-
-    def _on_closing(self) -> None:
-        if self._closing is None:
-            self._closing = LogClosingPage(self.theme, self.counter, self.background, self._printer)
-            self._closing.back_wanted.connect(self._on_back)
-            self.window.add_page(self._closing)
-        self._open(self._closing, "log")
-
     def _on_news(self, news: News) -> None:
         """Others did something: the badge, and one announcement; nothing moves by itself."""
         if news.queue is not None and "approvals" in self._entries:
-            self._on_waiting_counted(news.waiting)
+            self.count_waiting(news.waiting)
         for answered in news.answered:
             self.window.banners.show_banner(answer_banner(answered))
 
-    def _on_waiting_counted(self, count: int) -> None:
+    def count_waiting(self, count: int) -> None:
+        """So much waits for a second person; said in the rail."""
         self.window.set_badge("approvals", str(count) if count else "")
 
-    def _on_counted_again(self, found: Found) -> None:
+    def know_integrity(self, found: Found) -> None:
+        """What counting the log again came to; said over every page and at the foot of the rail."""
         self._on_integrity(found)
-        self._standing.refresh()
+        self.standing.refresh()
 
     def _on_integrity(self, found: Found) -> None:
         if found.intact:
@@ -405,3 +323,7 @@ class Workplace(QObject):
     def _on_unlocked(self) -> None:
         self._lock.start()
         self._on_back()
+        field, self._worked_in = self._worked_in, None
+        if field is not None and isValid(field) and field.isVisible() and field.isEnabled():
+            # Who was typing types on.
+            field.setFocus()

@@ -34,36 +34,30 @@ class CashPage(CounterPage):
         theme: Theme,
         counter: Counter,
         background: Background,
-        rooms: Sequence[tuple[str, str, CounterPage]],
+        rooms: Sequence[tuple[str, str, Callable[[], CounterPage]]],
         waiting: Callable[[], Mapping[str, int]],
     ) -> None:
         super().__init__(theme, "Kosten en nota's", counter, background)
         self._waiting = waiting
-        self._rooms: dict[str, CounterPage] = {key: page for key, _, page in rooms}
+        self._makers = {key: make for key, _, make in rooms}
+        self._rooms: dict[str, CounterPage] = {}
         self._tabs = TabRow(
             theme, [(key, words) for key, words, _ in rooms], "Onderdelen van de kassa", tells_none=False
         )
-        for page in self._rooms.values():
-            page.frame_changed.connect(self._on_frame)
-            page.banner_wanted.connect(self._on_told)
-            page.banner_done.connect(self.banner_done)
-            page.state_command.connect(self.state_command)
-            page.focus_wanted.connect(self.focus_wanted)
-            page.back_wanted.connect(self.back_wanted)
-        above = Box(Stack(theme, self._tabs, margins=_ABOVE))
-        self.set_content(Box(Stack(theme, above, *map(grow, self._rooms.values()), gap=0)))
+        self._column = Stack(theme, Box(Stack(theme, self._tabs, margins=_ABOVE)), gap=0)
+        self.set_content(Box(self._column))
         # The bar of commands and what is told at a field get their height first.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._on_settled)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self._tabs.chosen.connect(self._on_tab)
-        self._tabs.choose(next(iter(self._rooms)))
+        self._tabs.choose(rooms[0][0])
 
     @property
     def room(self) -> CounterPage:
         """The page behind the chosen tab."""
-        return self._rooms[self._tabs.current()]
+        return self._made(self._tabs.current())
 
     def choose(self, key: str) -> None:
         """Go to a tab, with the focus on the thing to do first there."""
@@ -90,6 +84,21 @@ class CashPage(CounterPage):
 
     def form_fields(self) -> list[FormField]:
         return self.room.form_fields()
+
+    def _made(self, key: str) -> CounterPage:
+        """The page behind a tab, made when somebody first goes there."""
+        if key not in self._rooms:
+            page = self._rooms[key] = self._makers[key]()
+            page.frame_changed.connect(self._on_frame)
+            page.banner_wanted.connect(self._on_told)
+            page.banner_done.connect(self.banner_done)
+            page.state_command.connect(self.state_command)
+            page.focus_wanted.connect(self.focus_wanted)
+            page.back_wanted.connect(self.back_wanted)
+            page.arrange(self.width_mode)
+            page.hide()
+            self._column.put(grow(page))
+        return self._rooms[key]
 
     def _on_told(self, view: BannerView) -> None:
         """Something was done on a tab, so that less may wait behind another."""
@@ -122,9 +131,9 @@ class CashPage(CounterPage):
                 area.ensureWidgetVisible(shown, 0, margin)
 
     def _on_tab(self, key: str) -> None:
+        self.help_page = self._made(key).help_page
         for name, page in self._rooms.items():
             set_shown(page, name == key)
-        self.help_page = self.room.help_page
         self._on_frame()
         # Before the page is opened for the first time nobody looks, and nothing is asked.
         if self.isVisible():

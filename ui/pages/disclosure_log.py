@@ -29,7 +29,7 @@ from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
-from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Row, ScrollColumn, Stack, grow
+from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Row, ScrollColumn, Stack, grow, set_shown
 from ui.widgets.cell_painter import Cell
 from ui.widgets.chip import ChipView
 from ui.widgets.fill_scroll import FillScroll, fix_width
@@ -110,7 +110,7 @@ class DisclosureLogPage(CounterPage):
         self._detail = LogDetail(theme)
         self._slip = SlipCard(theme)
         self._slip.check_wanted.connect(self._on_slip)
-        self._slip.setVisible(counter.may(Right.VERIFY_LOG))
+        set_shown(self._slip, wanted=counter.may(Right.VERIFY_LOG))
         self._wrong = WrongCard(theme)
         self._wrong.report_wanted.connect(self._on_report)
         self._detail_scroll = ScrollColumn(

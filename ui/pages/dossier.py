@@ -94,7 +94,10 @@ class DossierPage(CounterPage):
             )
         )
         self._work = work
-        self._left = QStackedLayout()
+        left = QWidget()
+        # Of a widget from the start: the first part of a loose one opens as a window of its own.
+        self._left = QStackedLayout(left)
+        self._left.setContentsMargins(0, 0, 0, 0)
         self._left.addWidget(work)
         self._left.addWidget(self._paper)
         self._side = Card(
@@ -105,7 +108,7 @@ class DossierPage(CounterPage):
             self._whole,
             gap=Size.GAP,
         )
-        self.set_content(Box(Row(theme, grow(self._left), grow(self._side), gap=Size.CARD, margins=ON_PAGE)))
+        self.set_content(Box(Row(theme, grow(left), grow(self._side), gap=Size.CARD, margins=ON_PAGE)))
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._on_escape)
         self._set_keys()
 

@@ -62,7 +62,7 @@ class IntegrityBar(QWidget):
         self._progress.hide()
         self._count = KeyButton(theme, _COUNT)
         self._count.clicked.connect(self.count_wanted)
-        self._count.setVisible(may_count)
+        set_shown(self._count, wanted=may_count)
         self._stop = KeyButton(theme, _STOP)
         self._stop.setShortcut(_STOP.key)
         self._stop.clicked.connect(self.stop_wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -13,20 +13,22 @@ from PySide6.QtWidgets import QWidget
 from counter_app.errors import UserError
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.definition import Register
-from counter_app.registers.entry import Change, Standing
+from counter_app.registers.entry import Change
 from counter_app.services.register_due import approving_roles, may_approve
+from counter_app.services.register_views import EntryRow, EntryView, RegisterTab
 from counter_app.services.register_words import Names
-from counter_app.services.registers import EntryRow, EntryView, RegisterTab
-from ui.actions import BACK, HISTORY, NEW, NEXT, REJECT, SAVE
+from ui.actions import BACK
 from ui.background import Background
+from ui.focus_order import reachable
 from ui.format import counted
 from ui.handbook import REGISTERS, register_page
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.pages.register_card import RegisterCard
 from ui.pages.register_entries import EntryList
+from ui.pages.register_keys import Mode, Ready, Runs, keys_of, may_edit
 from ui.pages.register_list import may_chip
-from ui.pages.register_ways import APPROVE_ALL, FILES, PAPER, WAYS, RegisterWays
+from ui.pages.register_ways import WAYS, RegisterWays
 from ui.printing import Printer
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
@@ -40,13 +42,8 @@ from ui.widgets.tabs import TabRow
 if TYPE_CHECKING:
     from counter_app.services.office import Counter
 
-_NEW: Final = NEW.worded("Nieuw", "Een nieuwe regel in dit register.")
-_END: Final = REJECT.worded("Intrekken", "Deze regel geldt vanaf nu niet meer. Hij blijft te lezen.")
-_REFUSE: Final = REJECT.worded("Afwijzen", "U bent het niet eens met deze invoer. Schrijf op waarom.")
-_APPROVE: Final = NEXT.worded("Goedkeuren", "Vanaf nu geldt deze invoer.")
 _DONE: Final = "register"
 _NOTHING: Final = StateScreen("Kies een regel", "Pijltje omlaag kiest, Enter opent.", icon="book-user")
-_Mode = Literal["none", "new", "entry", "history", "paper", "files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +66,12 @@ class RegistersPage(CounterPage):
         super().__init__(theme, "Registers", counter, background)
         roles = counter.clerk.roles
         self._registers = tuple(one for one in ALL_REGISTERS.values() if one.read & roles)
-        self._mode: _Mode = "none"
+        self._mode: Mode = "none"
         self._busy = False
         #: Just opened; the list may still be on its way.
         self._came = False
+        #: The entry that somebody was sent to; on a narrow window the list makes room for it by itself.
+        self._sent_to: int | None = None
         self._view: EntryView | None = None
         self._names = Names({}, {})
         self._tabs = TabRow(theme, [(one.key, one.tab) for one in self._registers], "Registers")
@@ -122,6 +121,8 @@ class RegistersPage(CounterPage):
         self._came = True
 
     def focus_first(self) -> QWidget | None:
+        if self._list.isHidden():
+            return next(iter(reachable(self._right)), None)
         tab = self._tabs.button(self.register.key)
         return self._list.table or (tab if tab.isVisibleTo(self) else self._pick)
 
@@ -149,6 +150,7 @@ class RegistersPage(CounterPage):
 
     def open_entry(self, key: str, entry_id: int) -> None:
         """Goes to one entry of a register."""
+        self._sent_to = entry_id
         self._list.choose_next(entry_id)
         self._tabs.choose(key)
 
@@ -206,7 +208,7 @@ class RegistersPage(CounterPage):
     def _cards(self) -> tuple[Card, ...]:
         return (self._card, self._ways.paper, self._ways.files, self._none_card)
 
-    def _show_mode(self, mode: _Mode) -> None:
+    def _show_mode(self, mode: Mode) -> None:
         self._mode = mode
         if mode in ("none", "new"):
             self._view = None
@@ -217,22 +219,26 @@ class RegistersPage(CounterPage):
             set_shown(card, card is shown)
         if mode != "paper":
             self._ways.forget_paper()
-        self._show_sides()
         self._show_commands()
+        self._show_sides()
 
     def _show_sides(self) -> None:
         """On a narrow window either the list or the entry."""
-        narrow = self.width_mode == "narrow"
+        narrow, now = self.width_mode == "narrow", self.window().focusWidget()
+        in_list = now is not None and self._list.isAncestorOf(now)
         set_shown(self._list, not narrow or self._mode == "none")
         set_shown(self._right, not narrow or self._mode != "none")
         set_shown(self._tabs, not narrow)
         set_shown(self._pick, narrow and self._mode == "none")
+        if in_list and self._list.isHidden():
+            # Qt would put the focus anywhere.
+            self.focus_wanted.emit()
 
     def _show_entry(self, view: EntryView) -> None:
         if view.register.key != self.register.key:
             return
         self._view = view
-        self._card.show_entry(view, editable=self._may_edit(view))
+        self._card.show_entry(view, editable=may_edit(view))
         self._show_mode("entry")
 
     def _show_kept(self, view: EntryView) -> None:
@@ -272,31 +278,20 @@ class RegistersPage(CounterPage):
         self.set_commands((PageCommand(BACK, self._on_back), *commands), note)
 
     def _entry_commands(self) -> list[PageCommand]:
-        view, mode = self._view, self._mode
-        judging = mode == "entry" and view is not None and view.may_approve
-        may_save = mode == "new" or (mode == "entry" and view is not None and self._may_edit(view))
-        commands: list[PageCommand] = []
-        if self._may_add():
-            commands.append(PageCommand(_NEW, self._on_new))
-        if judging:
-            commands.append(PageCommand(_REFUSE, self._on_refuse, kind="danger"))
-        elif mode == "entry" and view is not None and view.may_change and view.standing is not Standing.ENDED:
-            commands.append(PageCommand(_END, self._on_end, kind="danger"))
-        if view is not None:
-            words = HISTORY.worded("Terug naar de regel") if mode == "history" else HISTORY
-            commands.append(PageCommand(words, self._on_history, side="right"))
-        commands.append(PageCommand(PAPER, self._ways.on_paper, side="right"))
-        commands.append(PageCommand(FILES, self._ways.on_files, side="right"))
-        if mode in ("none", "entry") and self._ways.waits_for_approval:
-            commands.append(PageCommand(APPROVE_ALL, self._ways.on_approval, side="right"))
-        ready = not self._busy
-        if may_save:
-            commands.append(PageCommand(SAVE, self._on_save, side="right", kind="primary", enabled=ready))
-        if judging:
-            commands.append(
-                PageCommand(_APPROVE, self._on_approve, side="right", kind="primary", enabled=ready)
-            )
-        return commands
+        ways = self._ways
+        runs = Runs(
+            new=self._on_new,
+            refuse=self._on_refuse,
+            end=self._on_end,
+            history=self._on_history,
+            paper=ways.on_paper,
+            files=ways.on_files,
+            approve_all=ways.on_approval,
+            save=self._on_save,
+            approve=self._on_approve,
+        )
+        ready = Ready(add=self._may_add(), approve_all=ways.waits_for_approval, acting=not self._busy)
+        return keys_of(self._mode, self._view, runs, ready)
 
     # Acting
 
@@ -311,10 +306,6 @@ class RegistersPage(CounterPage):
         # The field that had the focus goes.
         self.focus_wanted.emit()
         self._tell(sentence)
-
-    def _may_edit(self, view: EntryView) -> bool:
-        """Who judges reads what was entered; changing it would make it their own."""
-        return view.may_change and not view.may_approve
 
     def _on_back(self) -> None:
         if self._mode == "history" or self._mode in WAYS:
@@ -341,16 +332,25 @@ class RegistersPage(CounterPage):
         self.refresh()
 
     def _on_chosen(self, row: EntryRow | None) -> None:
-        if row is None:
-            return
-        if self._view is not None and self._view.id == row.id and self._mode != "none":
+        # On a narrow window the entry takes the place of the list: who walks through it opens nothing.
+        if row is not None and (self.width_mode != "narrow" or row.id == self._sent_to):
+            self._sent_to = None
+            self._open(row)
+
+    def _open(self, row: EntryRow) -> None:
+        if self._is_open(row):
             return
         entry_id = row.id
         self.clear_faults()
         self.short(lambda: self.counter.registers.read(entry_id), self._show_entry)
 
-    def _on_opened(self, _row: EntryRow) -> None:
-        if self._card.form is not None and self._mode == "entry":
+    def _is_open(self, row: EntryRow) -> bool:
+        return self._view is not None and self._view.id == row.id and self._mode != "none"
+
+    def _on_opened(self, row: EntryRow) -> None:
+        if not self._is_open(row):
+            self._open(row)
+        elif self._card.form is not None and self._mode == "entry":
             self._card.form.first.setFocus()
         elif self._card.why.isVisibleTo(self._card):
             self._card.why.setFocus()

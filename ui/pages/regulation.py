@@ -117,7 +117,10 @@ class RegulationPage(CounterPage):
         scroll = ScrollColumn(Box(self._columns), name="Artikel")
         self._scroll = scroll
         readers = ScrollColumn(self._readers)
-        self._middle = QStackedLayout()
+        # Of a widget from the start: the first part of a loose one opens as a window of its own.
+        self._reading = QWidget()
+        self._middle = QStackedLayout(self._reading)
+        self._middle.setContentsMargins(0, 0, 0, 0)
         self._parts: dict[Mode, QWidget] = {
             "article": scroll,
             "text": self._official,
@@ -128,7 +131,6 @@ class RegulationPage(CounterPage):
         }
         for part in self._parts.values():
             self._middle.addWidget(part)
-        self._reading = Box(self._middle)
         self._halves = Row(theme, self._contents, grow(self._reading), gap=Size.CARD, margins=ON_PAGE)
         self._whole = FillScroll(Box(self._halves))
         self.set_content(self._whole)

@@ -140,7 +140,7 @@ class RetentionPage(CounterPage):
         self._list.stop_wanted.connect(self._on_stop)
         self._hold = HoldCard(theme)
         self._hold.lift_wanted.connect(self._on_lift)
-        self._hold.setVisible(self._proposes)
+        set_shown(self._hold, wanted=self._proposes)
         self._side = Hugging(Box(Stack(theme, self._list, self._hold, gap=Size.CARD)))
         self._columns = Columns(theme, self._left, self._side)
         self.set_content(self._columns)

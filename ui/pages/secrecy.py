@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.channel import Channel
-from counter_app.domain.secrecy_request import SubjectState
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.output.secrecy_words import TITLE
 from counter_app.services.secrecy_requests import SecrecyRequest, SecrecySubject
-from ui.actions import BACK, EXPORT, KEEP_PDF, NEW, NEXT, PREVIEW, REJECT, REVEAL, SAVE
 from ui.background import Background, Progress
 from ui.pages.counter_page import CounterPage
 from ui.pages.page import Width
 from ui.pages.secrecy_card import SecrecyCard
 from ui.pages.secrecy_form import SecrecyForm
+from ui.pages.secrecy_keys import Mode, Ready, Runs, chosen_of, keys_of
 from ui.pages.secrecy_list import SecrecyList
 from ui.pages.secrecy_out import SecrecyFile, SecrecyPaper
 from ui.printing import Printer, checked_folder, keep_file
 from ui.theme import Size, Theme
-from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
 from ui.widgets.banner import BannerView
 from ui.widgets.boxes import NO_MARGINS, Box, Card, Stack, grow, set_shown
@@ -38,23 +36,10 @@ if TYPE_CHECKING:
     from counter_app.services.office import Counter
 
 _DONE: Final = "geheimhouding"
-_NEW: Final = NEW.worded("Nieuw", "Een nieuw verzoek om geheimhouding.")
-_KEEP: Final = SAVE.worded("Vastleggen", "Vanaf nu telt dit overal als code 7.")
-_SHOW: Final = REVEAL.worded("Personen tonen", "Wie op dit verzoek staat. Dit wordt vastgelegd.")
-_LETTER: Final = PREVIEW.worded("Brief", "De brief aan het geregistreerde adres.")
-_LIST: Final = PREVIEW.worded("Lijst op papier", "De lijst zonder namen, om af te drukken.")
-_FILE: Final = EXPORT.worded("Bestand (CSV)", "De lijst zonder namen, voor een rekenblad.")
-_ASK_LIFT: Final = REJECT.worded("Opheffen vragen", "De persoon zelf wil dat het stopt. Een collega beslist.")
-_LIFT: Final = NEXT.worded("Opheffen akkoord", "Vanaf nu telt weer wat op de persoonslijst staat.")
-_REFUSE: Final = REJECT.worded("Weigeren", "Schrijf op waarom. Het komt in de brief.")
-_PRINT: Final = NEXT.worded("Afdrukken", "Druk dit af.")
-_PDF: Final = KEEP_PDF.worded("PDF bewaren", "Bewaar dit als PDF.")
-_CSV: Final = NEXT.worded("Bewaren (CSV)", "Bewaar de lijst. Dit wordt vastgelegd.")
 _NOTHING: Final = StateScreen("Kies een verzoek", "Pijltje omlaag kiest.", icon="shield-alert")
 #: Everybody can read this in the print queue.
 _JOB: Final = "Brief"
 T = TypeVar("T")
-_Mode = Literal["none", "new", "request", "paper", "file"]
 
 
 class SecrecyPage(CounterPage):
@@ -65,7 +50,7 @@ class SecrecyPage(CounterPage):
     def __init__(self, theme: Theme, counter: Counter, background: Background, printer: Printer) -> None:
         super().__init__(theme, "Geheimhouding", counter, background)
         self._printer = printer
-        self._mode: _Mode = "none"
+        self._mode: Mode = "none"
         self._busy = False
         self._request: SecrecyRequest | None = None
         self._pdf = b""
@@ -75,6 +60,7 @@ class SecrecyPage(CounterPage):
         self._list = SecrecyList(theme, self._today)
         self._table = self._list.table
         self._table.chosen.connect(self._on_chosen)
+        self._table.opened.connect(self._on_opened)
         self._form = SecrecyForm(theme, self._today())
         self._card = SecrecyCard(theme)
         self._card.chosen.connect(self._on_person)
@@ -92,6 +78,21 @@ class SecrecyPage(CounterPage):
         }
         self._right = Box(Stack(theme, *(grow(one) for one in self._cards.values()), gap=0))
         self._columns = Columns(theme, self._list, self._right)
+        self._runs = Runs(
+            back=self._on_back,
+            new=self._on_new,
+            keep=self._on_keep,
+            pdf=self._on_pdf,
+            print_paper=self._on_print,
+            csv=self._on_csv,
+            to_file=self._on_file,
+            to_paper=self._on_list,
+            show=self._on_show,
+            letter=self._on_letter,
+            ask_lift=self._on_ask_lift,
+            lift=self._on_lift,
+            refuse=self._on_refuse,
+        )
         self.set_content(self._columns)
         self._show_mode("none")
 
@@ -148,7 +149,7 @@ class SecrecyPage(CounterPage):
             # An empty list goes, and Qt would put the focus anywhere.
             self.focus_wanted.emit()
 
-    def _show_mode(self, mode: _Mode) -> None:
+    def _show_mode(self, mode: Mode) -> None:
         self._mode = mode
         if mode != "paper":
             self._paper.preview.clear()
@@ -206,47 +207,22 @@ class SecrecyPage(CounterPage):
         self.focus_wanted.emit()
 
     def _show_commands(self) -> None:
-        commands = [PageCommand(BACK, self._on_back)]
-        ready = not self._busy
-        may_take = self.counter.may(Right.HANDLE_REQUESTS)
-        if may_take and self._mode in ("none", "request", "new"):
-            nothing = self._mode == "none" and not self._table.rows_model.rowCount()
-            commands.append(PageCommand(_NEW, self._on_new, kind="primary" if nothing else "secondary"))
-        if self._mode == "new":
-            commands.append(PageCommand(_KEEP, self._on_keep, "right", "primary", enabled=ready))
-        elif self._mode == "paper":
-            commands.append(PageCommand(_PDF, self._on_pdf, "right", enabled=ready))
-            can_print = ready and bool(self._paper.printer)
-            commands.append(PageCommand(_PRINT, self._on_print, "right", "primary", enabled=can_print))
-        elif self._mode == "file":
-            commands.append(PageCommand(_CSV, self._on_csv, "right", "primary", enabled=ready))
-        elif self._mode == "none":
-            commands.append(PageCommand(_FILE, self._on_file, "right"))
-            commands.append(PageCommand(_LIST, self._on_list, "right"))
-        else:
-            commands += self._request_commands(ready)
-        self.set_commands(commands)
-
-    def _request_commands(self, ready: bool) -> list[PageCommand]:
-        """What can be done with the chosen person, once it is seen who that is."""
-        one = self._card.people.current_row()
-        asks = one is not None and self.counter.may(Right.HANDLE_REQUESTS) and _can_ask(one)
-        judges = one is not None and self.counter.may(Right.APPROVE) and _can_judge(one)
-        self._card.show_asking(asks=asks and not judges, judges=judges)
-        if one is None:
-            return [PageCommand(_SHOW, self._on_show, "right", "primary", enabled=ready)]
-        commands = [PageCommand(_LETTER, self._on_letter, "right", enabled=ready)]
-        if asks and not judges:
-            # First it is confirmed; that somebody wants it lifted is rare, and never under the key that goes on.
-            commands = [
-                PageCommand(_ASK_LIFT, self._on_ask_lift, kind="danger", enabled=ready),
-                PageCommand(_LETTER, self._on_letter, "right", "primary", enabled=ready),
-            ]
-        if judges:
-            commands.insert(0, PageCommand(_REFUSE, self._on_refuse, kind="danger", enabled=ready))
-            if one.progress.lift_waits:
-                commands.append(PageCommand(_LIFT, self._on_lift, "right", "primary", enabled=ready))
-        return commands
+        counter, one = self.counter, self._card.people.current_row()
+        may_take = counter.may(Right.HANDLE_REQUESTS)
+        chosen = None
+        if self._mode == "request":
+            if one is not None:
+                chosen = chosen_of(one, may_take=may_take, may_judge=counter.may(Right.APPROVE))
+            self._card.show_asking(
+                asks=chosen is not None and chosen.asks, judges=chosen is not None and chosen.judges
+            )
+        ready = Ready(
+            acting=not self._busy,
+            printing=self._mode == "paper" and bool(self._paper.printer),
+            may_take=may_take,
+            nothing=not self._table.rows_model.rowCount(),
+        )
+        self.set_commands(keys_of(self._mode, chosen, self._runs, ready))
 
     # Acting
 
@@ -264,7 +240,18 @@ class SecrecyPage(CounterPage):
             super()._on_back()
 
     def _on_chosen(self, row: SecrecyRequest | None) -> None:
-        if row is not None and (self._mode == "none" or self._request is None or row.id != self._request.id):
+        # On a narrow window the request takes the place of the list: who walks through it opens nothing.
+        if row is not None and (self.width_mode != "narrow" or row.id == self._wanted):
+            self._open(row)
+
+    def _on_opened(self, row: SecrecyRequest) -> None:
+        self._open(row)
+        if not self._table.isVisibleTo(self):
+            # Qt would put the focus anywhere.
+            self.focus_wanted.emit()
+
+    def _open(self, row: SecrecyRequest) -> None:
+        if self._mode == "none" or self._request is None or row.id != self._request.id:
             self.clear_faults()
             self._show_request(row)
 
@@ -394,15 +381,6 @@ class SecrecyPage(CounterPage):
     def _chosen(self) -> tuple[int, int] | None:
         one = self._card.people.current_row()
         return None if one is None or self._request is None else (self._request.id, one.id)
-
-
-def _can_ask(one: SecrecySubject) -> bool:
-    standing = one.progress.state in (SubjectState.COUNTS, SubjectState.PROCESSED)
-    return standing and not one.progress.lift_waits
-
-
-def _can_judge(one: SecrecySubject) -> bool:
-    return one.progress.lift_waits or one.progress.state is SubjectState.COUNTS
 
 
 def _kept(place: Path) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from counter_app.domain.attachment import Attachment, MediaType
 from counter_app.errors import UserError
 from ui.theme import Size, Theme
-from ui.widgets.boxes import NO_MARGINS, STRETCH, Box, Row, ScrollColumn, Stack, grow
+from ui.widgets.boxes import NO_MARGINS, STRETCH, Box, ScrollColumn, Stack
 from ui.widgets.paper_preview import PaperPreview
 from ui.widgets.text import Text
 
@@ -81,10 +81,11 @@ class DossierPaper(QWidget):
         self._name = Text(theme, "", "small_medium")
         picture = Stack(theme, self._name, self._picture, STRETCH, gap=Size.SNUG, margins=NO_MARGINS)
         self._scroll = ScrollColumn(Box(picture), name="Bijlage")
-        self._which = QStackedLayout()
+        # Of this widget from the start: the first part of a loose one opens as a window of its own.
+        self._which = QStackedLayout(self)
+        self._which.setContentsMargins(0, 0, 0, 0)
         self._which.addWidget(self._pages)
         self._which.addWidget(self._scroll)
-        self.setLayout(Row(theme, grow(self._which), margins=NO_MARGINS))
 
     def show_paper(self, about: Attachment, content: bytes | QImage) -> None:
         """A PDF by its bytes, a picture by what was read from them."""

@@ -24,9 +24,7 @@ from ui.theme import Theme
 
 @pytest.fixture
 def page(theme: Theme, background: Background, sqlite_town: Town) -> CashPage:
-    found = dict(lone_pages({"cash"}, theme, sqlite_town.counter(Role.CASHIER), background, CupsPrinter()))[
-        "cash"
-    ]
+    found = lone_pages(theme, sqlite_town.counter(Role.CASHIER), background, CupsPrinter())["cash"]()
     assert isinstance(found, CashPage)
     return found
 

@@ -28,7 +28,7 @@ from ui.widgets.table import Table
 @pytest.fixture
 def page(theme: Theme, background: Background, sqlite_town: Town) -> CashPage:
     counter = sqlite_town.counter(Role.CASHIER)
-    found = dict(lone_pages({"cash"}, theme, counter, background, CupsPrinter()))["cash"]
+    found = lone_pages(theme, counter, background, CupsPrinter())["cash"]()
     assert isinstance(found, CashPage)
     return found
 

@@ -53,9 +53,7 @@ def opened(
     theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot, tmp_path: Path
 ) -> OpenTab:
     def go(key: str, role: Role = Role.CASHIER) -> _Desk:
-        found = dict(lone_pages({"cash"}, theme, sqlite_town.counter(role), background, CupsPrinter()))[
-            "cash"
-        ]
+        found = lone_pages(theme, sqlite_town.counter(role), background, CupsPrinter())["cash"]()
         assert isinstance(found, CashPage)
         window = show(found)
         found.choose(key)

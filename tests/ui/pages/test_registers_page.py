@@ -17,7 +17,7 @@ from tests.registers.filled import entered
 from tests.registers.filled import typed as good_values
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
-from tests.ui.pages.test_recovery import PaperPrinter
+from tests.ui.pages.paper_printer import PaperPrinter
 from ui.background import Background
 from ui.main_window import MainWindow
 from ui.pages.registers import RegistersPage
@@ -232,6 +232,25 @@ def test_a_long_label_is_never_cut_by_the_one_beside_it(opened: Opened) -> None:
         assert labels[words].width() >= labels[words].fontMetrics().horizontalAdvance(words)
 
 
+def test_a_register_that_lists_much_folds_before_it_scrolls_sideways(
+    sqlite_town: Town, opened: Opened, qtbot: QtBot, background: Background
+) -> None:
+    entered(sqlite_town, "secrecy_notices", title="Uw gegevens geheim")
+    page, window = opened(Role.SUPERVISOR, "secrecy_notices")
+    for width, folded in ((1440, True), (1920, False), (1440, True)):
+        window.resize(width, 900)
+        settled(qtbot, background)
+        table = _table(page)
+        assert table.rows_model.folded is folded
+        assert not table.horizontalScrollBar().isVisible()
+        assert "Uw gegevens geheim" in table.rows_model.cell(0, 1).words
+    page.show_register("links")
+    entered(sqlite_town, "links")
+    page.refresh()
+    settled(qtbot, background)
+    assert not _table(page).rows_model.folded
+
+
 def test_a_letter_is_drawn_for_who_was_filled_in_and_forgets_them(
     opened: Opened, qtbot: QtBot, background: Background, sqlite_town: Town
 ) -> None:
@@ -275,3 +294,25 @@ def test_what_a_colleague_read_in_is_approved_together(
     settled(qtbot, background)
     assert "3 regels goedgekeurd." in words_on(window)
     assert sqlite_town.counter(Role.DEPARTMENT_HEAD).registers.waiting("recipients") == ()
+
+
+def test_on_a_narrow_window_the_list_is_walked_and_enter_opens_an_entry(
+    sqlite_town: Town, opened: Opened, qtbot: QtBot, background: Background, theme: Theme
+) -> None:
+    for name in ("Noor Bakhuizen", "Siem Duinker"):
+        entered(sqlite_town, TELEPHONE, employee=name)
+    theme.set_scale(2.0)
+    page, window = opened(Role.AUDITOR, TELEPHONE)
+    assert window.focusWidget() is _table(page)
+    for _ in range(2):
+        press(window, Qt.Key.Key_Down)
+        settled(qtbot, background)
+        assert window.focusWidget() is _table(page)
+    press(window, Qt.Key.Key_Return)
+    settled(qtbot, background)
+    assert not [one for one in page.findChildren(Table) if one.isVisible()]
+    focus = window.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus)
+    press(window, Qt.Key.Key_F1)
+    assert window.focusWidget() is _table(page)

@@ -12,13 +12,15 @@ from counter_app.brp.synthetic import DEMO_CAST
 from counter_app.domain.secrecy_request import Capacity, SubjectState
 from counter_app.domain.staff import Role
 from tests.services import stories
+from tests.services.secrecy_desk import ask
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
-from tests.ui.pages.test_recovery import PaperPrinter
+from tests.ui.pages.paper_printer import PaperPrinter
 from ui.background import Background
 from ui.format import bsn
 from ui.pages.secrecy import SecrecyPage
 from ui.theme import Theme
+from ui.widgets.table import Table
 
 ALT = Qt.KeyboardModifier.AltModifier
 NAME = "Oldenzeel"
@@ -156,3 +158,27 @@ def test_the_list_goes_out_without_a_name(
     press(window, Qt.Key.Key_F2)
     settled(qtbot, background)
     assert len(printer.sent) == 1
+
+
+def test_on_a_narrow_window_the_list_is_walked_and_enter_opens_a_request(
+    theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot
+) -> None:
+    for who in ("lives_alone", "mother"):
+        ask(sqlite_town, who)
+    theme.set_scale(2.0)
+    page = SecrecyPage(theme, sqlite_town.counter(), background, PaperPrinter())
+    window = show(page)
+    settled(qtbot, background)
+    page.focus_wanted.emit()
+    table = window.focusWidget()
+    assert isinstance(table, Table)
+    for _ in range(2):
+        press(window, Qt.Key.Key_Down)
+        assert window.focusWidget() is table
+    press(window, Qt.Key.Key_Return)
+    assert not table.isVisible()
+    focus = window.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    press(window, Qt.Key.Key_F1)
+    assert window.focusWidget() is table

@@ -11,20 +11,26 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import delete, select, update
 
 from counter_app.domain.channel import Channel
+from counter_app.domain.installation import Lack
 from counter_app.domain.staff import Role
+from counter_app.services.installation import Standing as Step
 from counter_app.services.persons import Reason
+from counter_app.services.settings import write_settings
+from counter_app.services.year_calendar import Occasion
 from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_staff import setting
 from tests.services.stories import audit_lines, letter, own_data, paid_letter, waiting_call
 from tests.town import Town
-from tests.ui.pages.conftest import press, settled, words_on
+from tests.ui.pages.conftest import press, settled, typed, words_on
 from ui.background import Background
+from ui.pages.management_tariffs import TariffsPane
 from ui.pages.page import Page
 from ui.pages.person import PersonPage
 from ui.pages.person_search import PersonSearchPage
 from ui.pages.secrecy import SecrecyPage
 from ui.rail_entries import EXPIRED_RULES
 from ui.theme import Theme
+from ui.widgets.table import Table
 from ui.workplace import Workplace
 
 Open = Callable[[Role], Workplace]
@@ -117,6 +123,43 @@ def test_a_notice_opens_where_it_is_seen_to(open_work: Open, sqlite_town: Town, 
     workplace.window.focus_page()
     press(workplace.window, Qt.Key.Key_Return)
     assert workplace.window.current_page() is workplace.pages["management"]
+
+
+def open_line(workplace: Workplace, occasion: Occasion, qtbot: QtBot, background: Background) -> Page:
+    """The page that a line of the calendar leads to."""
+    workplace.go_to("calendar")
+    settled(qtbot, background)
+    lines = workplace.pages["calendar"].findChildren(Table)[0]
+    lines.setFocus()
+    for _ in range(lines.rows_model.rowCount()):
+        if getattr(lines.current_row(), "occasion", None) is occasion:
+            break
+        press(workplace.window, Qt.Key.Key_Down)
+    press(workplace.window, Qt.Key.Key_F2)
+    settled(qtbot, background)
+    page = workplace.window.current_page()
+    assert page is not None
+    return page
+
+
+def test_a_line_of_the_calendar_opens_the_step_that_it_is_about(
+    open_work: Open, sqlite_town: Town, qtbot: QtBot, background: Background
+) -> None:
+    with sqlite_town.database.begin() as connection:
+        write_settings(connection, {"fictitious": "", "second_factor": "none", "edition": "naarden-2007"})
+        # Something else is the first thing to do.
+        write_settings(connection, {"iban": ""})
+    page = open_line(open_work(Role.SUPERVISOR), Occasion.EDITION_ENDS, qtbot, background)
+    step = page.findChildren(Table)[0].current_row()
+    assert isinstance(step, Step)
+    assert step.lack is Lack.EDITION
+
+
+def test_the_tariffs_of_next_year_are_opened_on_their_tab(
+    open_work: Open, qtbot: QtBot, background: Background
+) -> None:
+    page = open_line(open_work(Role.APPLICATION_MANAGER), Occasion.TARIFFS, qtbot, background)
+    assert page.findChildren(TariffsPane)[0].isVisible()
 
 
 def test_the_record_of_the_subject_is_opened_from_the_request_and_f1_leads_back(
@@ -228,3 +271,21 @@ def test_from_an_open_record_to_a_request_for_secrecy_and_nothing_stays_behind(
     assert isinstance(before, PersonPage)
     assert "U mag dit niet openen" in words_on(before)
     assert "Oldenzeel" not in words_on(before)
+
+
+def test_who_was_typing_types_on_after_the_lock(
+    open_work: Open, sqlite_town: Town, qtbot: QtBot, background: Background
+) -> None:
+    clerk = open_work(Role.CLERK)
+    window, start = clerk.window, clerk.pages["start"]
+    press(window, Qt.Key.Key_Tab)
+    field = window.focusWidget()
+    assert start.isAncestorOf(field)
+    assert field is not start.focus_first()
+    press(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not start.isVisible()
+    typed(window, sqlite_town.account(Role.CLERK).password)
+    press(window, Qt.Key.Key_Return)
+    settled(qtbot, background)
+    qtbot.waitUntil(start.isVisible)
+    assert window.focusWidget() is field
