@@ -31,6 +31,10 @@ class Denied(UserError):
         self.person_id = person_id
 
 
+class PaperHeld(UserError):
+    """A paper that doesn't leave, now or ever; the others of its request may."""
+
+
 class PasswordToChoose(UserError):
     """The password is right, and was given by somebody else: first a password of one's own."""
 

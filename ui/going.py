@@ -19,7 +19,7 @@ from ui.widgets.overlay_list import OverlayList
 
 if TYPE_CHECKING:
     from counter_app.services.recent import Favourite, RecentRequest
-    from counter_app.services.requests import StoredRequest
+    from counter_app.services.stored_requests import StoredRequest
     from ui.workplace import Workplace
 
 _GO_NOTE: Final = "Enter opent, Esc sluit. Typ een zaaknummer, een persoon of een woord."

@@ -318,6 +318,8 @@ class TopBar(QFrame):
     def _show_chips(self) -> None:
         longest = max(self._title.text().split(), key=len, default="")
         self._title.setMinimumWidth(QFontMetrics(self._title.font()).horizontalAdvance(longest))
+        # A label goes on asking for the least width that it had, until it is told something of its text.
+        self._title.setWordWrap(self._title.wordWrap())
         few = [view for view in self._shown_chips[:1] if chip_width(self._theme, view) <= self._spare()]
         self._chips.set_chips(few if self._few else self._shown_chips)
         self._chips.show()  # an empty row still takes the spare room
@@ -352,3 +354,5 @@ class TopBar(QFrame):
     def _rescale(self) -> None:
         self.setFixedHeight(self._theme.px(Size.TOP_BAR))
         self._upright.setFixedHeight(self._theme.px(Size.LEFT))
+        # The room of the title goes by its letters.
+        self._show_chips()

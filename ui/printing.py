@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from counter_app.errors import EnvironmentTrouble, UserError
+from counter_app.errors import EnvironmentTrouble, PaperHeld, UserError
 from ui.background import Progress
 from ui.cups import LOOK, PLAIN, CupsPrinter, Sheet
 
@@ -237,7 +237,12 @@ def print_documents(
         progress(number, len(wanted))
         document = one.document
         way = way_of_kind(document.kind)
-        print_id, pdf = paper.start_print(document.id, "printer", way.printer, one.copies)
+        try:
+            print_id, pdf = paper.start_print(document.id, "printer", way.printer, one.copies)
+        except PaperHeld as held:
+            # The others of the request may still go.
+            came.append(Came(document, False, way.printer, held.sentence))
+            continue
         job = document.file_name.removesuffix(".pdf")
         try:
             printer.send(way.printer, pdf, job, one.copies, way.sheet)
@@ -258,7 +263,11 @@ def keep_documents(
     for number, one in enumerate(wanted):
         progress(number, len(wanted))
         document = one.document
-        print_id, pdf = paper.start_print(document.id, "file")
+        try:
+            print_id, pdf = paper.start_print(document.id, "file")
+        except PaperHeld as held:
+            came.append(Came(document, False, str(folder), held.sentence))
+            continue
         try:
             place = _keep(folder, document.file_name, pdf)
         except OSError as trouble:

@@ -12,6 +12,7 @@ from counter_app.services.year_calendar import CalendarLine, Occasion
 from ui.pages.approvals import ApprovalsPage
 from ui.pages.cash import CashPage
 from ui.pages.installation import InstallationPage
+from ui.pages.management import ManagementPage
 from ui.pages.oversight import OversightPage
 from ui.pages.registers import RegistersPage
 from ui.pages.regulation import RegulationPage
@@ -65,6 +66,10 @@ class Ways(QObject):
                 page.open_entry(line.register, line.entry_id)
         if isinstance(page, RegulationPage) and line.occasion is Occasion.INSTRUCTION:
             page.show_instructions()
+        if isinstance(page, InstallationPage):
+            page.open_step(Lack.EDITION)
+        if isinstance(page, ManagementPage):
+            page.choose("tariffs")
         self._place.open_page(page, key)
 
     def approval(self, request_id: int) -> None:

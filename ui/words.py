@@ -165,6 +165,7 @@ LOG_KINDS: Final[dict[str, str]] = {
     "counts": "Aantallen",
     "shielded": "Afgeschermd",
     "reprint": "Duplicaat",
+    "not_handed": "Niet uitgereikt",
     "destroyed": "Vernietigd",
 }
 

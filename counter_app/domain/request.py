@@ -53,7 +53,8 @@ TRANSITIONS: dict[RequestState, frozenset[RequestState]] = {
     _S.WEIGHING: _WAITS | _ENDS | {_S.IN_PROGRESS},
     _S.AWAITING_PAYMENT: _WAITS | _ENDS | {_S.IN_PROGRESS},
     _S.READY: _WAITS | _ENDS | {_S.IN_PROGRESS, _S.DISCLOSED},
-    _S.DISCLOSED: frozenset({_S.DESTROYED}),
+    # Papers that a second person withdrew before they left: the clerk decides anew.
+    _S.DISCLOSED: frozenset({_S.IN_PROGRESS, _S.DESTROYED}),
     _S.REFUSED: frozenset({_S.DESTROYED}),
     _S.FORWARDED: frozenset({_S.DESTROYED}),
     _S.WITHDRAWN: frozenset({_S.DESTROYED}),

@@ -168,6 +168,7 @@ TABLES: Final[tuple[Term, ...]] = (
         "request_term",
         "search_step",
         "weighing_step",
+        "paper_step",
         "referral_act",
         "attachment",
         "attachment_content",
@@ -217,6 +218,8 @@ TABLES: Final[tuple[Term, ...]] = (
     *_kept("art. 3 lid 5, 4, 5, 7, 9 lid 3 en 11", "register_entry", "register_change", "register_verdict"),
     # Numbers alone: of a line of the log, and of the entry about it.
     *_kept("AVG art. 33 lid 5", "wrong_disclosure"),
+    # Numbers of lines alone: as long as the chain, which says the same.
+    *_kept(_PROOF, "not_handed"),
     # What the national interface told goes with the last request that it was asked for.
     *(
         Term(table, Fate.REPLACED, "Wet BRP; de inlezing vervangt")

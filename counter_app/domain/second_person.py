@@ -76,6 +76,8 @@ BY_SECOND_PERSON: Final = (
     "referral_refuse",
     "referral_in_writing_only",
     "referral_forward",
+    "paper_let_out",
+    "paper_withdrawn",
 )
 
 

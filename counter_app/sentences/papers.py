@@ -4,6 +4,21 @@ from __future__ import annotations
 
 # Documents
 NO_SUCH_DOCUMENT = "Dit document bestaat niet."
+PAPER_HELD = (
+    "Dit document blijft binnen. Wat u over een persoon mag verstrekken, is strenger geworden of niet meer zeker "
+    "sinds het is vastgelegd. De informatiebeheerder beslist of het alsnog naar buiten gaat."
+)
+PAPER_WITHDRAWN = "Dit document is ingetrokken en niet uitgereikt. Het wordt niet meer afgedrukt of bewaard."
+PAPER_NOT_HELD = "Dit document wordt niet meer tegengehouden. Kijk opnieuw."
+PAPER_ON_COLLECTIVE = (
+    "Het bedrag van dit verzoek staat al op verzamelnota {number}. Laat het daar eerst afhalen. Trek het document "
+    "daarna in."
+)
+PAPER_WHY = "Schrijf op waarom u dit beslist."
+PAPER_ALREADY_OUT = (
+    "Dit document is al eens afgedrukt, bewaard of voorgelezen. Intrekken kan dan niet meer. Laat het alsnog "
+    "uit, of laat het liggen. Was de verstrekking onterecht, meld dat dan bij de regel in het verstrekkingenlog."
+)
 
 # Letters
 NOTHING_TO_ASK = "Schrijf op wat de verzoeker nog moet sturen."

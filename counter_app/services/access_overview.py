@@ -35,8 +35,8 @@ from counter_app.services.disclosure_overview import (
     tell_reading,
 )
 from counter_app.services.given_data import notes_for, own_groups
-from counter_app.services.requests import StoredRequest, lock_request
 from counter_app.services.settings import Municipality, read_municipality
+from counter_app.services.stored_requests import StoredRequest, lock_request
 from counter_app.storage.held_about import Held, Trace, held_about
 from counter_app.storage.overview_lines import disclosures_about
 

@@ -24,9 +24,9 @@ from counter_app.services.deputies import approvers, require_approver
 from counter_app.services.desk import Desk
 from counter_app.services.own_requests import is_own, refuse_own
 from counter_app.services.phone_exception import asked_for
-from counter_app.services.requests import StoredRequest, lock_request, move, read_request, worked_on
 from counter_app.services.settings import read_municipality
 from counter_app.services.sign_in import SignIn
+from counter_app.services.stored_requests import StoredRequest, lock_request, move, read_request, worked_on
 from counter_app.storage import audit
 from counter_app.storage.case_reading import REQUESTER_NAME
 from counter_app.storage.columns import database_now

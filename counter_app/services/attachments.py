@@ -17,7 +17,7 @@ from counter_app.output.attachment_check import LARGEST_FILE, check
 from counter_app.services.desk import Desk
 from counter_app.services.own_requests import refuse_own
 from counter_app.services.persons import require_designated
-from counter_app.services.requests import StoredRequest, add_event, lock_request, read_request
+from counter_app.services.stored_requests import StoredRequest, add_event, lock_request, read_request
 from counter_app.storage import audit
 from counter_app.storage.case_reading import ATTACHMENT_BYTES, rows_told, sharing
 from counter_app.storage.tables_dossier import attachment, attachment_content, attachment_destroyed

@@ -16,7 +16,8 @@ from counter_app.services.attachments import share
 from counter_app.services.desk import Desk
 from counter_app.services.own_requests import refuse_own
 from counter_app.services.persons import require_designated
-from counter_app.services.requests import StoredRequest, add_event, read_request, take_in
+from counter_app.services.requests import take_in
+from counter_app.services.stored_requests import StoredRequest, add_event, read_request
 from counter_app.services.terms import due_on
 from counter_app.storage.tables_dossier import request_link
 from counter_app.storage.tables_requests import request

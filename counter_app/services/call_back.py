@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from counter_app import sentences
 from counter_app.errors import UserError
 from counter_app.services.designation import source
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.register_rows import entry_with
 
 _FIELD = "telephone"

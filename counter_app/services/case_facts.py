@@ -40,10 +40,10 @@ from counter_app.services.referral_acts import NO_ANSWERS, Answers, answers_in
 from counter_app.services.renewal import NO_RECORD, Freshness, freshness
 from counter_app.services.representatives import MANDATE, has_mandate_paper, representation_says
 from counter_app.services.representatives import SOURCE as REPRESENTATION
-from counter_app.services.requests import StoredRequest
 from counter_app.services.search_time import NO_SEARCH, Search, search_of
 from counter_app.services.selections import Asked, asked_in
 from counter_app.services.settings import Municipality
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.services.subject_facts import DATABASE, INTAKE, secrecy_facts, secrecy_heard, subject_facts
 from counter_app.services.weighing import weighing_in
 from counter_app.storage import register, renewals

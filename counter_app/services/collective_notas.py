@@ -26,10 +26,11 @@ from counter_app.storage.register_rows import entry_with
 from counter_app.storage.sequences import NOTAS
 from counter_app.storage.tables_cash import collective_charge, collective_line
 from counter_app.storage.tables_money import invoice
+from counter_app.storage.tables_papers import not_handed
 
 if TYPE_CHECKING:
     from counter_app.services.decisions import Weighed
-    from counter_app.services.requests import StoredRequest
+    from counter_app.services.stored_requests import StoredRequest
 
 #: What is asked before a disclosure can't wait for the end of a month.
 _AFTERWARDS: Final = frozenset({Costs.AFTERWARDS, Costs.FEE_TABLE})
@@ -69,6 +70,9 @@ def is_gathered(connection: Connection, weighed: Weighed, on: date) -> bool:
         return False
     if stored.requester_class is not RequesterClass.STATUTORY_THIRD_PARTY:
         return False
+    if connection.scalar(select(collective_charge.c.id).where(collective_charge.c.request_id == stored.id)):
+        # Given once, withdrawn, and given again: each request stands once in the books of a month.
+        return False
     entry = entry_with(connection, stored.recipient_entry_id)
     holds = entry.holding(on) if entry is not None else None
     return holds is not None and holds.values.get(_FIELD) is True
@@ -98,6 +102,32 @@ def gather(connection: Connection, desk: Desk, stored: StoredRequest, weighed: W
         )
     )
     return True
+
+
+def charge_to_drop(connection: Connection, desk: Desk, request_id: int) -> int | None:
+    """What waits for the nota of a month for a request of which nothing was handed out; None when nothing does.
+
+    Raises UserError when it stands on a nota by now: that is taken back first.
+    """
+    dropped = select(not_handed.c.charge_id).where(not_handed.c.charge_id.is_not(None))
+    charge_id: int | None = connection.scalar(
+        select(collective_charge.c.id).where(
+            collective_charge.c.request_id == request_id, collective_charge.c.id.not_in(dropped)
+        )
+    )
+    if charge_id is None:
+        return None
+    # A nota of the month that is being made has it or waits.
+    _wait_for_turn(connection, desk.clock.today().year)
+    taken_back = select(invoice.c.refers_to).where(invoice.c.refers_to.is_not(None))
+    number = connection.scalar(
+        select(invoice.c.number)
+        .join(collective_line, collective_line.c.invoice_id == invoice.c.id)
+        .where(collective_line.c.charge_id == charge_id, invoice.c.id.not_in(taken_back))
+    )
+    if number is not None:
+        raise UserError(sentences.PAPER_ON_COLLECTIVE.format(number=number))
+    return charge_id
 
 
 def gathered_months(desk: Desk) -> tuple[Month, ...]:
@@ -231,9 +261,10 @@ def _wait_for_turn(connection: Connection, year: int) -> None:
 
 def _months(connection: Connection, today: date) -> tuple[Month, ...]:
     billed = select(collective_line.c.charge_id)
+    dropped = select(not_handed.c.charge_id).where(not_handed.c.charge_id.is_not(None))
     rows = connection.execute(
         select(collective_charge)
-        .where(collective_charge.c.id.not_in(billed))
+        .where(collective_charge.c.id.not_in(billed), collective_charge.c.id.not_in(dropped))
         .order_by(collective_charge.c.served_on, collective_charge.c.id)
     ).all()
     found: dict[tuple[date, int], list[Charge]] = {}

@@ -17,7 +17,7 @@ from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
 from counter_app.services.persons import require_designated
-from counter_app.services.requests import (
+from counter_app.services.stored_requests import (
     StoredRequest,
     add_event,
     back_to_work,

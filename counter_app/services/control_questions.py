@@ -26,7 +26,7 @@ from counter_app.services import person_source
 from counter_app.services.desk import Desk
 from counter_app.services.identity import identity_of, requester_person
 from counter_app.services.persons import require_designated
-from counter_app.services.requests import StoredRequest, back_to_work, lock_request, read_request
+from counter_app.services.stored_requests import StoredRequest, back_to_work, lock_request, read_request
 from counter_app.storage import audit, register
 from counter_app.storage.tables_requests import control_answer, identity_check
 

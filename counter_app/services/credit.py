@@ -12,7 +12,7 @@ from counter_app.services.billing import read_nota, standing_nota, take_back
 from counter_app.services.settings import read_municipality
 
 if TYPE_CHECKING:
-    from counter_app.services.requests import StoredRequest
+    from counter_app.services.stored_requests import StoredRequest
 
 
 def give_back(connection: Connection, stored: StoredRequest, edition: str, on: date) -> str | None:

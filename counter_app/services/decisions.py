@@ -29,8 +29,8 @@ from counter_app.services.installation import refuse_held_back
 from counter_app.services.letters import write_after
 from counter_app.services.own_requests import refuse_own
 from counter_app.services.referral_acts import keep_question
-from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.settings import read_municipality
+from counter_app.services.stored_requests import StoredRequest, lock_request, move, read_request
 from counter_app.storage.case_reading import DECISION_RECEIPT, rows_told
 from counter_app.storage.tables_requests import approval, request
 from counter_app.storage.tables_requests import decision as decision_table

@@ -10,7 +10,7 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Role
 from counter_app.registers.definition import VALID_UNTIL
 from counter_app.services.office import Counter
-from counter_app.services.registers import EntryView
+from counter_app.services.register_views import EntryView
 
 WHY = "Ingevoerd voor het oefenen."
 _BASIC = ("name", "address", "birth_date")

@@ -21,7 +21,7 @@ from counter_app.services.decisions import digest_of
 from counter_app.services.disclosure import Released
 from counter_app.services.identity import Shown
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 
 ADDRESS = (Element.NAME, Element.ADDRESS, Element.MUNICIPALITY, Element.BIRTH_DATE)
 

@@ -17,7 +17,7 @@ from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
 from counter_app.errors import Denied, UserError
-from counter_app.services import papers, person_source
+from counter_app.services import held_papers, papers, person_source
 from counter_app.services.billing import Nota, issue, standing_nota
 from counter_app.services.charges import CODES, OWN, code_of, lines_of, prepayment_of
 from counter_app.services.collective_notas import gather
@@ -38,8 +38,8 @@ from counter_app.services.letters import keep_letter, with_data, write_after
 from counter_app.services.payers import payer_of
 from counter_app.services.persons import require_designated
 from counter_app.services.referral_acts import keep_question
-from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.settings import Municipality, read_municipality
+from counter_app.services.stored_requests import StoredRequest, lock_request, move, read_request
 from counter_app.storage import audit, log_chain, register
 from counter_app.storage.log_chain import Entry, LogKind
 
@@ -120,10 +120,11 @@ class Disclosure:
             if nota is None and not gathered and decision.costs in CODES:
                 nota = self._issue(connection, stored, weighed)
             accompanying = with_data(connection, desk, stored, weighed)
-            if accompanying is not None:
-                keep_letter(connection, stored, accompanying)
             entry = self._log(connection, stored, weighed, given, nota)
+            if accompanying is not None:
+                keep_letter(connection, stored, accompanying, entry.number)
             self._write_slip(connection, stored, weighed, given, nota, entry, gathered=gathered)
+            held_papers.note_chosen(connection, desk, stored, entry.number, weighed.decision, given)
             if stored.state is not RequestState.READY:
                 move(connection, stored, RequestState.READY, "decided", str(decision.outcome))
                 stored = replace(stored, state=RequestState.READY)

@@ -16,6 +16,7 @@ from counter_app.services.desk import Desk
 from counter_app.services.log_heads import recount
 from counter_app.storage import log_chain
 from counter_app.storage.log_verify import Verification
+from counter_app.storage.paper_steps import was_not_handed
 from counter_app.storage.tables_breaches import wrong_disclosure
 from counter_app.storage.tables_log import log_check, log_header, log_payload
 from counter_app.storage.tables_persons import person
@@ -45,10 +46,12 @@ class LogLine:
     grounds: tuple[str, ...] = ()
     purpose: str = ""
     secrecy_seen: str = ""
-    #: Of a reprint: the entry whose paper came out once more.
+    #: Of a line about another one: whose paper came out once more, or never did.
     of: int = 0
     #: Somebody said that this should not have been given: the entry in the register of breaches.
     wrong_entry: int | None = None
+    #: Its papers were withdrawn before they left, so that it counts no more.
+    not_handed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class DisclosureLog:
                 self._name().label("shown_name"),
                 log_payload.c.person_id,
                 wrong_disclosure.c.entry_id.label("wrong_entry"),
+                was_not_handed(log_header.c.number).label("not_handed"),
             )
             .outerjoin(log_payload, log_payload.c.number == log_header.c.number)
             .outerjoin(request, request.c.id == log_payload.c.request_id)
@@ -176,6 +180,7 @@ class DisclosureLog:
             secrecy_seen="" if shielded else payload.get("secrecy_seen", ""),
             of=payload.get("of", 0),
             wrong_entry=row.wrong_entry,
+            not_handed=bool(row.not_handed),
         )
 
 

@@ -33,8 +33,8 @@ from counter_app.services.decisions import Weighed, approved, digest_of, keep, w
 from counter_app.services.desk import Desk
 from counter_app.services.disclosure import identity_method
 from counter_app.services.persons import require_designated
-from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.settings import read_municipality
+from counter_app.services.stored_requests import StoredRequest, lock_request, move, read_request
 from counter_app.storage import audit, log_chain
 from counter_app.storage.log_chain import LogKind
 from counter_app.storage.overview_lines import LoggedDisclosure, disclosures_about

@@ -34,13 +34,8 @@ from counter_app.services.letter_checks import checks_in
 from counter_app.services.objections import objections_in
 from counter_app.services.own_requests import refuse_own
 from counter_app.services.representatives import representation_in
-from counter_app.services.requests import (
-    StoredRequest,
-    add_event,
-    lock_request,
-    read_request,
-)
 from counter_app.services.settings import read_municipality
+from counter_app.services.stored_requests import StoredRequest, add_event, lock_request, read_request
 from counter_app.storage.tables_dossier import named_subject, received_email, request_note
 from counter_app.storage.tables_staff import account
 

@@ -27,7 +27,7 @@ from counter_app.services.settings import Municipality
 if TYPE_CHECKING:
     from counter_app.services.decisions import Weighed
     from counter_app.services.desk import Desk
-    from counter_app.services.requests import StoredRequest
+    from counter_app.services.stored_requests import StoredRequest
 
 #: The obligation to give the data as a certified copy.
 _CERTIFIED: Final = "gewaarmerkt_afschrift"

@@ -30,8 +30,8 @@ from counter_app.domain.staff import Right
 from counter_app.errors import Denied, UserError
 from counter_app.services.call_back import OwnNumber, own_number, require_own
 from counter_app.services.desk import Desk
-from counter_app.services.requests import StoredRequest, back_to_work, lock_request, read_request
 from counter_app.services.sign_in import SignIn
+from counter_app.services.stored_requests import StoredRequest, back_to_work, lock_request, read_request
 from counter_app.storage import register
 from counter_app.storage.tables_requests import identity_check
 from counter_app.storage.tables_staff import account

@@ -29,7 +29,7 @@ from counter_app.storage.tables_reading import regulation_text
 
 if TYPE_CHECKING:
     from counter_app.services.decisions import Weighed
-    from counter_app.services.requests import StoredRequest
+    from counter_app.services.stored_requests import StoredRequest
 
 #: Who stands on annex 1 or 2.
 _ON_AN_ANNEX: Final = frozenset({RequesterClass.FREE_LEGAL_PERSON, RequesterClass.MUNICIPAL_BODY})

@@ -14,7 +14,7 @@ from counter_app.services.consents import FACT as CONSENT
 from counter_app.services.consents import WRITTEN
 from counter_app.services.decisions import read_known
 from counter_app.services.desk import Desk
-from counter_app.services.requests import back_to_work, keep_fact, lock_request, read_request
+from counter_app.services.stored_requests import back_to_work, keep_fact, lock_request, read_request
 
 #: The answers from which something follows beside themselves; after any other the rest of a case stands.
 _MORE_FOLLOWS = frozenset({"special_case"})

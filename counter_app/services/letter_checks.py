@@ -25,7 +25,7 @@ from counter_app.errors import UserError
 from counter_app.regulation.facts import Value
 from counter_app.services.charges import OWN
 from counter_app.services.desk import Desk
-from counter_app.services.requests import (
+from counter_app.services.stored_requests import (
     StoredRequest,
     add_event,
     back_to_work,

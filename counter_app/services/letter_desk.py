@@ -12,7 +12,7 @@ from counter_app.errors import UserError
 from counter_app.services import letters
 from counter_app.services.decisions import weigh
 from counter_app.services.desk import Desk
-from counter_app.services.requests import StoredRequest, lock_request, read_request
+from counter_app.services.stored_requests import StoredRequest, lock_request, read_request
 
 
 class Letters:

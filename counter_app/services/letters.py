@@ -43,8 +43,8 @@ from counter_app.services.letter_texts import read_text
 from counter_app.services.logos import with_logo
 from counter_app.services.papers import address_lines, decided_under, keep_document
 from counter_app.services.request_terms import suspend
-from counter_app.services.requests import StoredRequest, add_event
 from counter_app.services.settings import Municipality, read_municipality
+from counter_app.services.stored_requests import StoredRequest, add_event
 from counter_app.services.terms import next_working_day
 from counter_app.storage.case_reading import DOCUMENT_CONTENT, rows_told
 from counter_app.storage.tables_requests import document
@@ -185,10 +185,15 @@ def _with_name(connection: Connection, stored: StoredRequest) -> StoredRequest:
     return replace(stored, requester_name=named.name, requester_address=named.address)
 
 
-def keep_letter(connection: Connection, stored: StoredRequest, content: LetterContent) -> None:
-    """Keeps a letter with its request, and the forms that lie behind it; a memo stays in the house."""
+def keep_letter(
+    connection: Connection, stored: StoredRequest, content: LetterContent, log_number: int | None = None
+) -> None:
+    """Keeps a letter with its request, and the forms that lie behind it; a memo stays in the house.
+
+    With the `log_number` of the data that it goes with, it leaves with them or not at all.
+    """
     out = WayOut.INTERNAL if content.internal else WayOut.POST
-    keep_document(connection, stored.id, content, way_out=out)
+    keep_document(connection, stored.id, content, log_number=log_number, way_out=out)
     municipality = read_municipality(connection)
     for form in enclosed_with(content.enclosures, content.letterhead, stored.edition, municipality):
         keep_document(connection, stored.id, form, way_out=out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -14,6 +15,9 @@ from counter_app.services.approvals import Approvals, Waiting
 from counter_app.services.desk import Desk
 from counter_app.storage import news
 from counter_app.storage.tables_requests import request, request_event
+
+#: In which state a request waits for an answer; of one that was released a paper does.
+_WAITED: Final = (RequestState.AWAITING_APPROVAL, RequestState.REFERRED, RequestState.DISCLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,7 @@ class Live:
                     request_event.c.id > since,
                     request_event.c.id <= newest,
                     request_event.c.kind.in_(BY_SECOND_PERSON),
-                    request_event.c.from_state.in_(
-                        [str(RequestState.AWAITING_APPROVAL), str(RequestState.REFERRED)]
-                    ),
+                    request_event.c.from_state.in_([str(state) for state in _WAITED]),
                     request.c.created_by == desk.clerk.id,
                     request_event.c.clerk_id != desk.clerk.id,
                 )

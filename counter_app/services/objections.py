@@ -15,7 +15,7 @@ from counter_app.errors import UserError
 from counter_app.services.bundles import start_like
 from counter_app.services.desk import Desk
 from counter_app.services.own_requests import refuse_own
-from counter_app.services.requests import StoredRequest, add_event, read_request
+from counter_app.services.stored_requests import StoredRequest, add_event, read_request
 from counter_app.services.terms import next_working_day
 from counter_app.storage.tables_dossier import objection, objection_outcome, request_link
 from counter_app.storage.tables_requests import decision, request

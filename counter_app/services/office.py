@@ -25,6 +25,7 @@ from counter_app.services.dossier import Dossiers
 from counter_app.services.editions import Editions, holds_for_real, rules_on
 from counter_app.services.figures import Figures
 from counter_app.services.first_hour import FirstHour
+from counter_app.services.held_papers import HeldPapers
 from counter_app.services.identity import Identity
 from counter_app.services.instructions import Instructions
 from counter_app.services.interview import Interview
@@ -275,6 +276,10 @@ class Counter:
     @cached_property
     def log(self) -> DisclosureLog:
         return DisclosureLog(self.desk)
+
+    @cached_property
+    def held_papers(self) -> HeldPapers:
+        return HeldPapers(self.desk)
 
     @cached_property
     def wrong_disclosures(self) -> WrongDisclosures:

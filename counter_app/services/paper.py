@@ -12,11 +12,11 @@ from counter_app import sentences
 from counter_app.domain.elements import Element
 from counter_app.domain.letter import WayOut
 from counter_app.domain.staff import Right
-from counter_app.errors import UserError
+from counter_app.errors import PaperHeld, UserError
 from counter_app.output.content import CreditNoteContent, InvoiceContent
 from counter_app.output.documents import Content, DocumentKind, from_plain, kind_of, render
 from counter_app.output.titles import file_name, title_of
-from counter_app.services import papers
+from counter_app.services import held_papers, papers
 from counter_app.services.billing import notas_of, standing_nota
 from counter_app.services.charges import lines_of, prepayment_of
 from counter_app.services.collective_notas import is_gathered
@@ -28,11 +28,12 @@ from counter_app.services.letters import with_data
 from counter_app.services.logos import with_logo
 from counter_app.services.payers import payer_of
 from counter_app.services.persons import require_designated
-from counter_app.services.requests import StoredRequest, read_request
 from counter_app.services.settings import read_municipality
+from counter_app.services.stored_requests import StoredRequest, read_request
 from counter_app.storage import audit, log_chain
 from counter_app.storage.case_reading import DOCUMENT, DOCUMENT_CONTENT, rows_told
 from counter_app.storage.log_chain import LogKind
+from counter_app.storage.paper_steps import was_not_handed
 from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_requests import document, document_print, request
 
@@ -52,6 +53,8 @@ class Document:
     log_number: int | None
     printed: int
     way_out: WayOut = WayOut.HAND
+    #: By a second person, before it left: it never comes out.
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,57 +114,89 @@ class Paper:
         return tuple(_document(row) for row in rows)
 
     def draw(self, document_id: int, *, duplicate: bool = False) -> bytes:
-        """The PDF of a final document; a nota carries the stamp of its payment. Looking at it leaves its line."""
+        """The PDF of a final document; a nota carries the stamp of its payment. Looking at it leaves its line.
+
+        Who may not see a secret person doesn't see the paper about them either. Raises PaperHeld, for everybody
+        but who oversees, where it may not leave.
+        """
         desk = self._desk
         desk.require(Right.READ_REQUESTS)
+        oversees = desk.clerk.may(Right.READ_AUDIT_TRAIL)
+        if not oversees:
+            held_papers.ask_source(desk, document_id, anew=False)
+        content: Content | None = None
         with desk.database.begin() as connection:
-            content = self._content(connection, document_id)
-            of = connection.execute(
-                select(document.c.request_id, request.c.subject_person_id)
-                .join(request, request.c.id == document.c.request_id)
-                .where(document.c.id == document_id)
-            ).one()
-            audit.write(
-                connection,
-                "document",
-                person_id=of.subject_person_id,
-                request_id=of.request_id,
-                location=desk.location,
-                detail={"document": document_id},
-            )
+            if not oversees:
+                self._require_designated(connection, document_id)
+            if oversees or not held_papers.is_held(connection, desk, document_id, leaves=False):
+                content = self._content(connection, document_id)
+                self._tell_of_looking(connection, document_id)
+        if content is None:
+            raise PaperHeld(sentences.PAPER_HELD)
         return render(content, duplicate=duplicate)
+
+    def _tell_of_looking(self, connection: Connection, document_id: int) -> None:
+        desk = self._desk
+        of = connection.execute(
+            select(document.c.request_id, request.c.subject_person_id)
+            .join(request, request.c.id == document.c.request_id)
+            .where(document.c.id == document_id)
+        ).one()
+        audit.write(
+            connection,
+            "document",
+            person_id=of.subject_person_id,
+            request_id=of.request_id,
+            location=desk.location,
+            detail={"document": document_id},
+        )
 
     def start_print(
         self, document_id: int, way: str, printer: str = "", copies: int = 1
     ) -> tuple[int, bytes]:
         """Records that a document is about to be printed or saved, and gives its PDF; a reprint is a duplicate.
 
-        `way` is printer, file or voice. Returns the id for `finish_print`, and the bytes to send.
+        `way` is printer, file or voice. Returns the id for `finish_print`, and the bytes to send. Raises PaperHeld
+        when secrecy asks more of it than at its release: that is recorded, and a second person decides.
         """
         desk = self._desk
         desk.require(Right.DISCLOSE)
+        held_papers.ask_source(desk, document_id, anew=True)
+        started: tuple[int, Content, bool] | None = None
         with desk.database.begin() as connection:
             self._require_designated(connection, document_id)
-            content = self._content(connection, document_id)
-            before = connection.execute(
-                select(func.count())
-                .select_from(document_print)
-                .where(document_print.c.document_id == document_id, _ON_PAPER)
-            ).scalar_one()
-            if before and way != "voice":
-                self._tell_of_reprint(connection, document_id, way, copies)
-            print_id = connection.execute(
-                insert(document_print)
-                .values(
-                    document_id=document_id,
-                    way=way,
-                    printer=printer,
-                    copies=copies,
-                    duplicate=before > 0,
-                )
-                .returning(document_print.c.id)
-            ).scalar_one()
-        return int(print_id), render(content, duplicate=before > 0)
+            if not held_papers.is_held(connection, desk, document_id, leaves=True):
+                started = self._started(connection, document_id, way, printer, copies)
+        if started is None:
+            # Told after the commit, which keeps that it was held.
+            raise PaperHeld(sentences.PAPER_HELD)
+        print_id, content, duplicate = started
+        return print_id, render(content, duplicate=duplicate)
+
+    def _started(
+        self, connection: Connection, document_id: int, way: str, printer: str, copies: int
+    ) -> tuple[int, Content, bool]:
+        """The record of a print that begins now, what stands on it, and whether it came out before."""
+        content = self._content(connection, document_id)
+        before = connection.execute(
+            select(func.count())
+            .select_from(document_print)
+            .where(document_print.c.document_id == document_id, _ON_PAPER)
+        ).scalar_one()
+        if before and way != "voice":
+            self._tell_of_reprint(connection, document_id, way, copies)
+        print_id = connection.execute(
+            insert(document_print)
+            .values(
+                document_id=document_id,
+                way=way,
+                printer=printer,
+                copies=copies,
+                duplicate=before > 0,
+            )
+            .returning(document_print.c.id)
+        ).scalar_one()
+        return int(print_id), content, before > 0
 
     def _require_designated(self, connection: Connection, document_id: int) -> None:
         """What holds data of a secret person comes out by a designated hand; a letter without data tells nothing."""
@@ -201,6 +236,23 @@ class Paper:
                 .values(succeeded=succeeded, trouble=trouble, finished_at=self._desk.clock.now())
             )
 
+    def finish_reading(self, request_id: int) -> None:
+        """What began when its script came on this clerk's screen was read aloud."""
+        desk = self._desk
+        desk.require(Right.DISCLOSE)
+        mine = select(document.c.id).where(document.c.request_id == request_id)
+        with desk.database.begin() as connection:
+            connection.execute(
+                update(document_print)
+                .where(
+                    document_print.c.document_id.in_(mine),
+                    document_print.c.way == "voice",
+                    document_print.c.clerk_id == desk.clerk.id,
+                    document_print.c.succeeded.is_(None),
+                )
+                .values(succeeded=True, finished_at=desk.clock.now())
+            )
+
     def unprinted(self) -> tuple[Unprinted, ...]:
         """Documents that were recorded and never came on paper, of this clerk or taken in at this location."""
         desk = self._desk
@@ -217,6 +269,7 @@ class Paper:
                     or_(request.c.created_by == desk.clerk.id, request.c.location == desk.location),
                     or_(document.c.log_number.is_not(None), document.c.way_out == str(WayOut.POST)),
                     ~came_out,
+                    ~was_not_handed(document.c.log_number),
                 )
                 .order_by(document.c.id)
             ).all()
@@ -291,7 +344,8 @@ def _documents() -> Select[Any]:
         .where(document_print.c.document_id == document.c.id, _ON_PAPER)
         .scalar_subquery()
     )
-    return select(*DOCUMENT, DOCUMENT_CONTENT, printed.label("printed")).order_by(document.c.id)
+    gone = was_not_handed(document.c.log_number).label("withdrawn")
+    return select(*DOCUMENT, DOCUMENT_CONTENT, printed.label("printed"), gone).order_by(document.c.id)
 
 
 def _document(row: Row[Any]) -> Document:
@@ -305,4 +359,5 @@ def _document(row: Row[Any]) -> Document:
         row.log_number,
         row.printed,
         WayOut(row.way_out),
+        bool(row.withdrawn),
     )

@@ -47,7 +47,7 @@ from counter_app.storage.tables_requests import document
 if TYPE_CHECKING:
     from counter_app.services.decisions import Weighed
     from counter_app.services.desk import Desk
-    from counter_app.services.requests import StoredRequest
+    from counter_app.services.stored_requests import StoredRequest
 
 __all__ = ["Content", "address_lines", "credit_note", "invoice", "keep_document", "slip", "title"]
 

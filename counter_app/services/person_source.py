@@ -40,6 +40,8 @@ _WORKING_SECONDS: Final = 30 * 60
 _JUST_NOW_SECONDS: Final = 5
 #: The interface lists no more people of one address than this.
 _TOO_MANY: Final = 31
+#: Where an answer tells of them.
+_RELATIVES: Final = ("ouders", "partners", "kinderen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,18 @@ def keys_of(desk: Desk, candidates: Iterable[Candidate]) -> list[int | None]:
         return [person_fetches.key_of(connection, one.bsn) for one in candidates]
 
 
-def refresh(desk: Desk, request_id: int, *, anew: bool = False) -> None:
+def refresh(desk: Desk, request_id: int, *, anew: bool = False, ended: bool = False) -> None:
     """Asks about who a request is about and who asks, where the interface is the source; else nothing.
 
     Whatever comes of it is kept with the request, so that its transactions see it. An answer of a moment ago
-    will do, unless `anew`.
+    will do, unless `anew`. A request that ended asks nothing more, unless a paper of it is about to leave.
     """
     desk.require(Right.READ_REQUESTS)
     source = chosen(desk)
     if source is None or not (desk.clerk.may(Right.HANDLE_REQUESTS) or desk.clerk.may(Right.APPROVE)):
         return
     with desk.database.read() as connection:
-        subject, requester = person_fetches.persons_of(connection, request_id)
+        subject, requester = person_fetches.persons_of(connection, request_id, ended=ended)
         mine = own_person.acting_person(connection)
         heard_today = mine is not None and renewals.kept_until(connection, mine) == desk.clock.today()
     if mine is not None and not heard_today and subject is not None:
@@ -215,6 +217,9 @@ def _around(desk: Desk, client: HaalCentraal, record: PersonRecord) -> tuple[Aro
     residents: int | None = None
     try:
         relatives = _codes_of(desk, client, {one.bsn for one in record.relatives if one.bsn})
+        if any(one.kind == "wrong_type" and one.rubriek.startswith(_RELATIVES) for one in record.anomalies):
+            # Somebody was told of whom nothing can be read.
+            relatives.append(None)
     except SourceTrouble as told:
         relatives, trouble = [None], told.fault.value
     try:
@@ -247,7 +252,9 @@ def _codes_there(desk: Desk, client: HaalCentraal, record: PersonRecord) -> list
     """Of everybody else at the same address; nobody where the address is no home."""
     query = _at_home(record)
     if query is None:
-        return []
+        # Where nothing at all was said of a resident's place, nobody knows who else lives there.
+        place = record.first(RESIDENCE)
+        return [] if place.has_group("10", "11", "12", "13") or record.suspension is not None else [None]
     persons = persons_in(query, client.ask(query))
     told = flags_by_bsn(persons)
     hidden = _asked_here(desk, told)

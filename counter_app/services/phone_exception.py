@@ -12,7 +12,7 @@ from counter_app.domain.second_person import Act
 from counter_app.storage.tables_requests import approval
 
 if TYPE_CHECKING:
-    from counter_app.services.requests import StoredRequest
+    from counter_app.services.stored_requests import StoredRequest
 
 FACT = "phone_exception"
 

@@ -16,7 +16,8 @@ from counter_app.domain.requester import ORGANISATIONS, RequesterClass
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
-from counter_app.services.requests import Requests, StoredRequest, read_request
+from counter_app.services.requests import Requests
+from counter_app.services.stored_requests import StoredRequest, read_request
 from counter_app.services.terms import first_of_working_days
 from counter_app.storage.case_reading import REQUEST, REQUESTER_NAME
 from counter_app.storage.tables_favourites import favourite

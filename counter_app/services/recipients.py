@@ -19,7 +19,7 @@ from counter_app.storage.register_rows import entries_of, entry_with
 
 if TYPE_CHECKING:
     from counter_app.services.desk import Desk
-    from counter_app.services.requests import StoredRequest
+    from counter_app.services.stored_requests import StoredRequest
 
 #: The registers that a requester can be chosen from.
 REGISTERS = ("recipients", "telephone_authorisations", "direct_access")

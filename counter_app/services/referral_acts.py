@@ -17,7 +17,7 @@ from counter_app.storage.tables_referrals import referral_act
 from counter_app.storage.tables_staff import account
 
 if TYPE_CHECKING:
-    from counter_app.services.requests import GivenFact, StoredRequest
+    from counter_app.services.stored_requests import GivenFact, StoredRequest
 
 _ASKED, _DECIDED = "asked", "decided"
 #: How the window names whoever answered, as the source of a fact.

@@ -24,7 +24,7 @@ from counter_app.services.deputies import require_approver
 from counter_app.services.letters import write_after
 from counter_app.services.own_requests import refuse_own
 from counter_app.services.referral_acts import Act, answers_in, keep_answer, keep_question
-from counter_app.services.requests import StoredRequest, lock_request, move, read_request, worked_on
+from counter_app.services.stored_requests import StoredRequest, lock_request, move, read_request, worked_on
 
 if TYPE_CHECKING:
     from counter_app.regulation.facts import Value

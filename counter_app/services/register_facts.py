@@ -18,7 +18,7 @@ from counter_app.registers.definition import Values
 from counter_app.registers.entry import Change, Entry
 from counter_app.regulation.facts import OTHER_DEPARTMENT, Value
 from counter_app.services.designation import source
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.register_rows import entries_of, entry_with
 
 #: A fact, its value, and where it comes from.

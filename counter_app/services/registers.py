@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -17,12 +16,13 @@ from counter_app.errors import Conflict, UserError
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.checking import NO_REFERENCE, Checked, check
 from counter_app.registers.definition import Act, Kind, Register
-from counter_app.registers.entry import Change, Entry, Standing
+from counter_app.registers.entry import Change, Entry
 from counter_app.services.deputies import stands_in
 from counter_app.services.desk import Desk
-from counter_app.services.register_due import Due, approving_roles, due_of, may_approve
-from counter_app.services.register_words import RECIPIENTS, Names, in_words, names_in
-from counter_app.services.yearly_counts import Given, by_entry
+from counter_app.services.register_due import approving_roles, due_of, may_approve
+from counter_app.services.register_views import EntryRow, EntryView, RegisterTab, row_of
+from counter_app.services.register_words import RECIPIENTS, Names, names_in
+from counter_app.services.yearly_counts import by_entry
 from counter_app.storage import audit
 from counter_app.storage.register_rows import (
     add_change,
@@ -33,55 +33,6 @@ from counter_app.storage.register_rows import (
     entry_with,
 )
 from counter_app.storage.tables_staff import account
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterTab:
-    """One register of the list of registers, with what this clerk may do in it."""
-
-    register: Register
-    count: int
-    #: How many changes wait for a second person.
-    waiting: int
-    may_add: bool
-    may_approve: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """An entry as a list shows it: its columns in words."""
-
-    id: int
-    number: str
-    name: str
-    cells: tuple[str, ...]
-    standing: Standing
-    waits: bool
-    valid_until: date | None
-    #: When it must be settled, as long as it isn't.
-    due: Due | None
-    #: Of a public body outside that was given data this year: how often.
-    given: Given | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EntryView:
-    """An entry in full: what holds, what was entered last, and what this clerk may do with it."""
-
-    id: int
-    register: Register
-    number: str
-    version: int
-    standing: Standing
-    holds: Change | None
-    newest: Change
-    waiting: Change | None
-    valid_until: date | None
-    due: Due | None
-    names: Names
-    may_change: bool
-    may_approve: bool
-    given: Given | None = None
 
 
 class Registers:
@@ -117,7 +68,7 @@ class Registers:
             entries = entries_of(connection, [key])
             names = names_in(connection)
             given = by_entry(connection, day) if key == RECIPIENTS else {}
-        rows = (_row(register, entry, names, day, now, given.get(entry.id)) for entry in entries)
+        rows = (row_of(register, entry, names, day, now, given.get(entry.id)) for entry in entries)
         wanted = fold(text)
         return tuple(row for row in rows if wanted in fold(" ".join((row.number, row.name, *row.cells))))
 
@@ -369,27 +320,6 @@ class Registers:
         self._desk.require(Right.KEEP_REGISTERS)
         if not self._is(roles):
             raise self._desk.refusal(sentences.NOT_YOUR_REGISTER)
-
-
-def _row(
-    register: Register, entry: Entry, names: Names, day: date, now: datetime | None, given: Given | None
-) -> EntryRow:
-    shown = entry.shown(day)
-    cells = tuple(
-        in_words(field, shown.values.get(field.name), names) for field in register.fields if field.listed
-    )
-    named = register.field(register.named_by)
-    return EntryRow(
-        id=entry.id,
-        number=register.number(entry.sequence),
-        name=in_words(named, shown.values.get(named.name), names),
-        cells=cells,
-        standing=entry.standing(day),
-        waits=entry.waiting is not None,
-        valid_until=entry.last_day(shown),
-        due=due_of(register, entry, day, now),
-        given=given,
-    )
 
 
 def _settle(connection: Connection, register: Register, read: Checked) -> None:

@@ -11,7 +11,7 @@ from counter_app import sentences
 from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
-from counter_app.services.requests import StoredRequest, add_event, lock_request, read_request
+from counter_app.services.stored_requests import StoredRequest, add_event, lock_request, read_request
 from counter_app.services.terms import Term, TermChange, TermEvent, term_in
 from counter_app.storage.tables_requests import request
 from counter_app.storage.tables_terms import request_term

@@ -10,7 +10,7 @@ from counter_app.domain.folding import fold
 from counter_app.regulation.questions import QUESTIONS
 
 if TYPE_CHECKING:
-    from counter_app.services.requests import StoredRequest
+    from counter_app.services.stored_requests import StoredRequest
 
 _OF_REQUESTER: Final = frozenset({Section.REQUESTER, Section.CHANNEL, Section.IDENTITY, Section.CONDITIONS})
 #: About the data, and yet about who asks for them.

@@ -26,7 +26,6 @@ from counter_app.services.requester_change import about_requester, another_reque
 from counter_app.services.settings import read_municipality
 from counter_app.services.stored_requests import (
     Event,
-    GivenFact,
     StoredRequest,
     add_event,
     back_to_work,
@@ -34,7 +33,6 @@ from counter_app.services.stored_requests import (
     lock_request,
     move,
     read_request,
-    worked_on,
 )
 from counter_app.services.terms import (
     NEARLY_OVER,
@@ -51,22 +49,6 @@ from counter_app.storage.tables_requests import (
     request_event,
 )
 from counter_app.storage.tables_staff import account
-
-__all__ = [
-    "Event",
-    "GivenFact",
-    "Requests",
-    "StoredRequest",
-    "WorkItem",
-    "add_event",
-    "back_to_work",
-    "keep_fact",
-    "lock_request",
-    "move",
-    "read_request",
-    "take_in",
-    "worked_on",
-]
 
 SERIES = REQUESTS
 #: What the intake may change; number, state and version follow from what is done.

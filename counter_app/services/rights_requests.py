@@ -21,7 +21,7 @@ from counter_app.services.desk import Desk
 from counter_app.services.identity import identity_of, requester_person
 from counter_app.services.own_requests import refuse_own
 from counter_app.services.persons import require_designated
-from counter_app.services.requests import StoredRequest, read_request
+from counter_app.services.stored_requests import StoredRequest, read_request
 from counter_app.storage import audit, register
 from counter_app.storage.rights_requests import add_rights_request
 

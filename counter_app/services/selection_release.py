@@ -30,7 +30,6 @@ from counter_app.services.decisions import Weighed, approved, digest_of, keep, l
 from counter_app.services.desk import Desk
 from counter_app.services.given_data import notes_for, values_of
 from counter_app.services.installation import refuse_held_back
-from counter_app.services.requests import StoredRequest, lock_request, move, read_request
 from counter_app.services.selection_file import SelectionFile, new_passphrase
 from counter_app.services.selections import (
     Asked,
@@ -38,6 +37,7 @@ from counter_app.services.selections import (
     Chosen,
     LookedAt,
     Progress,
+    codes_stand,
     look_up,
     require_asked,
     smallest_group,
@@ -45,6 +45,7 @@ from counter_app.services.selections import (
 )
 from counter_app.services.settings import read_municipality
 from counter_app.services.source_settings import read_source
+from counter_app.services.stored_requests import StoredRequest, lock_request, move, read_request
 from counter_app.storage import log_chain
 from counter_app.storage.log_chain import Entry, LogKind
 from counter_app.storage.tables_selections import selection_run
@@ -115,6 +116,8 @@ class SelectionRelease:
                 stored, weighed, again = self._taken(connection, request_id, version)
                 if again != asked:
                     raise UserError(sentences.NO_APPROVAL)
+                if not codes_stand(connection, {person_id: code for person_id, _, code in everybody}):
+                    raise UserError(sentences.SELECTION_SECRECY_CHANGED)
                 self._close(connection, stored, weighed, asked, entries, len(everybody), digest)
                 words = [vocabulary.ELEMENTS[one] for one in elements]
                 span = (entries[0].number, entries[-1].number)

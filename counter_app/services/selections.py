@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -23,8 +23,8 @@ from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.services.desk import Desk
 from counter_app.services.renewal import lags_behind
-from counter_app.services.requests import StoredRequest, back_to_work, lock_request, read_request
 from counter_app.services.settings import read_municipality
+from counter_app.services.stored_requests import StoredRequest, back_to_work, lock_request, read_request
 from counter_app.storage import audit
 from counter_app.storage.database import Database
 from counter_app.storage.tables_persons import person
@@ -216,6 +216,21 @@ def look_up(
             looked.undecided += belongs is Answer.UNKNOWN
         looked.done = min(start + PAGE, looked.total)
         progress(looked.done, looked.total)
+
+
+def codes_stand(connection: Connection, seen: Mapping[int, str]) -> bool:
+    """Whether everybody still has the code that was written beside them; empty for one that can't be read."""
+    ids = list(seen)
+    for start in range(0, len(ids), PAGE):
+        page = ids[start : start + PAGE]
+        rows = connection.execute(
+            select(person.c.id, person.c.secrecy_raw).where(person.c.id.in_(page))
+        ).all()
+        if {row.id: read_code(row.secrecy_raw).code or "" for row in rows} != {
+            one: seen[one] for one in page
+        }:
+            return False
+    return True
 
 
 def _candidates(criteria: Criteria, municipality: str) -> Any:

@@ -15,8 +15,8 @@ from counter_app.domain.secrecy_request import strictest
 from counter_app.regulation.facts import UNREADABLE, Value
 from counter_app.services import person_source
 from counter_app.services.renewal import Freshness
-from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import Municipality
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage import register
 
 #: Where a fact comes from: the record of a person, our own database, or what was taken in.

@@ -1,4 +1,4 @@
-"""All that waits for one second person: approvals, referrals and steps of a weighing, by deadline."""
+"""All that waits for one second person: approvals, referrals, weighings and held papers, by deadline."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 
+from counter_app.clock import local_date
 from counter_app.domain.request import RequestState
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Right
 from counter_app.domain.weighing import BY_SECOND_PERSON
 from counter_app.services.own_requests import is_own
-from counter_app.services.requests import StoredRequest, read_request, worked_on
+from counter_app.services.stored_requests import StoredRequest, read_request, worked_on
 from counter_app.services.terms import NEARLY_OVER, last_of_working_days
 from counter_app.services.weighing import weighing_in
+from counter_app.storage.paper_steps import standing
 from counter_app.storage.tables_requests import decision, request
 from counter_app.storage.tables_staff import account
 
@@ -30,6 +32,7 @@ class Task(StrEnum):
     APPROVE = "approve"
     REFERRAL = "referral"
     WEIGHING = "weighing"
+    PAPER = "paper"
 
 
 _TASKS = {
@@ -83,8 +86,13 @@ class WaitingWork:
             for row in connection.execute(query).all():
                 stored = read_request(connection, row.id, in_list=True)
                 if self._is_mine(connection, stored):
-                    found.append(_to_decide(stored, row.name, row.recorded_at, near))
-        return tuple(found)
+                    task = _TASKS[stored.state]
+                    found.append(_to_decide(stored, task, row.name, row.recorded_at, near))
+            for held in standing(connection):
+                stored = read_request(connection, held.request_id, in_list=True)
+                if self._is_mine(connection, stored):
+                    found.append(_to_decide(stored, Task.PAPER, held.clerk, held.recorded_at, near))
+        return tuple(sorted(found, key=lambda one: (one.due_on, one.request_id)))
 
     def _is_mine(self, connection: Connection, stored: StoredRequest) -> bool:
         desk = self._desk
@@ -98,11 +106,13 @@ class WaitingWork:
         return any(step in BY_SECOND_PERSON for step in steps)
 
 
-def _to_decide(stored: StoredRequest, asked_by: str, asked_at: datetime, near: date) -> ToDecide:
+def _to_decide(stored: StoredRequest, task: Task, asked_by: str, asked_at: datetime, near: date) -> ToDecide:
+    # Somebody waits for a paper that was held from the day on which it was to leave.
+    due = local_date(asked_at) if task is Task.PAPER else stored.due_on
     own = stored.requester_class is RequesterClass.SUBJECT
     return ToDecide(
         stored.id,
-        _TASKS[stored.state],
+        task,
         stored.number,
         str(stored.channel),
         stored.requester_class,
@@ -110,6 +120,6 @@ def _to_decide(stored: StoredRequest, asked_by: str, asked_at: datetime, near: d
         "" if own else stored.requester_name,
         asked_by,
         asked_at,
-        stored.due_on,
-        stored.due_on <= near,
+        due,
+        due <= near,
     )

@@ -23,8 +23,14 @@ from counter_app.domain.weighing import (
 from counter_app.errors import Denied, UserError
 from counter_app.services.desk import Desk
 from counter_app.services.phone_exception import asked_for
-from counter_app.services.requests import StoredRequest, add_event, lock_request, read_request, worked_on
 from counter_app.services.settings import read_municipality
+from counter_app.services.stored_requests import (
+    StoredRequest,
+    add_event,
+    lock_request,
+    read_request,
+    worked_on,
+)
 from counter_app.services.terms import next_working_day
 from counter_app.services.weighing_letters import write_letters
 from counter_app.storage.tables_staff import account

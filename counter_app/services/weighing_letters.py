@@ -11,7 +11,7 @@ from counter_app.output.letter_text import Field
 from counter_app.output.words import long_date
 from counter_app.services.desk import Desk
 from counter_app.services.letters import compose, elements_in_words, keep_letter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage import register
 
 

@@ -79,7 +79,7 @@ class WrongDisclosures:
             raise Conflict(sentences.REGISTER_CHANGED) from error
 
     def _line(self, connection: Connection, log_number: int) -> _Line:
-        """A line that this clerk may read; of a reprint what the line says whose paper came out again."""
+        """A line that this clerk may read; of a line about another one what that says."""
         desk = self._desk
         query = select(log_header.c.kind, log_payload.c.payload, log_payload.c.person_id).join(
             log_header, log_header.c.number == log_payload.c.number
@@ -91,7 +91,7 @@ class WrongDisclosures:
         if row is None:
             raise UserError(sentences.NO_SUCH_LOG_LINE)
         payload = log_chain.read_payload(row.payload)
-        if row.kind == LogKind.REPRINT:
+        if row.kind in (LogKind.REPRINT, LogKind.NOT_HANDED):
             first = connection.execute(query.where(log_payload.c.number == payload["of"])).one_or_none()
             if first is not None:
                 payload = log_chain.read_payload(first.payload)

@@ -15,8 +15,8 @@ from counter_app.regulation.edition import YearlyLimit
 from counter_app.regulation.editions import edition_named
 from counter_app.services.desk import Desk
 from counter_app.services.editions import rules_on
-from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import Municipality, read_municipality
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.body_counts import BodyCount, given_to_bodies
 
 #: From this part of the limit on somebody hears of it, in hundredths.

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text
 
 from counter_app.storage.log_chain import LogKind
+from counter_app.storage.paper_steps import was_not_handed
 from counter_app.storage.tables_log import log_header, log_payload
 from counter_app.storage.tables_requests import request
 
@@ -47,6 +48,7 @@ def given_to_bodies(
         .where(
             request.c.requester_class.in_(classes),
             log_header.c.kind == LogKind.DISCLOSURE.value,
+            ~was_not_handed(log_header.c.number),
             log_header.c.recorded_at >= since,
             log_header.c.recorded_at < until,
         )

@@ -45,6 +45,8 @@ _REQUEST = (
     "weighing_step",
     "referral_act",
     "search_step",
+    "paper_step",
+    "not_handed",
 )
 _DOSSIER = (
     "attachment",
@@ -206,10 +208,10 @@ PRIVILEGES: dict[Right, Privileges] = {
         update=("request",),
         # Only a copy of an identity document, and only after its destruction was written down.
         delete=("attachment_content",),
-        execute=("next_number", "open_rights_request", "own_on_request"),
+        execute=("next_number", "open_rights_request", "own_on_request", "log_not_handed"),
     ),
     Right.APPROVE: Privileges(
-        select=_REQUEST,
+        select=(*_REQUEST, "collective_charge", "collective_line"),
         insert=(
             "approval",
             "request_event",
@@ -220,21 +222,23 @@ PRIVILEGES: dict[Right, Privileges] = {
             # The credit note of a paid request whose approval is refused.
             "invoice",
             "secrecy_step",
+            "paper_step",
         ),
         update=("request",),
-        execute=("next_number", "own_on_request"),
+        execute=("next_number", "own_on_request", "log_not_handed"),
     ),
     Right.DISCLOSE: Privileges(
         select=("log_header",),
-        insert=("document", "document_print", "selection_run"),
+        insert=("document", "document_print", "selection_run", "paper_step"),
         update=("document_print",),
         execute=("log_append", "log_overview_of", "held_about", "hold_person"),
     ),
     Right.OWN_LOG: Privileges(
-        select=("log_header", "log_payload", "wrong_disclosure"), execute=("report_wrong_disclosure",)
+        select=("log_header", "log_payload", "wrong_disclosure", "not_handed"),
+        execute=("report_wrong_disclosure",),
     ),
     Right.WHOLE_LOG: Privileges(
-        select=("log_header", "log_payload", "wrong_disclosure"),
+        select=("log_header", "log_payload", "wrong_disclosure", "not_handed"),
         insert=("signed_head",),
         execute=("name_in_log", "report_wrong_disclosure"),
     ),
@@ -245,7 +249,15 @@ PRIVILEGES: dict[Right, Privileges] = {
         execute=("log_digests", "log_stray_payload"),
     ),
     Right.TAKE_PAYMENTS: Privileges(
-        select=("invoice", "payment", "collective_charge", "collective_line", *_CASH_BOOK, *_BANK),
+        select=(
+            "invoice",
+            "payment",
+            "collective_charge",
+            "collective_line",
+            "not_handed",
+            *_CASH_BOOK,
+            *_BANK,
+        ),
         insert=("payment", *_CASH_BOOK, *_BANK),
         # Who sent money is forgotten once it has its place.
         delete=("bank_detail",),

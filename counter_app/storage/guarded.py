@@ -54,6 +54,8 @@ APPEND_ONLY: tuple[str, ...] = (
     "register_change",
     "register_verdict",
     "wrong_disclosure",
+    "paper_step",
+    "not_handed",
     "request_term",
     "search_step",
     "weighing_step",

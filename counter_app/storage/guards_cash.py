@@ -80,9 +80,12 @@ _CHARGED: Final = f"""EXISTS (
 )"""
 _GATHERED: Final = """NEW.refers_to IS NULL AND EXISTS (
     SELECT 1 FROM collective_charge AS kept WHERE kept.request_id = NEW.request_id
+    AND NOT EXISTS (SELECT 1 FROM not_handed AS dropped WHERE dropped.charge_id = kept.id)
 )"""
 _BILLED: Final = f"""NEW.place <> 1 + (
     SELECT count(*) FROM collective_line AS earlier WHERE earlier.charge_id = NEW.charge_id
+) OR EXISTS (
+    SELECT 1 FROM not_handed AS dropped WHERE dropped.charge_id = NEW.charge_id
 ) OR EXISTS (
     SELECT 1 FROM collective_line AS earlier WHERE earlier.charge_id = NEW.charge_id
     AND {_STANDS.format(nota="earlier.invoice_id")}

@@ -18,6 +18,7 @@ from counter_app.storage import (
     guards_dossier,
     guards_log,
     guards_papers,
+    guards_papers_out,
     guards_persons,
     guards_registers,
     guards_secrecy,
@@ -112,6 +113,7 @@ def _all_functions() -> str:
     parts += [guards_source.postgresql_functions(), guards_papers.postgresql_functions()]
     parts.append(held_about.postgresql_functions())
     parts += [guards_cash.postgresql_functions(), guards_secrecy.postgresql_functions()]
+    parts.append(guards_papers_out.postgresql_functions())
     parts.append(first_hour.postgresql_functions())
     registers, dossier = guards_registers.postgresql_functions(), guards_dossier.postgresql_functions()
     return "\n".join([*parts, registers, dossier])
@@ -126,6 +128,7 @@ def _triggers() -> Iterator[tuple[str, str, str]]:
     yield from guards_log.postgresql_triggers()
     yield from guards_cash.postgresql_triggers()
     yield from guards_papers.postgresql_triggers()
+    yield from guards_papers_out.postgresql_triggers()
     yield from guards_persons.postgresql_triggers()
     yield from guards_secrecy.postgresql_triggers()
     for table in (*APPEND_ONLY, "log_payload"):

@@ -10,6 +10,7 @@ from counter_app.storage import (
     guards_cash,
     guards_dossier,
     guards_log,
+    guards_papers_out,
     guards_persons,
     guards_registers,
     guards_secrecy,
@@ -101,6 +102,7 @@ def _triggers() -> dict[str, str]:
         triggers[name] = _abort(name, when, message, only)
     inserts = {**guards_registers.sqlite_conditions(), **guards_log.sqlite_conditions()}
     inserts |= guards_cash.sqlite_conditions() | guards_secrecy.sqlite_conditions()
+    inserts |= guards_papers_out.sqlite_conditions()
     for name, (table, message, condition) in inserts.items():
         triggers[name] = _abort(name, f"INSERT ON {table}", message, condition)
     return triggers

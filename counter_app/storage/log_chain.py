@@ -16,11 +16,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, delete, exists, func, insert, select, text
 
 from counter_app.errors import NotAllowed
 from counter_app.storage.canonical import canonical
 from counter_app.storage.tables_log import log_header, log_payload
+from counter_app.storage.tables_papers import not_handed
 from counter_app.storage.trouble import NOT_SIGNED_IN
 
 #: The series of the entries' own numbers; its row is also the lock on the end of the chain.
@@ -41,6 +42,8 @@ class LogKind(StrEnum):
     SHIELDED = "shielded"
     #: The paper of an earlier entry once more; it says which entry, never whom.
     REPRINT = "reprint"
+    #: The papers of an earlier entry were withdrawn before they left; it says which entry, never whom.
+    NOT_HANDED = "not_handed"
     DESTROYED = "destroyed"
 
 
@@ -116,7 +119,11 @@ def count_disclosures(connection: Connection, person_id: int) -> int:
     return connection.execute(
         select(func.count())
         .select_from(joined)
-        .where(log_payload.c.person_id == person_id, log_header.c.kind == LogKind.DISCLOSURE.value)
+        .where(
+            log_payload.c.person_id == person_id,
+            log_header.c.kind == LogKind.DISCLOSURE.value,
+            ~exists().where(not_handed.c.log_number == log_header.c.number),
+        )
     ).scalar_one()
 
 

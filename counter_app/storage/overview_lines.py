@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from counter_app.storage.log_chain import LogKind, read_payload
+from counter_app.storage.paper_steps import was_not_handed
 from counter_app.storage.tables_log import log_header, log_payload
 from counter_app.storage.tables_persons import person
 from counter_app.storage.tables_requests import request
@@ -43,7 +44,11 @@ def disclosures_about(connection: Connection, request_id: int, person_id: int) -
             .join(log_payload, log_payload.c.number == log_header.c.number)
             .outerjoin(request, request.c.id == log_payload.c.request_id)
             .outerjoin(person, person.c.id == request.c.requester_person_id)
-            .where(log_payload.c.person_id == person_id, log_header.c.kind == LogKind.DISCLOSURE.value)
+            .where(
+                log_payload.c.person_id == person_id,
+                log_header.c.kind == LogKind.DISCLOSURE.value,
+                ~was_not_handed(log_header.c.number),
+            )
             .order_by(log_header.c.number)
         ).all()
     for number, recorded_at, payload, secret in rows:

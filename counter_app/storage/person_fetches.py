@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, select, text, update
 from counter_app.domain.occurrence import Occurrence, Stack
 from counter_app.domain.person import CUSTODY, PERSON, PersonRecord
 from counter_app.domain.person_signals import Signal
-from counter_app.domain.request import OPEN_STATES
+from counter_app.domain.request import OPEN_STATES, RequestState
 from counter_app.domain.secrecy import read_code
 from counter_app.storage import person_search, register, renewals, secrecy_requests
 from counter_app.storage.columns import database_now
@@ -263,11 +263,17 @@ def newest(connection: Connection, request_id: int, person_id: int) -> Fetched |
     )
 
 
-def persons_of(connection: Connection, request_id: int) -> tuple[int | None, int | None]:
-    """The subject and the requester of a request that still runs, as far as they are persons of the register."""
+def persons_of(
+    connection: Connection, request_id: int, *, ended: bool = False
+) -> tuple[int | None, int | None]:
+    """The subject and the requester of a request that still runs, as far as they are persons of the register.
+
+    `ended`: also of one that was released, of which a paper is about to leave.
+    """
+    states = (*OPEN_STATES, RequestState.DISCLOSED) if ended else tuple(OPEN_STATES)
     row = connection.execute(
         select(request.c.subject_person_id, request.c.requester_person_id).where(
-            request.c.id == request_id, request.c.state.in_([str(state) for state in OPEN_STATES])
+            request.c.id == request_id, request.c.state.in_([str(state) for state in states])
         )
     ).one_or_none()
     return (None, None) if row is None else (row.subject_person_id, row.requester_person_id)

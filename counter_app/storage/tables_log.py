@@ -13,7 +13,7 @@ log_header = Table(
     # Given at commit, gapless.
     Column("number", Key, primary_key=True, autoincrement=False),
     Column("recorded_at", Instant(), nullable=False),
-    # disclosure, own_data, counts, shielded, reprint or destroyed
+    # disclosure, own_data, counts, shielded, reprint, not_handed or destroyed
     Column("kind", Text(), nullable=False),
     Column("edition", Text(), nullable=False),
     Column("payload_digest", Text(), nullable=False),

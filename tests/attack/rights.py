@@ -18,6 +18,7 @@ _BEHIND: Final[Mapping[Right, str]] = {
     _R.READ_REQUESTS: """
         approvals.asked attachments.content attachments.of bundles.of consents.of
         decisions.known decisions.replay deputies.standing dossiers.read figures.today
+        held_papers.of held_papers:ask_source
         letter_checks.of letters.email_reply letters.missing live.look objections.of
         paper.documents paper.draw paper.unprinted person_source:refresh recent.requests referrals.read
         representatives.of requests.counts requests.find requests.history requests.read
@@ -41,6 +42,7 @@ _BEHIND: Final[Mapping[Right, str]] = {
         weighings.relief_asked
     """,
     _R.APPROVE: """
+        held_papers.let_out held_papers.queue held_papers.withdraw
         approvals.decide approvals.queue approvals.settle_exception approvals.weighed
         secrecy_requests.lift secrecy_requests.refuse secrecy_requests.refuse_lifting
         referrals.answer waiting_work.mine weighings.announce weighings.relief_ended
@@ -50,7 +52,7 @@ _BEHIND: Final[Mapping[Right, str]] = {
     _R.SET_EDITION: "editions.put_in_force",
     _R.DISCLOSE: """
         access_overviews.look access_overviews.make disclosure.release overviews.look overviews.make
-        paper.finish_print paper.previews paper.start_print
+        paper.finish_print paper.finish_reading paper.previews paper.start_print
         selection_release.hand_out selection_release.hand_out_counts
         selection_release.passphrase_paper
     """,

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from counter_app.brp.synthetic import DEMO_CAST
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_persons import person
 from counter_app.storage.tables_requests import request
 from tests.services import stories

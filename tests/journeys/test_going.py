@@ -16,7 +16,7 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Role
 from counter_app.services.demo import LOCATIONS, SETTINGS
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from tests.journeys.driver import Clerk, ended
 from tests.town import Town
 from ui.app import Program

@@ -23,7 +23,7 @@ from counter_app.services import demo_requests
 from counter_app.services.office import Counter
 from counter_app.services.paper import Unprinted
 from counter_app.services.persons import Reason
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.database import Database
 from counter_app.storage.tables_requests import document, document_print
 from tests.campaigns.invariants import broken, entries
@@ -80,9 +80,7 @@ def _slip_ids(town: Town, request_id: int) -> list[int]:
     with town.database.read() as connection:
         return list(
             connection.scalars(
-                select(document.c.id).where(
-                    document.c.request_id == request_id, document.c.log_number.is_not(None)
-                )
+                select(document.c.id).where(document.c.request_id == request_id, document.c.kind == "slip")
             )
         )
 

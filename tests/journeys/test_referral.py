@@ -12,7 +12,7 @@ from counter_app.domain.staff import Role
 from counter_app.regulation.referral import Verdict
 from counter_app.services.demo_requests import PLAIN
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from tests.journeys.driver import Clerk
 from tests.journeys.test_telephone import Sit, sit, turn_to
 from tests.journeys.test_window import K, settle

@@ -9,7 +9,7 @@ from counter_app.domain.staff import Role
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.definition import VALID_UNTIL, Field, Kind, Register
 from counter_app.services.office import Counter
-from counter_app.services.registers import EntryView
+from counter_app.services.register_views import EntryView
 from tests.town import Town
 
 LAST_DAY = "31-12-2099"

@@ -18,7 +18,7 @@ from counter_app.registers.definition import VALID_UNTIL, Act, Kind, Register
 from counter_app.registers.entry import Standing
 from counter_app.services.notices import NoticeKind
 from counter_app.services.office import Counter
-from counter_app.services.registers import EntryView
+from counter_app.services.register_views import EntryView
 from tests.registers.filled import approved, approver, entered, keeper, other_role, typed
 from tests.services.stories import text_of
 from tests.town import Town

@@ -6,10 +6,9 @@ import json
 import sys
 import time
 from datetime import date
-from pathlib import Path
 
 from counter_app.services.billing import Line, Payer, issue, nota_with_id, take_back
-from counter_app.storage.database import Database
+from tests.killed import opened
 
 DAY = date(2026, 11, 2)
 LINE = Line("4.1", "Verstrekking", 1, 453)
@@ -19,11 +18,7 @@ PAYER = Payer("E. Lindeman", ("Lijnbaanpad 5", "1411 BB NAARDEN"))
 def main() -> None:
     """Open the database that standard input tells of, and bill the request that it names."""
     told = json.loads(sys.stdin.readline())
-    if "url" in told:
-        database = Database.open_server(told["url"], told["login"], told["password"])
-    else:
-        whole = Database.open_embedded(Path(told["path"]), bytes.fromhex(told["key"]))
-        database = whole.session(told["account_id"])
+    database = opened(told)
     while True:
         with database.begin() as connection:
             nota = nota_with_id(connection, issue(connection, told["request_id"], PAYER, (LINE,), DAY))

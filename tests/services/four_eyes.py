@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from counter_app.services.decisions import digest_of
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_requests import document, request
 from tests.services import stories

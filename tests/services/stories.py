@@ -31,7 +31,7 @@ from counter_app.services.demo_requests import (
     record_consent,
 )
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest, back_to_work, keep_fact, lock_request
+from counter_app.services.stored_requests import StoredRequest, back_to_work, keep_fact, lock_request
 from counter_app.storage import log_chain, log_verify
 from counter_app.storage.database import Database
 from counter_app.storage.tables_log import log_header, log_payload

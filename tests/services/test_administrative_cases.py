@@ -15,9 +15,9 @@ from counter_app.registers.definition import Register
 from counter_app.registers.entry import Standing
 from counter_app.services.demo_requests import OWN, natural_person_with_consent
 from counter_app.services.notices import NoticeKind
-from counter_app.services.registers import EntryView
-from counter_app.services.requests import StoredRequest
+from counter_app.services.register_views import EntryView
 from counter_app.services.settings import write_settings
+from counter_app.services.stored_requests import StoredRequest
 from tests.registers.filled import entered, keeper, typed
 from tests.services import stories
 from tests.services.test_reading import EDITION, load

@@ -14,8 +14,8 @@ from counter_app.domain.staff import Right, Role
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services.demo_requests import CALLED_BACK
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import write_settings
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_requests import approval, decision, request
 from tests.services import stories
 from tests.services.four_eyes import approve, nothing_left, refused

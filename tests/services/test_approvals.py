@@ -14,7 +14,7 @@ from counter_app.services.decisions import digest_of
 from counter_app.services.demo import LOCATIONS
 from counter_app.services.demo_requests import CALLED_BACK
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_requests import approval
 from tests.services import stories
 from tests.town import Town

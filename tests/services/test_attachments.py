@@ -22,7 +22,7 @@ from counter_app.errors import Conflict, NotAllowed, UserError
 from counter_app.output.attachment_check import LARGEST_FILE, check
 from counter_app.services.demo_requests import identify
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_dossier import attachment, attachment_content, attachment_destroyed
 from tests.services import stories
 from tests.town import Town

@@ -16,7 +16,7 @@ from counter_app.errors import UserError
 from counter_app.services import billing
 from counter_app.services.billing import Line, Method, Nota, Payer
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_money import payment, tariff
 from tests.services import stories
 from tests.town import Town

@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from counter_app.domain.channel import Channel
 from counter_app.domain.elements import Element
+from counter_app.domain.held_paper import PaperStep
 from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Role
-from counter_app.errors import UserError
+from counter_app.errors import PaperHeld, UserError
+from counter_app.output.documents import DocumentKind
 from counter_app.output.e_invoice_checks import broken_rules
 from counter_app.output.e_invoice_content import Rules
 from counter_app.services import billing, journal, ledger, reminders
@@ -29,8 +31,9 @@ from counter_app.services.e_invoices import export
 from counter_app.services.nota import Line, Payer, PayerKind, Snapshot
 from counter_app.services.office import Counter
 from counter_app.services.refunds import give_money_back
-from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import write_settings
+from counter_app.services.stored_requests import StoredRequest
+from counter_app.storage.paper_steps import add_step, say_not_handed
 from counter_app.storage.tables_cash import collective_charge, collective_line
 from counter_app.storage.tables_money import invoice
 from tests.registers.filled import entered
@@ -117,6 +120,50 @@ def test_disclosures_of_a_month_come_on_one_nota_after_it(town: Town, recipient:
     assert reminders.overdue_notas(cashier.desk) == ()
     ledger.change_ledger(town.counter(Role.APPLICATION_MANAGER).desk, {}, CODES)
     assert journal.make_batch(cashier.desk, town.clock.today()).entries == 2
+
+
+def test_what_was_withdrawn_before_it_left_is_charged_to_nobody(town: Town, recipient: int) -> None:
+    clerk, cashier, supervisor = town.counter(), town.counter(Role.CASHIER), town.counter(Role.SUPERVISOR)
+    stays, goes, late = (serve(town, recipient, one) for one in ("mother", "lives_alone", "couple_open"))
+    for role, one in (("lives_alone", goes), ("couple_open", late)):
+        town.set_secrecy(role, "7")
+        slip = clerk.paper.documents(one.id)[-1]
+        with pytest.raises(PaperHeld):
+            clerk.paper.start_print(slip.id, "printer")
+    lines = {one.number: one.log_number for one in supervisor.held_papers.queue()}
+    supervisor.held_papers.withdraw(goes.id, lines[goes.number], "Nog niet verstuurd")
+    (month,) = collective.gathered_months(cashier.desk)
+    assert [one.request_number for one in month.charges] == [stays.number, late.number]
+    town.later(days=32)
+    nota = collective.issue_month(clerk.desk, recipient, month.first_day)
+    with pytest.raises(UserError, match=nota.number):
+        supervisor.held_papers.withdraw(late.id, lines[late.number], "Nog niet verstuurd")
+    collective.credit_collective(clerk.desk, nota.number, [late.number], "Niet uitgereikt")
+    supervisor.held_papers.withdraw(late.id, lines[late.number], "Nog niet verstuurd")
+    assert collective.gathered_months(cashier.desk) == ()
+    # Given after all it gets a nota of its own, and the paper before it says so.
+    town.set_secrecy("lives_alone", "0")
+    again = clerk.requests.read(goes.id)
+    assert DocumentKind.INVOICE in {one.kind for one in clerk.paper.previews(again.id)}
+    assert clerk.disclosure.release(again.id, again.version).log_number is not None
+    assert goes.id in {one.request_id for one in billing.open_notas(cashier.desk)}
+
+
+def test_nobody_drops_the_charge_of_another_with_it(town: Town, recipient: int) -> None:
+    clerk, supervisor = town.counter(), town.counter(Role.SUPERVISOR)
+    goes, stays = serve(town, recipient), serve(town, recipient, "mother")
+    town.set_secrecy("lives_alone", "7")
+    slip = clerk.paper.documents(goes.id)[-1]
+    assert slip.log_number is not None
+    with pytest.raises(PaperHeld):
+        clerk.paper.start_print(slip.id, "printer")
+    with town.database.read() as connection:
+        of_stays = select(collective_charge.c.id).where(collective_charge.c.request_id == stays.id)
+        other = connection.scalar(of_stays)
+    with supervisor.desk.database.begin() as connection:
+        add_step(connection, goes.id, slip.log_number, PaperStep.WITHDRAWN, "x", "Nog niet verstuurd")
+    with pytest.raises(DBAPIError, match="another charge"), supervisor.desk.database.begin() as connection:
+        say_not_handed(connection, slip.log_number, "Balie", other)
 
 
 def test_one_line_is_credited_and_the_others_come_on_a_new_nota(town: Town, recipient: int) -> None:

@@ -23,8 +23,8 @@ from counter_app.services.billing import Method
 from counter_app.services.consents import FACT, WRITTEN, consent_says, months_before
 from counter_app.services.demo_requests import ADDRESS, CONSENT, check_letter
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest, read_request, worked_on
 from counter_app.services.settings import write_settings
+from counter_app.services.stored_requests import StoredRequest, read_request, worked_on
 from counter_app.storage.tables_dossier import consent, consent_step
 from counter_app.storage.tables_requests import request_fact
 from tests.services import stories

@@ -16,7 +16,7 @@ from counter_app.services.control_questions import NEEDED, QUESTIONS, WEAK
 from counter_app.services.demo_requests import identify
 from counter_app.services.identity import Shown
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_requests import control_answer
 from tests.services import stories
 from tests.services.test_identity import own_request, record_of

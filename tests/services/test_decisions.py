@@ -22,7 +22,7 @@ from counter_app.services import billing
 from counter_app.services.case_facts import KnownCase
 from counter_app.services.decisions import Decisions, digest_of
 from counter_app.services.demo_requests import PLAIN
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_requests import decision
 from tests.services import stories
 from tests.services.stories import answer_all

@@ -22,7 +22,7 @@ from counter_app.services.demo_requests import CONSENT, OWN, identify
 from counter_app.services.identity import Shown
 from counter_app.services.office import Counter
 from counter_app.services.refunds import give_money_back
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_log import log_header
 from counter_app.storage.tables_money import invoice
 from counter_app.storage.tables_requests import request_fact

@@ -28,7 +28,7 @@ from counter_app.services.bundles import refers_to
 from counter_app.services.demo_requests import CONSENT, PLAIN, identify
 from counter_app.services.objections import open_objection
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_dossier import objection, request_link, request_note
 from counter_app.storage.tables_requests import document
 from tests.services import stories

@@ -12,7 +12,7 @@ from counter_app.regulation.editions import EDITIONS
 from counter_app.services import extracts
 from counter_app.services.demo_requests import OWN
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest, keep_fact
+from counter_app.services.stored_requests import StoredRequest, keep_fact
 from tests.domain.test_person import record
 from tests.services import stories
 from tests.town import Town

@@ -17,7 +17,7 @@ from counter_app.errors import NotAllowed, UserError
 from counter_app.services.demo_requests import ADDRESS, CALLED_BACK, CONSENT
 from counter_app.services.office import Counter
 from counter_app.services.refunds import give_money_back, open_refunds
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage import log_chain
 from counter_app.storage.log_chain import LogKind
 from counter_app.storage.tables_requests import document, request, request_event

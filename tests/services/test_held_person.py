@@ -40,7 +40,7 @@ def test_a_release_sees_the_delivery_that_was_there_first(postgresql_town: Town)
     with ThreadPoolExecutor(1) as colleague, town.database.begin() as delivering:
         delivering.execute(_RAISED.where(person.c.id == town.person_id("lives_alone")))
         releasing = colleague.submit(clerk.disclosure.release, stored.id, stored.version)
-        while not _somebody_waits(town):
+        while not somebody_waits(town):
             assert not releasing.done(), releasing.exception()
             time.sleep(0.01)
         delivering.commit()
@@ -51,7 +51,7 @@ def test_a_release_sees_the_delivery_that_was_there_first(postgresql_town: Town)
         assert log_verify.verify(connection).entries == 0
 
 
-def _somebody_waits(town: Town) -> bool:
+def somebody_waits(town: Town) -> bool:
     waits = text(
         "SELECT EXISTS (SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid) "
         "WHERE NOT granted AND datname = current_database())"

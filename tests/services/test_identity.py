@@ -17,7 +17,7 @@ from counter_app.domain.staff import Role
 from counter_app.errors import Conflict, NotAllowed, UserError
 from counter_app.services.identity import Shown
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_persons import person
 from counter_app.storage.tables_requests import identity_check
 from tests.town import Town

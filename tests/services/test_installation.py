@@ -16,8 +16,8 @@ from counter_app.domain.staff import Right, Role
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services.installation import approve, checklist, held_back
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import write_settings
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_money import tariff
 from counter_app.storage.tables_requests import request
 from counter_app.storage.tables_staff import account, audit_line

@@ -17,7 +17,7 @@ from counter_app.services.case_facts import FIXED
 from counter_app.services.decisions import Pending
 from counter_app.services.office import Counter
 from counter_app.services.register_facts import BY_REGISTER
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from tests.services import stories
 from tests.town import Town
 

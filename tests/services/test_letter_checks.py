@@ -20,7 +20,7 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.errors import UserError
 from counter_app.services.demo_requests import ADDRESS, CONSENT, OWN, check_letter
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest, worked_on
+from counter_app.services.stored_requests import StoredRequest, worked_on
 from counter_app.storage.tables_letter_checks import letter_check
 from tests.services import stories
 from tests.services.stories import answer_all

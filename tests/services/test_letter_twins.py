@@ -22,8 +22,8 @@ from counter_app.services.decisions import weigh
 from counter_app.services.demo_requests import ADDRESS, PLAIN
 from counter_app.services.letters import told_of
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest, keep_fact
 from counter_app.services.settings import write_settings
+from counter_app.services.stored_requests import StoredRequest, keep_fact
 from counter_app.storage.case_reading import DOCUMENT, DOCUMENT_CONTENT
 from counter_app.storage.tables_requests import document, request_event
 from counter_app.storage.tables_terms import request_term

@@ -20,8 +20,8 @@ from counter_app.regulation.vocabulary import DUTIES
 from counter_app.services.demo_requests import ADDRESS
 from counter_app.services.letters import compose
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest, keep_fact
 from counter_app.services.settings import write_settings
+from counter_app.services.stored_requests import StoredRequest, keep_fact
 from counter_app.services.terms import next_working_day
 from counter_app.storage.tables_terms import request_term
 from tests.services import stories

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +21,8 @@ from counter_app.domain.channel import Channel
 from counter_app.domain.person import PersonRecord
 from counter_app.domain.request import RequestState
 from counter_app.domain.staff import Role
-from counter_app.errors import Conflict, Denied, NotAllowed, UserError
+from counter_app.errors import Conflict, Denied, NotAllowed, PaperHeld, UserError
+from counter_app.output.documents import DocumentKind
 from counter_app.services import person_source
 from counter_app.services.own_requests import link_account
 from counter_app.services.person_query import read_query
@@ -197,6 +199,29 @@ def test_a_flag_raised_between_opening_and_release_stops_the_release(town: Town,
     assert server.refused == []
 
 
+def test_a_flag_raised_after_the_release_keeps_its_papers_in(town: Town, choose: Choose) -> None:
+    server = choose(town)
+    clerk = town.counter()
+    stored = stories.paid_letter(clerk, town)
+    stored = clerk.disclosure.release(stored.id, stored.version).request
+    slip = next(one for one in clerk.paper.documents(stored.id) if one.kind is DocumentKind.SLIP)
+    server.always_failing = "500"
+    with pytest.raises(PaperHeld, match=re.escape(sentences.SOURCE_TROUBLE["broken"][0])):
+        clerk.paper.start_print(slip.id, "printer")
+    # Nobody has to decide on what was only not heard.
+    assert clerk.held_papers.of(stored.id) == ()
+    server.always_failing = ""
+    print_id, _pdf = clerk.paper.start_print(slip.id, "printer")
+    clerk.paper.finish_print(print_id, False, "Het papier was op")
+    server.people[bsn_of(town, "lives_alone")]["geheimhoudingPersoonsgegevens"] = True
+    with pytest.raises(PaperHeld, match="blijft binnen"):
+        clerk.paper.start_print(slip.id, "printer")
+    (waits,) = town.counter(Role.SUPERVISOR).held_papers.queue()
+    supervisor = town.counter(Role.SUPERVISOR).held_papers
+    supervisor.withdraw(stored.id, waits.log_number, "Nog niet verstuurd")
+    assert clerk.requests.read(stored.id).state is RequestState.IN_PROGRESS
+
+
 @pytest.mark.parametrize("about", ["housemate_two", "housemate_one", "lives_alone"])
 def test_a_code_raised_there_is_heard_of_by_every_open_request_that_it_touches(
     town: Town, choose: Choose, about: str
@@ -271,6 +296,19 @@ def test_what_is_told_around_somebody_is_unknown_until_it_was_said(sqlite_town: 
     server.failing.extend(["", "", "500"])
     _ask_anew(sqlite_town, stored.id)
     assert clerk.decisions.known(stored.id).source_trouble
+    # What can't be read, and what wasn't said at all, is no reason either.
+    whole = dict(mine) | {"partners": []}
+    for odd, unknown in (
+        ({}, ()),
+        ({"kinderen": [{"burgerservicenummer": 12}]}, ("related_secrecy", "household_secrecy")),
+        ({"verblijfplaats": None}, ("household_secrecy",)),
+    ):
+        mine.clear()
+        mine.update({**whole, **odd})
+        _ask_anew(sqlite_town, stored.id)
+        known = clerk.decisions.known(stored.id)
+        assert known.derived_value("related_secrecy") == ("ongeldig" if "related_secrecy" in unknown else "0")
+        assert known.derived_value("household_secrecy") is (None if "household_secrecy" in unknown else False)
 
 
 def _ask_anew(town: Town, request_id: int) -> None:

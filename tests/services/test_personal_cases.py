@@ -24,8 +24,8 @@ from counter_app.services.demo_requests import OWN, PLAIN, check_letter, natural
 from counter_app.services.identity import Shown, identity_of
 from counter_app.services.notices import NoticeKind
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
 from counter_app.services.secrecy_requests import Named, SecrecyRequests
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.services.terms import next_working_day
 from counter_app.storage import log_chain
 from counter_app.storage.log_chain import LogKind

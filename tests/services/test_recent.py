@@ -16,7 +16,7 @@ from counter_app.domain.requester import ORGANISATIONS, RequesterClass
 from counter_app.domain.staff import Role
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.services.terms import first_of_working_days, is_working_day
 from counter_app.storage.tables_favourites import favourite
 from tests.town import Town

@@ -23,7 +23,7 @@ from counter_app.regulation.referral import CAUSES, REFERRED, Body, Verdict
 from counter_app.services.decisions import Pending
 from counter_app.services.demo_requests import CALLED_BACK, CONSENT, OWN, PLAIN, REASON
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_referrals import referral_act
 from counter_app.storage.tables_requests import document
 from tests.services import stories

@@ -16,8 +16,8 @@ from counter_app.errors import UserError
 from counter_app.regulation.facts import Value
 from counter_app.services.decisions import Decisions, digest_of
 from counter_app.services.demo_requests import ADDRESS, CALLED_BACK, PLAIN, URGENT_CALL, identify
-from counter_app.services.registers import EntryView
-from counter_app.services.requests import StoredRequest
+from counter_app.services.register_views import EntryView
+from counter_app.services.stored_requests import StoredRequest
 from tests.registers.filled import TELEPHONE, approved, entered
 from tests.services import stories
 from tests.services.stories import answer_all

@@ -2,53 +2,32 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from counter_app.brp.synthetic import DEMO_CAST, records_as_lines
-from counter_app.brp.synthetic.draft import AS_OF, column_of, header
+from counter_app.brp.synthetic import DEMO_CAST
+from counter_app.brp.synthetic.draft import AS_OF
 from counter_app.domain.decision import Outcome
 from counter_app.domain.request import RequestState
 from counter_app.domain.staff import Role
 from counter_app.errors import UserError
 from counter_app.regulation.facts import UNREADABLE
 from counter_app.services.decisions import Weighed, digest_of, weigh
-from counter_app.services.demo import SEED
-from counter_app.services.imports import ImportReport, import_gbav
 from counter_app.services.notices import NoticeKind, Notices
 from counter_app.services.office import Counter
 from counter_app.services.persons import Reason
-from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import read_municipality, write_settings
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_persons import person
 from tests.services import stories
-from tests.town import PERSONS, Town
+from tests.services.deliveries import NEWER, deliver
+from tests.town import Town
 
-NEWER, OLDER, SAME = "20260801120000000", "20200101120000000", f"{AS_OF}080000000"
+OLDER, SAME = "20200101120000000", f"{AS_OF}080000000"
 STAMP = "07.80.20"
-
-
-def deliver(
-    town: Town, folder: Path, changes: Mapping[str, Mapping[str, str]], *, days_ago: int = 0
-) -> ImportReport:
-    """The delivery that the town came from, with other values for some; read in by the data manager."""
-    file = folder / "delivery.csv"
-    by_number = {DEMO_CAST[role].a_number: values for role, values in changes.items()}
-    with file.open("w", encoding="utf-8-sig", newline="") as target:
-        writer = csv.writer(target, delimiter=";", lineterminator="\n")
-        writer.writerow(header())
-        for lines in records_as_lines(PERSONS, SEED):
-            for rubriek, value in by_number.get(lines[0][column_of(1, "01.10")], {}).items():
-                lines[0][column_of(int(rubriek[:2]), rubriek[3:])] = value
-            writer.writerows(lines)
-    desk = town.counter(Role.DATA_MANAGER).desk
-    return import_gbav(desk, file, kept_until=desk.clock.today() - timedelta(days=days_ago))
 
 
 def renewed(counter: Counter) -> set[int]:

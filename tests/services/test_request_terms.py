@@ -12,7 +12,7 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Role
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services import request_terms
-from counter_app.services.requests import StoredRequest, lock_request
+from counter_app.services.stored_requests import StoredRequest, lock_request
 from counter_app.services.terms import TermChange, TermEvent, is_working_day, term_of
 from tests.services import stories
 from tests.town import Town

@@ -9,7 +9,7 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.services.demo_requests import letter_with_consent
 from counter_app.services.office import Counter
 from counter_app.services.requester_change import about_requester
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from tests.town import Town
 
 _ABOUT_THE_REQUESTER = {"prior_breach", "legal_doubt", "personal_interest", "proportional"}

@@ -15,8 +15,8 @@ from counter_app.domain.request import RequestState
 from counter_app.domain.retention import Guard, Kind
 from counter_app.domain.staff import Role
 from counter_app.errors import NotAllowed, UserError
-from counter_app.services.requests import StoredRequest
 from counter_app.services.retention import DestructionList
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage import log_verify
 from counter_app.storage.database import Database
 from counter_app.storage.everything import metadata

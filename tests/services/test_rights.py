@@ -29,8 +29,8 @@ from counter_app.services.installation import approve
 from counter_app.services.office import Counter
 from counter_app.services.oversight import TrailFilter
 from counter_app.services.persons import Reason
-from counter_app.services.requests import StoredRequest
 from counter_app.services.slip_check import check_slip
+from counter_app.services.stored_requests import StoredRequest
 from tests.services import stories
 from tests.town import Town
 

@@ -14,7 +14,7 @@ from counter_app.domain.staff import Role
 from counter_app.errors import NotAllowed, UserError
 from counter_app.services.identity import Shown
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_requests import identity_check
 from tests.services import stories
 from tests.services.test_identity import own_request, passport, record_of, zone_of

@@ -30,9 +30,9 @@ from counter_app.output.selection_rows import count_rows
 from counter_app.regulation.facts import Value
 from counter_app.services.decisions import digest_of
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
 from counter_app.services.selection_release import HandedOut
 from counter_app.services.selections import LookedAt, Stopped, look_up
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage import log_verify
 from counter_app.storage.log_chain import read_payload
 from counter_app.storage.tables_log import log_header, log_payload
@@ -136,6 +136,19 @@ def test_a_department_gets_a_file_that_only_the_paper_opens(town: Town, folder: 
     assert result.path.stat().st_mode & 0o077 == 0
     assert [each.name for each in folder.iterdir()] == [result.path.name]
     assert result.request.state is RequestState.DISCLOSED
+
+
+def test_who_asks_for_secrecy_meanwhile_is_in_no_file_that_says_otherwise(town: Town, folder: Path) -> None:
+    ready = approved(town, written(town.counter(), everybody_grown_up(town)))
+
+    def changed(done: int, total: int) -> None:
+        if done == total:
+            town.set_secrecy("lives_alone", "7")
+
+    with pytest.raises(UserError, match="opnieuw"):
+        town.counter().selection_release.hand_out(ready.id, ready.version, folder, changed)
+    assert list(folder.iterdir()) == []
+    assert town.counter().requests.read(ready.id).state is RequestState.READY
 
 
 def test_everybody_in_the_file_has_a_line_and_nobody_else(town: Town, folder: Path) -> None:

@@ -15,7 +15,7 @@ from counter_app.services.demo_requests import PLAIN
 from counter_app.services.notices import NoticeKind
 from counter_app.services.office import Counter
 from counter_app.services.request_terms import suspend
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.services.terms import NEARLY_OVER, due_on, is_working_day, last_of_working_days
 from counter_app.services.waiting_work import Task
 from tests.services import stories

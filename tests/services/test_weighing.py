@@ -19,7 +19,7 @@ from counter_app.errors import Denied, NotAllowed, UserError
 from counter_app.services.decisions import digest_of
 from counter_app.services.demo_requests import PLAIN
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage import log_chain
 from counter_app.storage.log_chain import LogKind
 from counter_app.storage.tables_weighing import weighing_step

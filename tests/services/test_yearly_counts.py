@@ -7,8 +7,8 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.domain.staff import Role
 from counter_app.registers.entry import Standing
 from counter_app.services.notices import NoticeKind
-from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import write_settings
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage import log_chain
 from counter_app.storage.log_chain import LogKind
 from tests.registers.filled import entered

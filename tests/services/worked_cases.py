@@ -16,7 +16,7 @@ from counter_app.registers.definition import Register
 from counter_app.services.decisions import Decisions
 from counter_app.services.notices import NoticeKind
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from tests.town import Town
 
 PERSON: Final = "lives_alone"

@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 import sys
 import time
-from pathlib import Path
 
-from counter_app.storage.database import Database
+from tests.killed import opened
 from tests.storage.case import add_entry
 
 
 def main() -> None:
     """Open the database that standard input tells of, and write."""
     told = json.loads(sys.stdin.readline())
-    if "url" in told:
-        database = Database.open_server(told["url"], told["login"], told["password"])
-    else:
-        whole = Database.open_embedded(Path(told["path"]), bytes.fromhex(told["key"]))
-        database = whole.session(told["account_id"])
+    database = opened(told)
     while True:
         with database.begin() as connection:
             number = add_entry(connection, "Jansen").number

@@ -13,7 +13,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from tests.screens import walk
-from tests.screens.scenes import Scene, logins, scenes
+from tests.screens.scene import Scene
+from tests.screens.scenes import logins, scenes
 from tests.screens.stage import LIGHT, SMALL_TWICE, Look, Stage, make_demo
 from ui.theme import Theme
 

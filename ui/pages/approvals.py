@@ -15,7 +15,7 @@ from counter_app.errors import Denied, NotAllowed, UserError
 from counter_app.services.approvals import Waiting
 from counter_app.services.decisions import digest_of
 from counter_app.services.live import News
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui import words
 from ui.actions import BACK, COLLEAGUE, NEXT, REJECT
 from ui.background import Background

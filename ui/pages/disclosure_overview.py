@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from counter_app.services.disclosure_overview import MadeOverview, OverviewView
+from counter_app.services.disclosure_overview import OverviewView
 from ui.actions import BACK, NEXT
 from ui.background import Background
 from ui.format import counted, day_numeric
-from ui.pages.counter_page import CounterPage
-from ui.pages.page import Width
+from ui.pages.citizen_paper import CitizenPaperPage
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
-from ui.widgets.boxes import STRETCH, Box, Card, Stack, grow, set_shown
-from ui.widgets.chip import ChipView
-from ui.widgets.columns import Columns, Hugging
+from ui.widgets.boxes import Box, Card, Stack, set_shown
 from ui.widgets.form_field import FormField
-from ui.widgets.inputs import Check, Choice, LineField
-from ui.widgets.paper_preview import PaperPreview
+from ui.widgets.inputs import Check, Choice
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -41,23 +35,15 @@ _EXPLAINED: Final = (
 _READ: Final = "Dat u dit overzicht bekijkt, is vastgelegd."
 
 
-class DisclosureOverviewPage(CounterPage):
+class DisclosureOverviewPage(CitizenPaperPage):
     """`open_request` says for which request; without one its number is asked first."""
 
     help_page = "verstrekkingenlog"
-    documents_wanted = Signal(int)
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
-        super().__init__(theme, _TITLE, counter, background)
-        self._request_id: int | None = None
+        super().__init__(theme, _TITLE, counter, background, _WHOSE)
         self._view: OverviewView | None = None
-        self._busy = False
-        self._number = LineField(theme, placeholder="Bijvoorbeeld: 2026-00012")
         self._number.setObjectName("overview_request")
-        self._number.returnPressed.connect(self._on_next)
-        self._number_field = FormField(
-            theme, "Nummer van het verzoek", self._number, name="number", help_text=_WHOSE
-        )
         self._about = Text(theme, "", "section", wrap=True)
         self._for = Text(theme, "", "small", "ink2", wrap=True)
         self._found = Text(theme, "", "strong", wrap=True)
@@ -83,18 +69,7 @@ class DisclosureOverviewPage(CounterPage):
             )
         )
         side = Card(theme, self._number_field, self._told, gap=Size.ROW)
-        self._side = Hugging(Box(Stack(theme, side, STRETCH)))
-        self._paper = PaperPreview(theme)
-        self._right = Card(theme, grow(self._paper), kind="sunken")
-        self._columns = Columns(theme, self._side, self._right)
-        self.set_content(self._columns)
-        self._show_parts()
-
-    def open_request(self, request_id: int | None = None) -> None:
-        """The request of the person; None asks for its number."""
-        self._request_id = request_id
-        self._number.clear()
-        self._forget()
+        self._put_together(side)
 
     def refresh(self) -> None:
         if self._request_id is None:
@@ -107,43 +82,21 @@ class DisclosureOverviewPage(CounterPage):
             return self._number if self._request_id is None else None
         return self._period if self._period_field.isVisible() else self._ends
 
-    def panes(self) -> tuple[QWidget, ...]:
-        return (self._side, self._right)
-
-    def arrange(self, width: Width) -> None:
-        super().arrange(width)
-        narrow = width == "narrow"
-        self._columns.arrange((Size.SIDE, None), narrow=narrow)
-        self._paper.setMinimumHeight(self.theme.px(Size.TABLE_LEAST) if narrow else 0)
-
     def show_failure(self, error: Exception) -> None:
-        self._busy = False
         if self._view is None:
             # Nothing can be made of this request: another number can be filled in.
             self._request_id = None
         super().show_failure(error)
-        self._show_parts()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous():
-            # No paper with somebody's data stays drawn behind another page.
-            self._forget()
 
     def _forget(self) -> None:
         self._view = None
-        self._busy = False
         self._ends.setChecked(True)
-        self._paper.clear()
-        self.set_title(_TITLE)
-        self._show_parts()
+        super()._forget()
 
     def _look(self, years: int | None) -> None:
         request_id = self._request_id
         if request_id is not None:
-            self._busy = True
-            self.clear_faults()
-            self._set_keys()
+            self._begin()
             self.short(lambda: self.counter.overviews.look(request_id, years), self._show_view)
 
     def _show_view(self, view: OverviewView) -> None:
@@ -151,7 +104,7 @@ class DisclosureOverviewPage(CounterPage):
             return
         first, self._view, self._busy = self._view is None, view, False
         content = view.content
-        self.set_title(_TITLE, (ChipView(f"Verzoek {view.stored.number}", "grijs", "inbox"),))
+        self._show_number(view.stored.number)
         self._about.setText(f"Over {content.about}")
         self._for.setText(f"Aan {content.to.name}" if content.to.name else "")
         self._period.set_options(
@@ -174,7 +127,7 @@ class DisclosureOverviewPage(CounterPage):
         set_shown(self._number_field, self._request_id is None)
         set_shown(self._told, view is not None)
         set_shown(self._period_field, view is not None and len(view.periods) > 1)
-        set_shown(self._right, view is not None)
+        set_shown(self._paper_side, view is not None)
         self._set_keys()
 
     def _set_keys(self) -> None:
@@ -187,10 +140,6 @@ class DisclosureOverviewPage(CounterPage):
             )
         )
 
-    def _show_made(self, made: MadeOverview) -> None:
-        self._busy = False
-        self.documents_wanted.emit(made.request.id)
-
     def _show_found(self, request_id: int) -> None:
         self._request_id = request_id
         self._look(None)
@@ -199,22 +148,11 @@ class DisclosureOverviewPage(CounterPage):
         years = self._period.value()
         self._look(years if isinstance(years, int) else None)
 
-    def _on_next(self) -> None:
-        if self._busy:
-            return
-        if self._request_id is None:
-            self.clear_faults()
-            number = self._number.text().strip()
-            self._busy = True
-            self._set_keys()
-            self.short(lambda: self.counter.requests.find(number), self._show_found)
-            return
+    def _go_on(self, _request_id: int) -> None:
         view = self._view
         if view is None:
             return
-        self._busy = True
-        self.clear_faults()
-        self._set_keys()
+        self._begin()
         stored, years, ends = view.stored, view.content.years, self._ends.isChecked()
         self.short(
             lambda: self.counter.overviews.make(stored.id, stored.version, years, finish=ends),

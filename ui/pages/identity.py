@@ -15,8 +15,8 @@ from counter_app.errors import UserError
 from counter_app.services.control_questions import ControlState
 from counter_app.services.identity import Checked, IdentityCase, IdentityRecord, Shown
 from counter_app.services.persons import PersonView
-from counter_app.services.requests import StoredRequest
 from counter_app.services.second_factor import CodeAsked
+from counter_app.services.stored_requests import StoredRequest
 from ui.actions import BACK, NEXT, OTHER_WAY, RECHECK, REJECT
 from ui.background import Background
 from ui.pages.counter_page import CounterPage

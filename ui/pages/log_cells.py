@@ -21,7 +21,8 @@ def recipient_cell(line: LogLine) -> Cell:
         return Cell("Vernietigd", tone="ink2")
     kind = words.LOG_KINDS.get(line.kind, line.kind)
     if line.of:
-        return Cell(f"Van regel {whole_number(line.of)}", sub=kind, icon="printer")
+        icon = "undo-2" if line.kind == "not_handed" else "printer"
+        return Cell(f"Van regel {whole_number(line.of)}", sub=kind, icon=icon)
     who = words.requester_words(line.requester_class)
     channel = words.channel_words(line.channel)
     icon = _CHANNEL_ICONS.get(line.channel, "")

@@ -39,6 +39,8 @@ class LogDetail(Card):
         self.stack.put(Row(theme, title, STRETCH, _verdict(theme, line, found)))
         if line.wrong_entry is not None:
             self.stack.put(Chip(theme, ChipView("onterecht verstrekt", "rood", "shield-alert")))
+        if line.not_handed:
+            self.stack.put(Chip(theme, ChipView("niet uitgereikt", "amber", "undo-2")))
         self.stack.put(Line())
         for label, value in _told(line):
             if value:

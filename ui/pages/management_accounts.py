@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, Literal
 
 from PySide6.QtWidgets import QWidget
@@ -14,9 +13,8 @@ from counter_app.services.own_requests import link_account
 from ui.actions import NEW, REJECT, SAVE
 from ui.pages.counter_page import CounterPage
 from ui.pages.management_own_person import OwnPersonForm
-from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide
+from ui.pages.management_pane import FOOT, HEAD, ListPane
 from ui.pages.management_second_factor import SecondFactorForm
-from ui.pages.page import Width
 from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.boxes import (
@@ -53,7 +51,7 @@ _DESIGNATED_HELP: Final = "Alleen als het afdelingshoofd deze medewerker aanwees
 _Mode = Literal["none", "new", "active", "closed"]
 
 
-class AccountsPane(Pane):
+class AccountsPane(ListPane):
     """The list on the left; on the right a new account, or the chosen one."""
 
     key = "accounts"
@@ -133,8 +131,7 @@ class AccountsPane(Pane):
         )
         self._form = ScrollColumn(Box(form), name="Account")
         self._right = Card(theme, grow(self._form), grow(self._none), gap=0, margins=NO_MARGINS)
-        self._sides = SideBySide(self, left, self._right)
-        self.setLayout(Stack(theme, self._sides, gap=0))
+        self._put_together(left)
 
     def refresh(self) -> None:
         self.page.short(
@@ -144,19 +141,6 @@ class AccountsPane(Pane):
 
     def focus_first(self) -> QWidget:
         return self._table
-
-    def panes(self) -> Sequence[QWidget]:
-        return (self._table, self._right)
-
-    def arrange(self, width: Width) -> None:
-        self._sides.arrange(width)
-        self._table.set_folded(width != "wide")
-
-    def go_back(self) -> bool:
-        if not self._sides.open_list():
-            return False
-        self._table.setFocus()
-        return True
 
     def commands(self) -> tuple[PageCommand, ...]:
         closing = PageCommand(_CLOSE, self._on_close, kind="danger", enabled=self._may_close())

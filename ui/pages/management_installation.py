@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -17,8 +16,7 @@ from counter_app.services.installation import Standing
 from ui.actions import NEXT, OPEN, SAVE
 from ui.pages.counter_page import CounterPage
 from ui.pages.edition_form import EditionForm
-from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide, form_card
-from ui.pages.page import Width
+from ui.pages.management_pane import FOOT, HEAD, ListPane, form_card
 from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.boxes import Box, Card, Row, Stack, grow, set_shown
@@ -70,7 +68,7 @@ _HOW: Final = {
 }
 
 
-class InstallationPane(Pane):
+class InstallationPane(ListPane):
     """The list on the left, what to do for the chosen step on the right."""
 
     key = "installation"
@@ -116,8 +114,7 @@ class InstallationPane(Pane):
             self._waits,
             self._edition,
         )
-        self._sides = SideBySide(self, left, self._right)
-        self.setLayout(Stack(theme, self._sides, gap=0))
+        self._put_together(left)
 
     def refresh(self) -> None:
         self.page.short(lambda: installation.checklist(self.desk), self._show_steps)
@@ -126,19 +123,6 @@ class InstallationPane(Pane):
 
     def focus_first(self) -> QWidget:
         return self._table
-
-    def panes(self) -> Sequence[QWidget]:
-        return (self._table, self._right)
-
-    def arrange(self, width: Width) -> None:
-        self._sides.arrange(width)
-        self._table.set_folded(width != "wide")
-
-    def go_back(self) -> bool:
-        if not self._sides.open_list():
-            return False
-        self._table.setFocus()
-        return True
 
     def choose(self, lack: Lack) -> None:
         """Shows a step, as a notice wants it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -11,10 +10,9 @@ from counter_app.services import settings
 from counter_app.services.settings import Location
 from ui.actions import NEW, REJECT, SAVE
 from ui.pages.counter_page import CounterPage
-from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide, form_card
-from ui.pages.page import Width
+from ui.pages.management_pane import FOOT, HEAD, ListPane, form_card
 from ui.widgets.action_bar import PageCommand
-from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, grow
+from ui.widgets.boxes import STRETCH, Box, Card, Row, grow
 from ui.widgets.cell_painter import Cell
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
@@ -27,7 +25,7 @@ _REMOVE: Final = REJECT.worded("Verwijderen", "Alleen een plaats waar nog nooit 
 _EMPTY: Final = StateScreen("Nog geen locaties", "Maak de eerste plaats met F7.", icon="map-pin")
 
 
-class LocationsPane(Pane):
+class LocationsPane(ListPane):
     """The list on the left, the name of one on the right."""
 
     key = "locations"
@@ -59,8 +57,7 @@ class LocationsPane(Pane):
         head = Row(theme, Text(theme, "Locaties", "section"), STRETCH, margins=HEAD)
         left = Card(theme, Box(head), grow(self._table), grow(self._empty), gap=0, margins=FOOT)
         self._right = form_card(self, "Locatie", self._title, self._field)
-        self._sides = SideBySide(self, left, self._right)
-        self.setLayout(Stack(theme, self._sides, gap=0))
+        self._put_together(left)
         self._show_form()
 
     def refresh(self) -> None:
@@ -68,18 +65,6 @@ class LocationsPane(Pane):
 
     def focus_first(self) -> QWidget:
         return self._table if self._table.isVisibleTo(self) else self._name
-
-    def panes(self) -> Sequence[QWidget]:
-        return (self._table, self._right)
-
-    def arrange(self, width: Width) -> None:
-        self._sides.arrange(width)
-
-    def go_back(self) -> bool:
-        if not self._sides.open_list():
-            return False
-        self._table.setFocus()
-        return True
 
     def commands(self) -> tuple[PageCommand, ...]:
         chosen = self._chosen() is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTableView, QWidget
@@ -25,6 +26,7 @@ from ui.widgets.boxes import (
     Stack,
     grow,
 )
+from ui.widgets.table import Table
 
 #: The head of a card with a table in it, and the room below the table.
 HEAD = (Size.CARD, Size.ROW, Size.ROW, Size.ROW)
@@ -139,6 +141,31 @@ class SideBySide(Box):
         one = self._is_narrow
         self._left.setHidden(one and self._has_form)
         self._right.setHidden(one and not self._has_form)
+
+
+class ListPane(Pane):
+    """A tab with a list in `_table`, and in `_right` the form of what is chosen in it."""
+
+    _table: Table[Any]
+    _right: Card
+    _sides: SideBySide
+
+    def _put_together(self, left: Card) -> None:
+        self._sides = SideBySide(self, left, self._right)
+        self.setLayout(Stack(self.theme, self._sides, gap=0))
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._table, self._right)
+
+    def arrange(self, width: Width) -> None:
+        self._sides.arrange(width)
+        self._table.set_folded(width != "wide")
+
+    def go_back(self) -> bool:
+        if not self._sides.open_list():
+            return False
+        self._table.setFocus()
+        return True
 
 
 def form_card(pane: Pane, name: str, *parts: Part) -> Card:

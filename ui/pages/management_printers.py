@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,12 +18,11 @@ from ui.actions import PREVIEW, REJECT, SAVE
 from ui.background import Progress
 from ui.cups import Sheet
 from ui.pages.counter_page import CounterPage
-from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide, form_card
-from ui.pages.page import Width
+from ui.pages.management_pane import FOOT, HEAD, ListPane, form_card
 from ui.printing import DocumentPrinter, system_printer
 from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
-from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, grow, set_shown
+from ui.widgets.boxes import STRETCH, Box, Card, Row, grow, set_shown
 from ui.widgets.cell_painter import Cell
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import Check, Choice, LineField
@@ -62,7 +60,7 @@ class _Asked:
     printers: tuple[str, ...]
 
 
-class PrintersPane(Pane):
+class PrintersPane(ListPane):
     """The kinds of paper on the left, what is chosen for one of them on the right."""
 
     key = "printers"
@@ -112,8 +110,7 @@ class PrintersPane(Pane):
             FormField(theme, "Aantal", self._copies, name="copies"),
             self._two_sided,
         )
-        self._sides = SideBySide(self, left, self._right)
-        self.setLayout(Stack(theme, self._sides, gap=0))
+        self._put_together(left)
         self._show_form()
 
     def refresh(self) -> None:
@@ -122,19 +119,6 @@ class PrintersPane(Pane):
 
     def focus_first(self) -> QWidget:
         return self._table if self._table.isVisibleTo(self) else self._place
-
-    def panes(self) -> Sequence[QWidget]:
-        return (self._table, self._right)
-
-    def arrange(self, width: Width) -> None:
-        self._sides.arrange(width)
-        self._table.set_folded(width != "wide")
-
-    def go_back(self) -> bool:
-        if not self._sides.open_list():
-            return False
-        self._table.setFocus()
-        return True
 
     def commands(self) -> tuple[PageCommand, ...]:
         row = self._row()

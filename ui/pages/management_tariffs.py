@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -16,12 +15,11 @@ from counter_app.services.tariffs import Tariff
 from ui.actions import NEXT, OTHER_WAY, PREVIEW, REJECT
 from ui.format import counted, day_numeric, money, read_money
 from ui.pages.counter_page import CounterPage
-from ui.pages.management_pane import FOOT, HEAD, Pane, SideBySide, form_card
-from ui.pages.page import Width
+from ui.pages.management_pane import FOOT, HEAD, ListPane, form_card
 from ui.theme import Size
 from ui.widgets.action_bar import PageCommand
 from ui.widgets.announce import announce
-from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, grow, set_shown
+from ui.widgets.boxes import STRETCH, Box, Card, Row, grow, set_shown
 from ui.widgets.cell_painter import Cell
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField
@@ -47,7 +45,7 @@ _EMPTY: Final = StateScreen(
 EDITIONS: Final = {"naarden-2007": "Naarden 2007", "brp": "Wet BRP"}
 
 
-class TariffsPane(Pane):
+class TariffsPane(ListPane):
     """What is set on the left, or what a file would add; the file on the right."""
 
     key = "tariffs"
@@ -121,8 +119,7 @@ class TariffsPane(Pane):
                 wrap=True,
             ),
         )
-        self._sides = SideBySide(self, left, self._right)
-        self.setLayout(Stack(theme, self._sides, gap=0))
+        self._put_together(left)
         self._show_rows()
 
     def refresh(self) -> None:
@@ -130,18 +127,6 @@ class TariffsPane(Pane):
 
     def focus_first(self) -> QWidget:
         return self._path if self._preview or not self._set else self._table
-
-    def panes(self) -> Sequence[QWidget]:
-        return (self._table, self._right)
-
-    def arrange(self, width: Width) -> None:
-        self._sides.arrange(width)
-
-    def go_back(self) -> bool:
-        if not self._sides.open_list():
-            return False
-        self._table.setFocus()
-        return True
 
     def commands(self) -> tuple[PageCommand, ...]:
         shown = bool(self._preview)

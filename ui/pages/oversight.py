@@ -16,20 +16,20 @@ from counter_app.services.oversight_limits import StandingLimits
 from counter_app.services.oversight_lines import TrailLine
 from counter_app.services.oversight_samples import Sample, SampleLine
 from counter_app.services.oversight_signals import Signal
-from ui.actions import BACK, EXPORT, HISTORY, NEXT, PERIOD, PREVIEW, REVEAL, SAVE, STOP, Command
+from ui.actions import Command
 from ui.background import Background, Job, Progress
 from ui.format import counted, day_numeric, whole_number
 from ui.pages import oversight_words as say
 from ui.pages.counter_page import CounterPage
 from ui.pages.oversight_export import ExportCard, write
 from ui.pages.oversight_filters import OversightFilters, View
+from ui.pages.oversight_keys import OpenCard, Ready, Runs, keys_of
 from ui.pages.oversight_limits import LimitsCard
 from ui.pages.oversight_lists import EMPTY, sample_table, signals_table, trail_table
 from ui.pages.oversight_side import OversightSide
 from ui.pages.page import Width
 from ui.printing import Printer
 from ui.theme import Size, Theme, Tone
-from ui.widgets.action_bar import PageCommand
 from ui.widgets.banner import BannerView
 from ui.widgets.boxes import ON_PAGE, STRETCH, Box, Card, Row, ScrollColumn, Stack, grow, set_shown
 from ui.widgets.chip import ChipView
@@ -47,18 +47,6 @@ _VIEWS: Final[tuple[tuple[View, str], ...]] = (
     ("trail", "Handelingen"),
 )
 _BANNER: Final = "toezicht"
-_LINES: Final = NEXT.worded("Regels bekijken", "De regels achter dit signaal. Dit wordt vastgelegd.")
-_JUDGE: Final = SAVE.worded("Oordeel vastleggen", "Leg vast wat u zag. Dat verandert niemand meer.")
-_REVEAL: Final = REVEAL.worded("Over wie", "Tonen om wie het gaat. Dit wordt vastgelegd.")
-_EXPORT: Final = EXPORT.worded("Bestand of afdruk", "Bewaar dit overzicht als bestand, of druk het af.")
-_KEEP: Final = SAVE.worded("Bestand bewaren", "Leg vast waarvoor, en bewaar het bestand.")
-_PRINT: Final = PREVIEW.worded("Afdrukken", "Leg vast waarvoor, en druk dit overzicht af.")
-_LIMITS: Final = HISTORY.worded("Grenzen", "Vanaf hoeveel of welk uur iets een signaal is.")
-_KEEP_LIMITS: Final = SAVE.worded("Grenzen bewaren", "Leg deze grenzen vast. Ze gelden vanaf morgen.")
-_NO_LIMITS: Final = STOP.worded("Niet wijzigen", "Sluit dit zonder iets te wijzigen.")
-_NO_EXPORT: Final = STOP.worded("Niet bewaren", "Sluit dit zonder bestand.")
-_CHOSEN: Final = "Deze steekproef is niet volgens de regel getrokken."
-_CHOSEN_DO: Final = "Vertrouw haar niet, en zoek uit wie haar maakte."
 _NO_FILE: Final = "Vul in waar het bestand komt."
 
 
@@ -98,6 +86,20 @@ class OversightPage(CounterPage):
         self._side_scroll = ScrollColumn(self._side, name="Uitleg en oordeel")
         self._export = ExportCard(theme)
         self._limits = LimitsCard(theme)
+        self._runs = Runs(
+            back=self._on_back,
+            period=self._on_period,
+            lines=self._on_behind,
+            judge=self._on_judge,
+            reveal=self._on_reveal,
+            export=self._on_export,
+            keep_export=self._on_keep,
+            print_export=self._on_print,
+            no_export=self._on_no_export,
+            limits=self._on_limits,
+            keep_limits=self._on_keep_limits,
+            no_limits=self._on_no_limits,
+        )
         self._build()
         self._connect()
         self._set_keys()
@@ -279,37 +281,19 @@ class OversightPage(CounterPage):
         return self._trail.current_row() if self._view() == "trail" else None
 
     def _set_keys(self) -> None:
-        commands = [PageCommand(BACK, self._on_back), PageCommand(PERIOD, self._on_period)]
+        card: OpenCard = "" if self._limits.isHidden() else "limits"
         if not self._export.isHidden():
-            commands += [
-                PageCommand(_NO_EXPORT, self._on_no_export),
-                PageCommand(_PRINT, self._on_print, side="right", enabled=bool(self._export.printer)),
-                PageCommand(_KEEP, self._on_keep, side="right", kind="primary"),
-            ]
-            self.set_commands(commands)
-            return
-        if not self._limits.isHidden():
-            commands.append(PageCommand(_NO_LIMITS, self._on_no_limits))
-            commands.append(PageCommand(_KEEP_LIMITS, self._on_keep_limits, side="right", kind="primary"))
-            self.set_commands(commands)
-            return
-        if self._view() == "signals" and self.counter.clerk.may(Right.SET_SIGNALS):
-            commands.append(PageCommand(_LIMITS, self._on_limits))
+            card = "export"
         line = self._line()
-        if self._view() == "signals":
-            commands.append(
-                PageCommand(_LINES, self._on_behind, side="right", enabled=self._signal() is not None)
-            )
-        else:
-            can = line is not None and line.can_be_shown
-            commands.append(PageCommand(_REVEAL, self._on_reveal, side="right", enabled=can))
-        if self._view() == "trail":
-            some = self._trail.current_row() is not None
-            commands.append(PageCommand(_EXPORT, self._on_export, side="right", enabled=some))
-        else:
-            judge = PageCommand(_JUDGE, self._on_judge, "right", "primary", enabled=self._side.can_judge)
-            commands.append(judge)
-        self.set_commands(commands)
+        ready = Ready(
+            printing=bool(self._export.printer),
+            limits=self.counter.clerk.may(Right.SET_SIGNALS),
+            lines=self._signal() is not None,
+            reveal=line is not None and line.can_be_shown,
+            export=self._trail.current_row() is not None,
+            judge=self._side.can_judge,
+        )
+        self.set_commands(keys_of(self._view(), card, self._runs, ready))
 
     def _on_view(self, button: QWidget) -> None:
         # The list that had the focus is hidden next.

@@ -7,23 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from counter_app.clock import local_date
 from counter_app.domain.contact_data import ContactItem, ContactKind, ContactLine, ContactStep
 from counter_app.domain.partial_date import PartialDate
-from counter_app.errors import UserError
-from ui.actions import SAVE, STOP
 from ui.format import day_numeric
+from ui.pages.person_form import PersonForm
 from ui.theme import Size, Theme, Tone
 from ui.widgets.boxes import STRETCH, Box, Card, Line, Row, Stack, grow, top
 from ui.widgets.chip import FlowLayout
 from ui.widgets.form_field import FormField
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import Choice, LineField
-from ui.widgets.key_button import KeyButton
 from ui.widgets.link_button import LinkButton
 from ui.widgets.partial_date_field import PartialDateField
 from ui.widgets.text import Text
@@ -53,7 +49,6 @@ _ONLY: Final = (
     "De inwoner hoeft een wijziging niet door te geven."
 )
 _ASK: Final = "Vraag eerst of u de juiste persoon spreekt. Klopt het niet? Zeg dan niets over de zaak."
-_WHOLE_DAY: Final = "Vul een hele datum in, als dd-mm-jjjj."
 
 #: A link with its text, what a screen reader says, and its name: `contact:use:12`.
 Link = Callable[[str, str, str], LinkButton]
@@ -131,11 +126,10 @@ def _ways(one: ContactLine, *, is_shown: bool) -> tuple[tuple[str, str, str], ..
     return ((text, f"gebruiken voor {text.lower()}", "use"), *refuse)
 
 
-class ContactForm(Card):
+class ContactForm(PersonForm):
     """What the citizen gave, with which application, and whether it may be used for anything else."""
 
     saved = Signal(object)  # Given
-    left = Signal()
 
     def __init__(self, theme: Theme, today: date) -> None:
         self._kind = Choice(theme, [(words, str(kind)) for kind, words in KINDS.items()])
@@ -146,7 +140,9 @@ class ContactForm(Card):
         self._allowed = Choice(
             theme, [("Ja, voor een eerste contact", "yes"), ("Nee, de inwoner weigert dat", "no")]
         )
-        self._fields = (
+        super().__init__(
+            theme,
+            "Nieuw contactgegeven",
             FormField(theme, "Wat gaf de inwoner?", self._kind, name="kind"),
             FormField(theme, "Nummer of e-mailadres", self._value, name="value"),
             FormField(theme, "Bij welk product of welke dienst?", self._product, name="product"),
@@ -154,45 +150,17 @@ class ContactForm(Card):
             FormField(theme, "Gegeven op", self._given_on, name="given_on"),
             FormField(theme, "Mag het ook voor iets anders?", self._allowed, name="refuses"),
         )
-        save, leave = KeyButton(theme, SAVE, "primary"), KeyButton(theme, STOP.worded("Niet bewaren"))
-        buttons = FlowLayout(theme, Size.GAP)
-        buttons.addWidget(save)
-        buttons.addWidget(leave)
-        super().__init__(theme, Text(theme, "Nieuw contactgegeven", "strong"), *self._fields, Box(buttons))
-        save.clicked.connect(self._on_save)
-        leave.clicked.connect(self.left)
 
-    @property
-    def first(self) -> QWidget:
-        return self._kind
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-    def show_fault(self, error: UserError) -> None:
-        """The sentence under the field that it is about."""
-        for field in self._fields:
-            if field.name == error.field:
-                field.set_fault(error.sentence)
-
-    def _on_save(self) -> None:
-        for field in self._fields:
-            field.set_fault("")
-        day = self._given_on.value()
-        if day is None or not day.is_complete:
-            self.show_fault(UserError(self._given_on.fault() or _WHOLE_DAY, "given_on"))
-            return
-        self.saved.emit(
-            Given(
-                ContactKind(str(self._kind.value())),
-                self._value.text(),
-                self._product.text(),
-                self._application.text(),
-                day.earliest,
-                refuses=self._allowed.value() == "no",
+    def _save(self) -> None:
+        day = self._day("given_on", self._given_on)
+        if day is not None:
+            self.saved.emit(
+                Given(
+                    ContactKind(str(self._kind.value())),
+                    self._value.text(),
+                    self._product.text(),
+                    self._application.text(),
+                    day,
+                    refuses=self._allowed.value() == "no",
+                )
             )
-        )

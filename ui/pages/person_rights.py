@@ -5,27 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.staff import Right
 from counter_app.registers.rights_requests import WORDS, PersonRight
 from counter_app.services.access_overview import AccessView
-from counter_app.services.disclosure_overview import MadeOverview
 from counter_app.services.rights_requests import TakenIn
 from ui.actions import BACK, NEXT, OVERVIEW, PREVIEW
 from ui.background import Background
 from ui.format import day_numeric
-from ui.pages.counter_page import CounterPage
-from ui.pages.page import Width
+from ui.pages.citizen_paper import CitizenPaperPage
 from ui.theme import Size, Theme
 from ui.widgets.action_bar import PageCommand
-from ui.widgets.boxes import STRETCH, Box, Card, Stack, grow, set_shown
-from ui.widgets.chip import ChipView
-from ui.widgets.columns import Columns, Hugging
+from ui.widgets.boxes import Box, Card, Stack, grow, set_shown
 from ui.widgets.form_field import FormField
-from ui.widgets.inputs import Check, Choice, LineField, TextArea
-from ui.widgets.paper_preview import PaperPreview
+from ui.widgets.inputs import Check, Choice, TextArea
 from ui.widgets.state_view import StateScreen, StateView
 from ui.widgets.text import Text
 
@@ -58,25 +52,17 @@ _EMPTY: Final = StateScreen(
 )
 
 
-class PersonRightsPage(CounterPage):
+class PersonRightsPage(CitizenPaperPage):
     """`open_request` says for which request; without one its number is asked first."""
 
     help_page = "inzage"
-    documents_wanted = Signal(int)
     overview_wanted = Signal(int)
 
     def __init__(self, theme: Theme, counter: Counter, background: Background) -> None:
-        super().__init__(theme, _TITLE, counter, background)
-        self._request_id: int | None = None
+        super().__init__(theme, _TITLE, counter, background, _WHOSE)
         self._taken: TakenIn | None = None
         self._view: AccessView | None = None
-        self._busy = False
-        self._number = LineField(theme, placeholder="Bijvoorbeeld: 2026-00012")
         self._number.setObjectName("rights_request")
-        self._number.returnPressed.connect(self._on_next)
-        self._number_field = FormField(
-            theme, "Nummer van het verzoek", self._number, name="number", help_text=_WHOSE
-        )
         self._right = Choice(theme)
         self._right.setObjectName("rights_right")
         self._right.set_options([(WORDS[one], str(one)) for one in PersonRight])
@@ -99,20 +85,9 @@ class PersonRightsPage(CounterPage):
         )
         self._done = Box(Stack(theme, self._told, self._held, gap=Size.GAP))
         side = Card(theme, self._number_field, self._asks, self._done, gap=Size.ROW)
-        self._side = Hugging(Box(Stack(theme, side, STRETCH)))
-        self._paper = PaperPreview(theme)
         self._empty = StateView(theme)
         self._empty.show_state(_EMPTY)
-        self._right_side = Card(theme, grow(self._paper), grow(self._empty), kind="sunken")
-        self._columns = Columns(theme, self._side, self._right_side)
-        self.set_content(self._columns)
-        self._show_parts()
-
-    def open_request(self, request_id: int | None = None) -> None:
-        """The request of the person; None asks for its number."""
-        self._request_id = request_id
-        self._number.clear()
-        self._forget()
+        self._put_together(side, grow(self._empty))
 
     def refresh(self) -> None:
         self._show_parts()
@@ -121,35 +96,12 @@ class PersonRightsPage(CounterPage):
     def focus_first(self) -> QWidget | None:
         return self._number if self._request_id is None else self._right
 
-    def panes(self) -> tuple[QWidget, ...]:
-        return (self._side, self._right_side)
-
-    def arrange(self, width: Width) -> None:
-        super().arrange(width)
-        narrow = width == "narrow"
-        self._columns.arrange((Size.SIDE, None), narrow=narrow)
-        self._paper.setMinimumHeight(self.theme.px(Size.TABLE_LEAST) if narrow else 0)
-
-    def show_failure(self, error: Exception) -> None:
-        self._busy = False
-        super().show_failure(error)
-        self._show_parts()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous():
-            # No paper with somebody's data stays drawn behind another page.
-            self._forget()
-
     def _forget(self) -> None:
         self._view = None
         self._taken = None
-        self._busy = False
         self._about.clear()
         self._civil.setChecked(False)
-        self._paper.clear()
-        self.set_title(_TITLE)
-        self._show_parts()
+        super()._forget()
 
     def _chosen(self) -> PersonRight:
         return PersonRight(str(self._right.value()))
@@ -163,7 +115,7 @@ class PersonRightsPage(CounterPage):
         if taken is not None:
             self._told.setText(_TAKEN.format(number=taken.number, day=day_numeric(taken.due_on)))
             set_shown(self._held, taken.held)
-        set_shown(self._right_side, not asks)
+        set_shown(self._paper_side, not asks)
         set_shown(self._paper, self._view is not None)
         set_shown(self._empty, self._view is None)
         self._set_keys()
@@ -191,13 +143,9 @@ class PersonRightsPage(CounterPage):
         if view.stored.id != self._request_id or not self.isVisible():
             return
         self._view, self._busy = view, False
-        self.set_title(_TITLE, (ChipView(f"Verzoek {view.stored.number}", "grijs", "inbox"),))
+        self._show_number(view.stored.number)
         self._paper.show_pdf(view.pdf, _PAPER)
         self._show_parts()
-
-    def _show_made(self, made: MadeOverview) -> None:
-        self._busy = False
-        self.documents_wanted.emit(made.request.id)
 
     def _on_right(self, _index: int) -> None:
         self._show_parts()
@@ -213,20 +161,9 @@ class PersonRightsPage(CounterPage):
         self._begin()
         self.short(lambda: self.counter.access_overviews.look(request_id), self._show_view)
 
-    def _begin(self) -> None:
-        self._busy = True
-        self.clear_faults()
-        self._set_keys()
-
-    def _on_next(self) -> None:
-        if self._busy:
-            return
-        request_id, view = self._request_id, self._view
-        if request_id is None:
-            number = self._number.text().strip()
-            self._begin()
-            self.short(lambda: self.counter.requests.find(number), self._show_found)
-        elif view is not None:
+    def _go_on(self, request_id: int) -> None:
+        view = self._view
+        if view is not None:
             self._begin()
             stored = view.stored
             self.short(lambda: self.counter.access_overviews.make(stored.id, stored.version), self._show_made)

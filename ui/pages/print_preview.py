@@ -15,7 +15,7 @@ from counter_app.domain.request import RequestState
 from counter_app.errors import UserError
 from counter_app.services.paper import Document, Preview
 from counter_app.services.printers import PrinterPlan
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui.actions import BACK, KEEP_PDF, NEXT, PREVIEW
 from ui.background import Background, Progress
 from ui.cups import Sheet
@@ -171,7 +171,7 @@ class PrintPreviewPage(CounterPage):
 
     def _ask(self, request_id: int, releasing: bool, chosen: tuple[Element, ...] | None) -> _Asked:
         stored = self.counter.requests.read(request_id)
-        documents = in_order(self.counter.paper.documents(request_id))
+        documents = in_order([one for one in self.counter.paper.documents(request_id) if not one.withdrawn])
         plan, printers = self.counter.printers.here(), self._printer.names()
         if not releasing or not stored.is_open:
             return _Asked(stored, (), documents, plan, printers)
@@ -297,6 +297,8 @@ class PrintPreviewPage(CounterPage):
             (one for one in (self._asked.documents if self._asked else ()) if document_key(one) == key), None
         )
         if document is not None:
+            # What can't be looked at leaves nothing of the one before.
+            self._paper.clear()
             document_id = document.id
             self.short(lambda: (key, self.counter.paper.draw(document_id)), self._show_pdf)
 
@@ -357,7 +359,9 @@ class PrintPreviewPage(CounterPage):
             released = None
             if asked.previews:
                 released = counter.disclosure.release(asked.stored.id, asked.stored.version, chosen)
-            documents = in_order(counter.paper.documents(asked.stored.id))
+            documents = in_order(
+                [one for one in counter.paper.documents(asked.stored.id) if not one.withdrawn]
+            )
             stopped = released is not None and released.log_number is None
             wanted = () if stopped else wanted_of(documents, asked.documents, copies)
             return Sent(released, send(wanted, progress), folder)

@@ -15,7 +15,7 @@ from counter_app.domain.staff import Right
 from counter_app.errors import UserError
 from counter_app.regulation.referral import Body, causes_of
 from counter_app.services.referrals import Referral
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui import words
 from ui.actions import BACK, NEXT, PREVIEW
 from ui.background import Background

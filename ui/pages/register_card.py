@@ -12,8 +12,8 @@ from counter_app.registers.definition import Act, Register
 from counter_app.registers.entry import Change, Standing
 from counter_app.registers.words import STANDINGS
 from counter_app.services.register_due import Due
+from counter_app.services.register_views import EntryView
 from counter_app.services.register_words import Names
-from counter_app.services.registers import EntryView
 from counter_app.services.yearly_counts import Given
 from ui.format import counted, day_numeric, whole_number
 from ui.pages.register_form import EntryText, RegisterForm

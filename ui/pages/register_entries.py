@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStyle
 
 from counter_app.domain.folding import fold
 from counter_app.registers.definition import Register
-from counter_app.services.registers import EntryRow
+from counter_app.services.register_views import EntryRow
 from ui.pages.register_list import columns_of
 from ui.theme import Size, Theme
 from ui.widgets.boxes import STRETCH, Box, Card, Row, Stack, grow, set_shown
@@ -50,6 +52,7 @@ class EntryList(Card):
         self._table: Table[EntryRow] | None = None
         self._rows: tuple[EntryRow, ...] = ()
         self._may_add = False
+        self._narrow = False
         self._not_found = _NOT_FOUND
         self._wanted: int | None = None
         self._filter.setMaximumWidth(theme.px(Size.PAPER) // 2)
@@ -79,9 +82,9 @@ class EntryList(Card):
         )
         table.chosen.connect(self.chosen)
         table.opened.connect(self.opened)
-        table.set_folded(folded)
         self._table = table
         self._place.put(grow(table))
+        self.set_folded(folded)
         if old is not None:
             self._place.removeWidget(old)
             old.hide()
@@ -106,12 +109,26 @@ class EntryList(Card):
         self._filter.clear()
 
     def set_folded(self, folded: bool) -> None:
-        if self._table is not None:
-            self._table.set_folded(folded)
+        """Fold on a narrower window; a register that lists much folds as soon as it has no room for it."""
+        self._narrow = folded
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def focus_table(self) -> None:
         if self._table is not None:
             self._table.setFocus()
+
+    def _fold(self) -> None:
+        table = self._table
+        if table is None:
+            return
+        bar = table.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        folded = self._narrow or self.contentsRect().width() - bar < table.least_width()
+        if folded != table.rows_model.folded:
+            table.set_folded(folded)
 
     def _show_found(self) -> None:
         if self._table is None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from counter_app.domain.folding import fold
 from counter_app.domain.staff import Role
 from counter_app.registers.definition import Register
-from counter_app.services.registers import EntryRow
+from counter_app.services.register_views import EntryRow
 from ui.format import day_numeric
 from ui.pages.register_card import standing_chips
 from ui.theme import Size

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.errors import UserError
-from ui.actions import EXPORT, KEEP_PDF, NEXT, PREVIEW, RECHECK, SAVE
+from ui.actions import KEEP_PDF, NEXT, PREVIEW, RECHECK, SAVE
 from ui.background import Progress
 from ui.format import counted
 from ui.pages.register_out import FilesCard, StatementCard, letter_of, read_file, write_file
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from counter_app.registers.definition import EntryPaper
     from ui.pages.registers import RegistersPage
 
-PAPER: Final = PREVIEW.worded("Opgave", "Het register op papier: bekijken, bewaren of afdrukken.")
-FILES: Final = EXPORT.worded("Bestand (CSV)", "De lijst als bestand bewaren, of regels inlezen.")
-APPROVE_ALL: Final = RECHECK.worded("Alles nakijken", "Alles wat op uw akkoord wacht, samen goedkeuren.")
 #: The modes of the page that this part answers for.
 WAYS: Final = frozenset({"paper", "files"})
 _DRAW: Final = PREVIEW.worded("Opnieuw bekijken", "Teken het papier met wat u invulde.")

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.request import RequestState
 from counter_app.domain.selection import Criteria, Grouping
 from counter_app.errors import UserError
-from counter_app.services.requests import StoredRequest
 from counter_app.services.selection_release import HandedOut
 from counter_app.services.selections import Asked, Count, Stopped
+from counter_app.services.stored_requests import StoredRequest
 from ui.actions import BACK, NEXT, PREVIEW, RECHECK, SAVE
 from ui.background import Background, Job, Progress
 from ui.format import whole_number

@@ -364,7 +364,11 @@ class StartPage(CounterPage):
         self.request_wanted.emit(item.id)
 
     def _on_waiting_opened(self, row: ToDecide) -> None:
-        ways = {"approve": self.approval_wanted, "referral": self.referral_wanted}
+        ways = {
+            "approve": self.approval_wanted,
+            "referral": self.referral_wanted,
+            "paper": self.request_wanted,
+        }
         ways.get(row.task, self.weighing_wanted).emit(row.request_id)
 
     def _on_unprinted_opened(self, row: Unprinted) -> None:

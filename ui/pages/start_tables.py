@@ -26,6 +26,8 @@ _STATES: Final = {
     "approve": RequestState.AWAITING_APPROVAL,
     "referral": RequestState.REFERRED,
     "weighing": RequestState.WEIGHING,
+    # In the same words as whatever is held for another reason.
+    "paper": RequestState.ON_HOLD,
 }
 #: A longer name takes both lines of its row.
 _ONE_LINE: Final = 30

@@ -11,7 +11,7 @@ from counter_app.domain.request import RequestState
 from counter_app.domain.staff import Right
 from counter_app.domain.weighing import BY_SECOND_PERSON, Stage, Step, StepKind, Weighing
 from counter_app.errors import UserError
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui.actions import BACK, NEXT
 from ui.background import Background
 from ui.format import day_numeric

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.channel import Channel
 from counter_app.domain.identity import DocumentKind
+from counter_app.errors import PaperHeld
 from counter_app.services.billing import Method, Nota, take_payment
 from counter_app.services.decisions import Decisions
 from counter_app.services.disclosure import Released, given_elements
@@ -78,20 +79,39 @@ class Acts:
         def task(version: int) -> Saved:
             script = self._script(chosen)
             released = self.counter.disclosure.release(self.request_id, version, chosen)
-            given = released.log_number is not None
-            return self._after(released=released, script=script if given else "")
+            if released.log_number is None or not self._begins_reading(script):
+                script = ""
+            return self._after(released=released, script=script)
 
         return task
+
+    def _begins_reading(self, script: str) -> bool:
+        """Whether it may be read aloud; what is on the screen has left for all that anybody knows."""
+        paper = self.counter.paper
+        try:
+            for document in paper.documents(self.request_id) if script else ():
+                if document.log_number is not None:
+                    paper.start_print(document.id, "voice")
+        except PaperHeld:
+            # The card on the page says what is next.
+            return False
+        return True
 
     def have_read(self) -> Task:
         """The script was read: that is how this document left."""
 
         def task(_version: int) -> Saved:
-            paper = self.counter.paper
-            for document in paper.documents(self.request_id):
-                if document.log_number is not None:
-                    print_id, _pdf = paper.start_print(document.id, "voice")
-                    paper.finish_print(print_id, True)
+            self.counter.paper.finish_reading(self.request_id)
+            return self._after()
+
+        return task
+
+    def settle_paper(self, log_number: int, why: str, *, let_out: bool) -> Task:
+        """The second person's word on papers that were held."""
+
+        def task(_version: int) -> Saved:
+            held = self.counter.held_papers
+            (held.let_out if let_out else held.withdraw)(self.request_id, log_number, why)
             return self._after()
 
         return task

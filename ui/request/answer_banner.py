@@ -30,6 +30,13 @@ _ANSWERS: Final[dict[str, tuple[str, str, Tone, str]]] = {
     "referral_go_on": ("Verzoek {} kan doorgaan.", "", "groen", "badge-check"),
     "referral_refuse": ("Op verzoek {} is nee geantwoord.", "", "amber", "triangle-alert"),
     "referral_in_writing_only": ("Verzoek {} kan alleen schriftelijk.", "", "amber", "triangle-alert"),
+    "paper_let_out": ("Het document van verzoek {} mag naar buiten.", "", "groen", "badge-check"),
+    "paper_withdrawn": (
+        "Het document van verzoek {} is ingetrokken.",
+        "Beslis opnieuw.",
+        "amber",
+        "triangle-alert",
+    ),
     "referral_forward": ("Verzoek {} wordt doorverwezen.", "", "amber", "triangle-alert"),
 }
 

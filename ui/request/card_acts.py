@@ -40,6 +40,7 @@ class CardActs(QObject):
         view.search.estimate_wanted.connect(self._on_estimate_wanted)
         view.search.answer_wanted.connect(self._on_search_answered)
         view.search.spend_wanted.connect(self._on_time_spent)
+        view.held.settled.connect(self._on_paper_settled)
         view.withdraw_confirmed.connect(self._on_withdraw_confirmed)
 
     def _on_called_back(self, called: CalledBack) -> None:
@@ -76,6 +77,10 @@ class CardActs(QObject):
     def _on_time_spent(self, minutes: int) -> None:
         self.begun.emit()
         self._handling.act(self._handling.acts().spend_search(minutes))
+
+    def _on_paper_settled(self, log_number: int, why: str, let_out: bool) -> None:
+        self.begun.emit()
+        self._handling.act(self._handling.acts().settle_paper(log_number, why, let_out=let_out))
 
     def _on_withdraw_confirmed(self, note: str) -> None:
         self._handling.act(self._handling.acts().withdraw(note))

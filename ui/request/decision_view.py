@@ -30,7 +30,7 @@ from counter_app.sentences import HELD_BACK
 from counter_app.services.billing import Nota
 from counter_app.services.charges import expected_cents, free_under
 from counter_app.services.installation import held_back
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui import words
 from ui.format import day_numeric, money
 from ui.request.flow import Flow

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from counter_app.domain.requester import ORGANISATIONS
 from counter_app.domain.staff import Right
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui.background import Background
 from ui.theme import Theme
 from ui.widgets.announce import announce

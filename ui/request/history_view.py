@@ -10,7 +10,7 @@ from counter_app.clock import local_date
 from counter_app.domain.decision import Outcome
 from counter_app.domain.request import RequestState
 from counter_app.regulation.explain import USUAL_WEEKS
-from counter_app.services.requests import Event
+from counter_app.services.stored_requests import Event
 from ui.format import clock_time, day_numeric, moment_short
 from ui.request.decision_view import refusal_words
 from ui.request.flow import Flow
@@ -58,6 +58,8 @@ _EVENTS: Final = {
     "holdings_made": "Inzage-overzicht gemaakt",
     "stopped": "Verstrekking gestopt",
     "withdrawn": "Ingetrokken",
+    "paper_let_out": "Tegengehouden document alsnog uitgelaten",
+    "paper_withdrawn": "Document ingetrokken, niet uitgereikt",
 }
 _ENDED: Final = {
     RequestState.DISCLOSED: (Outcome.DISCLOSE, "Verstrekt"),

@@ -6,7 +6,7 @@ from typing import Final
 
 from counter_app.domain.channel import Channel
 from counter_app.services.persons import PersonView
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui import words
 from ui.format import born, bsn
 from ui.signs import person_chips

@@ -14,10 +14,11 @@ from counter_app.errors import NotAllowed
 from counter_app.services.billing import Nota, open_notas
 from counter_app.services.case_facts import KnownCase
 from counter_app.services.given_data import notes_for, values_of
+from counter_app.services.held_papers import HeldPaper
 from counter_app.services.paper import Document
 from counter_app.services.person_source import SourceTrouble
 from counter_app.services.persons import PersonView
-from counter_app.services.requests import Event, StoredRequest
+from counter_app.services.stored_requests import Event, StoredRequest
 from counter_app.services.terms import Term
 from ui import words
 from ui.request.reply_card import reply_to
@@ -41,6 +42,8 @@ class Opened:
     term: Term | None = None
     #: What to answer to an e-mail.
     reply: str = ""
+    #: Papers that don't leave until a second person decides.
+    held: tuple[HeldPaper, ...] = ()
 
 
 def begin(counter: Counter, channel: Channel, person_id: int | None) -> Opened:
@@ -63,6 +66,7 @@ def read(counter: Counter, request_id: int, seen: PersonView | None) -> Opened:
         counter.paper.documents(request_id) if ended else (),
         None if ended else counter.terms.read(request_id),
         reply_to(counter, case.stored),
+        counter.held_papers.of(request_id),
     )
 
 

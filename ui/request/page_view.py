@@ -18,7 +18,7 @@ from counter_app.output.documents import DocumentKind
 from counter_app.services.billing import Nota
 from counter_app.services.paper import Document
 from counter_app.services.persons import PersonView
-from counter_app.services.requests import Event
+from counter_app.services.stored_requests import Event
 from counter_app.services.terms import Term
 from ui.background import Background
 from ui.format import day_numeric, term
@@ -26,6 +26,7 @@ from ui.pages.page import Width
 from ui.request.acts import Acted
 from ui.request.decision_view import Around, panel_view
 from ui.request.flow import Flow
+from ui.request.held_card import HeldCard
 from ui.request.history_view import ended_view, moments, waiting_since
 from ui.request.opening import Opened
 from ui.request.reply_card import ReplyCard
@@ -68,6 +69,7 @@ class PageView(QWidget):
         self._withdraw.confirmed.connect(self.withdraw_confirmed)
         self._withdraw.dropped.connect(self.withdraw_dropped)
         self._withdraw.hide()
+        self.held = HeldCard(theme)
         self.term = TermCard(theme)
         self.search = SearchCard(theme)
         self._term: Term | None = None
@@ -78,7 +80,14 @@ class PageView(QWidget):
             theme,
             Box(
                 Stack(
-                    theme, self._withdraw, self.term, self.search, self._reply, self._sections, gap=Size.CARD
+                    theme,
+                    self._withdraw,
+                    self.held,
+                    self.term,
+                    self.search,
+                    self._reply,
+                    self._sections,
+                    gap=Size.CARD,
                 )
             ),
         )
@@ -130,6 +139,7 @@ class PageView(QWidget):
         self._history, self._documents, self._changes = (), (), ()
         self._paid, self._script, self._at = None, "", None
         self._term = None
+        self.held.show_held(())
         self.term.forget()
         self.search.forget()
         self._reply.show_reply("")
@@ -138,6 +148,7 @@ class PageView(QWidget):
         """What was read around the request."""
         self._history, self._documents = opened.history, opened.documents
         self._term = opened.term
+        self.held.show_held(opened.held)
         self._reply.show_reply(opened.reply)
 
     def take_act(self, acted: Acted) -> None:
@@ -163,7 +174,7 @@ class PageView(QWidget):
         self._show_panel(flow)
         self.term.show_term(self._term, local_date(now), may_change=not flow.read_only and not flow.away)
         self.search.show_search(flow, may_change=not flow.read_only and not flow.away)
-        working = (*self.bench.working_on(), self.search.first)
+        working = (*self.bench.working_on(), self.search.first, self.held.asks)
         at = (place, self.withdrawing, *working, flow.read_only, self.reads_aloud)
         moved, self._at = at != self._at, at
         return moved
@@ -199,6 +210,8 @@ class PageView(QWidget):
         """The thing to do first; None leaves it to the primary action."""
         if self.withdrawing:
             return self._withdraw.note
+        if self.held.asks:
+            return self.held.why
         if self._reply.isVisibleTo(self):
             return self._reply.copy_button
         return self.bench.first_focus() if self.bench.isVisibleTo(self) else self.search.first
@@ -254,8 +267,8 @@ class PageView(QWidget):
     def _letter_words(self) -> str:
         """What becomes of the letter on a request that is over."""
         letters = [one for one in self._documents if one.kind is DocumentKind.LETTER]
-        posted = [one for one in letters if one.way_out is WayOut.POST]
-        if not posted:
+        posted = [one for one in letters if one.way_out is WayOut.POST and not one.withdrawn]
+        if not posted or self.held.isVisibleTo(self):
             return ""
         return _POSTED if all(one.printed for one in posted) else _TO_POST
 
@@ -266,7 +279,7 @@ class PageView(QWidget):
             FactRow(
                 one.title,
                 f"Nummer {one.log_number}" if one.log_number is not None else one.file_name,
-                "nog niet afgedrukt" if not one.printed else f"{one.printed} keer afgedrukt of bewaard",
+                _became(one),
             )
             for one in self._documents
         )
@@ -291,7 +304,7 @@ class PageView(QWidget):
 
     def _on_settled(self) -> None:
         margin = self._theme.px(Size.RING_MARGIN)
-        work = self._withdraw if self.withdrawing else self.bench
+        work = self._withdraw if self.withdrawing else self.held.ask if self.held.asks else self.bench
         if self._whole and work.isVisible():
             self._split.facts.reveal(work, margin)
         self._whole = False
@@ -304,3 +317,10 @@ class PageView(QWidget):
 
     def _on_edit(self, key: str) -> None:
         self.edit_wanted.emit(Section(key))
+
+
+def _became(document: Document) -> str:
+    """Whether a paper came out."""
+    if document.withdrawn:
+        return "ingetrokken, niet uitgereikt"
+    return f"{document.printed} keer afgedrukt of bewaard" if document.printed else "nog niet afgedrukt"

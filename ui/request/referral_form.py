@@ -19,7 +19,7 @@ from ui.widgets.text import Text
 if TYPE_CHECKING:
     from counter_app.services.referral_acts import Act
     from counter_app.services.referrals import Referrals
-    from counter_app.services.requests import StoredRequest
+    from counter_app.services.stored_requests import StoredRequest
 
 _GO_ON: Final = "Doorgaan"
 #: How the other answers read.

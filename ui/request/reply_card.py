@@ -18,7 +18,7 @@ from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from counter_app.services.office import Counter
-    from counter_app.services.requests import StoredRequest
+    from counter_app.services.stored_requests import StoredRequest
 
 _WHAT_TO_DO: Final = (
     "Plak dit antwoord in uw e-mailprogramma. Er staan geen gegevens in. Gooi de e-mail daarna weg."

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui.format import day_numeric
 from ui.request.form_editor import FormEditor
 from ui.theme import Size, Theme

@@ -12,8 +12,9 @@ from ui import words
 from ui.actions import Command
 from ui.format import money
 from ui.theme import Size, Theme
+from ui.widgets.answer_buttons import Chosen
 from ui.widgets.boxes import STRETCH, Box, Row, Stack, grow
-from ui.widgets.choice_field import ChoiceField, Chosen
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.code_field import CodeField
 from ui.widgets.form_field import FormField
 from ui.widgets.inputs import LineField

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.elements import Element
 from counter_app.domain.requester import RequesterClass
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui.request.element_picker import ElementPicker
 from ui.request.form_editor import FormEditor
 from ui.theme import Size, Theme

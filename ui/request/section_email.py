@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui.format import day_numeric
 from ui.request.form_editor import FINISH, FormEditor
 from ui.theme import Size, Theme

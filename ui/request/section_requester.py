@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.requester import RequesterClass
 from counter_app.regulation.vocabulary import REQUESTERS
 from counter_app.services.persons import Hit
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui.actions import KNOWN_REQUESTER, LOOK_UP
 from ui.background import Background
 from ui.request.favourite_star import FavouriteStar

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.weighing import SHORTEST_WEEKS, USUAL_WEEKS, StepKind
 from counter_app.errors import UserError
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from ui.theme import Size, Theme
 from ui.widgets.boxes import NO_MARGINS, Stack
 from ui.widgets.form_field import FormField

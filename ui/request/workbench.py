@@ -29,8 +29,8 @@ from ui.request.section_selection import SelectionEditor
 from ui.request.section_subject import SubjectEditor
 from ui.request.trace import never_asked
 from ui.theme import Size, Theme
+from ui.widgets.answer_buttons import Chosen
 from ui.widgets.boxes import STRETCH, Box, Row, Stack, empty_layout, grow, top
-from ui.widgets.choice_field import Chosen
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.link_button import LinkButton
 from ui.widgets.question_card import QuestionCard, QuestionView

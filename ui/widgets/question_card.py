@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from counter_app.domain.answer import Answer
 from ui.theme import Size, Theme
+from ui.widgets.answer_buttons import Chosen
 from ui.widgets.answer_field import AnswerField
 from ui.widgets.boxes import Box, Row, Stack, Tinted, grow, top
 from ui.widgets.chip import ChipRow, ChipView
-from ui.widgets.choice_field import ChoiceField, Chosen
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.form_field import FormField
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import TextArea

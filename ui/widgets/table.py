@@ -232,6 +232,11 @@ class Table(QTableView, Generic[T]):
             self.setColumnHidden(number, folded and column.folds)
         self._rescale()
 
+    def least_width(self) -> int:
+        """What all columns need beside each other; with less the table scrolls sideways, unless it is folded."""
+        px = self._theme.px
+        return sum(px(one.width or Size.SECTION_TITLE) for one in self.rows_model.columns)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         # Qt makes the first row current without showing that it is chosen.

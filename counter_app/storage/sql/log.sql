@@ -129,6 +129,7 @@ BEGIN
     RETURN (
         SELECT count(*) FROM log_payload AS payload JOIN log_header AS header ON header.number = payload.number
         WHERE payload.person_id = p_person_id AND header.kind = 'disclosure'
+        AND NOT EXISTS (SELECT 1 FROM not_handed AS gone WHERE gone.log_number = header.number)
     );
 END
 $body$;

@@ -142,6 +142,7 @@ BEGIN
     LEFT JOIN request AS earlier ON earlier.id = payload.request_id
     LEFT JOIN person AS one ON one.id = earlier.requester_person_id
     WHERE asked.id = p_request_id
+    AND NOT EXISTS (SELECT 1 FROM not_handed AS gone WHERE gone.log_number = header.number)
     ORDER BY header.number;
 END
 $body$;

@@ -121,6 +121,7 @@ BEGIN
         JOIN log_header AS header ON header.number = line.number
         WHERE asked.requester_class = ANY (p_classes) AND asked.requester_class = ANY (public_bodies())
         AND header.kind = 'disclosure' AND header.recorded_at >= p_since AND header.recorded_at < p_until
+        AND NOT EXISTS (SELECT 1 FROM not_handed AS gone WHERE gone.log_number = header.number)
     ) AS counted
     WHERE (p_entry IS NULL AND p_body = '') OR counted.entry = p_entry
         OR (p_entry IS NULL AND counted.entry IS NULL AND counted.named = lower(btrim(p_body)))

@@ -22,8 +22,8 @@ from counter_app.services.decisions import Weighed, digest_of
 from counter_app.services.demo_requests import CALLED_BACK, REASON, answer_all, check_letter, record_consent
 from counter_app.services.identity import Shown
 from counter_app.services.office import Counter
-from counter_app.services.registers import EntryView
-from counter_app.services.requests import StoredRequest
+from counter_app.services.register_views import EntryView
+from counter_app.services.stored_requests import StoredRequest
 from tests.registers.filled import TELEPHONE, entered, keeper
 from tests.services.fifty_rows.table import Case, entries, facts
 from tests.town import Town

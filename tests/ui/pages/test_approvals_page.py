@@ -15,7 +15,7 @@ from counter_app.domain.request import RequestState
 from counter_app.domain.staff import Role
 from counter_app.services.approvals import Waiting
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from tests.services.stories import audit_lines, waiting_call
 from tests.services.test_identity import record_of
 from tests.town import Town

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.domain.attachment import AttachmentKind, MediaType
 from counter_app.domain.staff import Role
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from tests.services import stories
 from tests.services.test_attachments import SOUND
 from tests.town import Town

@@ -14,6 +14,7 @@ from counter_app.domain.staff import Role
 from tests.services import stories
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
+from tests.ui.pages.paper_printer import PaperPrinter
 from ui.background import Background
 from ui.main_window import MainWindow
 from ui.pages.forms import FormsPage
@@ -24,27 +25,14 @@ K = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-class PaperTray:
-    """A printer of which the papers can be read."""
-
-    def __init__(self) -> None:
-        self.sent: list[tuple[str, bytes, str, int]] = []
-
-    def names(self) -> tuple[str, ...]:
-        return ("Balie 1",)
-
-    def send(self, name: str, pdf: bytes, job: str, copies: int) -> None:
-        self.sent.append((name, pdf, job, copies))
-
-
 class Seat:
     """A colleague with the forms on the screen."""
 
     def __init__(
         self, qtbot: QtBot, show: ShowPage, theme: Theme, background: Background, town: Town, role: Role
     ) -> None:
-        self.qtbot, self.background, self.tray = qtbot, background, PaperTray()
-        self.page = FormsPage(theme, town.counter(role), background, self.tray)
+        self.qtbot, self.background, self.printer = qtbot, background, PaperPrinter()
+        self.page = FormsPage(theme, town.counter(role), background, self.printer)
         self.window: MainWindow = show(self.page)
         self.settle()
 
@@ -71,7 +59,7 @@ def test_a_form_is_found_by_a_word_and_printed_twice(clerk: Seat) -> None:
     copies.setFocus()
     clerk.press(K.Key_Up)
     clerk.press(K.Key_F3)
-    ((name, pdf, job, count),) = clerk.tray.sent
+    ((name, pdf, job, count),) = clerk.printer.sent
     assert (name, job, count) == ("Balie 1", "formulier", 2)
     told = stories.text_of(pdf)
     assert "Machtiging" in told
@@ -102,11 +90,11 @@ def test_a_word_that_no_form_has_says_so(clerk: Seat) -> None:
     assert "Dit formulier is er niet" in words_on(clerk.page)
     # Nothing of the form that stood there before comes out by mistake.
     clerk.press(K.Key_F3)
-    assert clerk.tray.sent == []
+    assert clerk.printer.sent == []
     box = clerk.page.findChild(LineField, "form_search")
     assert isinstance(box, LineField)
     box.setText("machtig")
     clerk.settle()
     assert "Voor wie een ander eigen gegevens laat vragen." in words_on(clerk.page)
     clerk.press(K.Key_F3)
-    assert len(clerk.tray.sent) == 1
+    assert len(clerk.printer.sent) == 1

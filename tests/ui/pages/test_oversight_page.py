@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from counter_app.storage.tables_persons import person
 from tests.output.papers import text_of
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
+from tests.ui.pages.paper_printer import PaperPrinter
 from ui.background import Background
 from ui.main_window import MainWindow
 from ui.pages import oversight_words as say
@@ -44,19 +44,6 @@ def officer(sqlite_town: Town) -> Counter:
     clerk.persons.open(town.person_id("lives_alone"), reason=Reason.CHECK_DATA)
     town.counter(Role.SUPERVISOR).figures.export("Jaarverslag", Period(day, day), ())
     return town.counter(Role.PRIVACY_OFFICER)
-
-
-@dataclass(slots=True)
-class Tray:
-    """A printer that keeps what it is given."""
-
-    papers: list[tuple[str, bytes]] = field(default_factory=list)
-
-    def names(self) -> tuple[str, ...]:
-        return ("Balie_1",)
-
-    def send(self, name: str, pdf: bytes, job: str, copies: int) -> None:
-        self.papers.append((job, pdf))
 
 
 class Looker:
@@ -100,7 +87,7 @@ class Looker:
 
 @pytest.fixture
 def looker(qtbot: QtBot, theme: Theme, background: Background, officer: Counter, show: ShowPage) -> Looker:
-    page = OversightPage(theme, officer, background, Tray())
+    page = OversightPage(theme, officer, background, PaperPrinter())
     return Looker(qtbot, background, show(page), page)
 
 
@@ -199,7 +186,7 @@ def test_the_sample_of_the_month_is_judged_line_by_line(
     qtbot: QtBot, theme: Theme, background: Background, officer: Counter, sqlite_town: Town, show: ShowPage
 ) -> None:
     sqlite_town.clock.instant += timedelta(days=32)
-    page = OversightPage(theme, officer, background, Tray())
+    page = OversightPage(theme, officer, background, PaperPrinter())
     page.open_sample()
     looker = Looker(qtbot, background, show(page), page)
     assert "2 regels van 2, 2 te bekijken" in looker.words
@@ -234,16 +221,16 @@ def test_a_file_says_what_for_and_names_nobody(looker: Looker, sqlite_town: Town
 def test_a_print_says_what_for_and_names_nobody(
     qtbot: QtBot, theme: Theme, background: Background, officer: Counter, sqlite_town: Town, show: ShowPage
 ) -> None:
-    tray = Tray()
-    page = OversightPage(theme, officer, background, tray)
+    printer = PaperPrinter()
+    page = OversightPage(theme, officer, background, printer)
     looker = Looker(qtbot, background, show(page), page)
     looker.switch("Handelingen")
     looker.press(_K.Key_E, ALT)
     looker.press(_K.Key_F3)
-    assert tray.papers == []
+    assert printer.sent == []
     typed(looker.window, "Jaarverslag FG")
     looker.press(_K.Key_F3)
-    ((job, pdf),) = tray.papers
+    ((_, pdf, job, _),) = printer.sent
     assert job == "Toezicht"
     text = text_of(pdf)
     assert "Jaarverslag FG" in text

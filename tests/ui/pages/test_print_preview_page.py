@@ -18,8 +18,8 @@ from counter_app.errors import EnvironmentTrouble
 from counter_app.services.demo import LOCATIONS
 from counter_app.services.office import Counter
 from counter_app.services.printers import OTHER, PrinterSetting
-from counter_app.services.requests import StoredRequest
 from counter_app.services.settings import list_locations
+from counter_app.services.stored_requests import StoredRequest
 from counter_app.storage.tables_requests import document_print
 from tests.services.stories import entries, letter, own_data, paid_letter, pay, text_of, waiting_call
 from tests.town import Town
@@ -30,6 +30,7 @@ from ui.main_window import MainWindow
 from ui.pages.print_preview import PrintPreviewPage
 from ui.preferences import Preferences, read_preferences
 from ui.theme import Theme
+from ui.widgets.paper_preview import PaperPreview
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -225,6 +226,19 @@ def test_a_reprint_is_a_duplicate(desk: Desk) -> None:
     desk.press(Qt.Key.Key_F3)
     assert desk.tray.jobs[-1] == f"{stored.number}-bewijs"
     assert "DUPLICAAT" in text_of(desk.tray.sent[-1][3])
+
+
+def test_what_may_not_leave_any_more_stays_in_and_the_rest_is_printed(desk: Desk) -> None:
+    stored = paid_letter(desk.counter, desk.town)
+    released = desk.counter.disclosure.release(stored.id, stored.version).request
+    desk.town.set_secrecy("lives_alone", "7")
+    desk.documents(released)
+    # Nor is it looked at.
+    assert desk.page.findChild(PaperPreview).page_count() == 0  # type: ignore[union-attr]
+    desk.press(Qt.Key.Key_F3)
+    assert desk.tray.jobs == [f"{stored.number}-nota"]
+    assert "Dit document blijft binnen." in desk.banner
+    assert desk.told.count("Niet gelukt. Dit document blijft binnen.") == 2
 
 
 def press_shift_tab(desk: Desk) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -17,29 +15,13 @@ from tests.databases import KEY
 from tests.output.papers import letters_of, pages
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
+from tests.ui.pages.paper_printer import PaperPrinter
 from ui.background import Background
 from ui.focus_order import reachable
 from ui.pages.recovery import RecoveryPage
 from ui.theme import Theme
 from ui.widgets.banner import BannerView
 from ui.widgets.inputs import Choice
-
-
-@dataclass
-class PaperPrinter:
-    """Printers that keep what they were given; `trouble` is what the next document meets."""
-
-    installed: tuple[str, ...] = ("Balie 1", "Backoffice")
-    trouble: EnvironmentTrouble | None = None
-    sent: list[tuple[str, bytes, str, int]] = field(default_factory=list)
-
-    def names(self) -> tuple[str, ...]:
-        return self.installed
-
-    def send(self, name: str, pdf: bytes, job: str, copies: int) -> None:
-        if self.trouble is not None:
-            raise self.trouble
-        self.sent.append((name, pdf, job, copies))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from counter_app.domain.staff import Role
 from counter_app.regulation.referral import Verdict
 from counter_app.services.demo_requests import CONSENT, PLAIN
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from tests.services.stories import answer_all
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on

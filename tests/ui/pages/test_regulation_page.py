@@ -18,6 +18,7 @@ from counter_app.services.demo_requests import natural_person_with_consent
 from counter_app.services.office import Counter
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
+from tests.ui.pages.paper_printer import PaperPrinter
 from ui.background import Background
 from ui.main_window import MainWindow
 from ui.pages.regulation import RegulationPage
@@ -31,26 +32,13 @@ K = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-class Tray:
-    """A printer that keeps what it was given."""
-
-    def __init__(self) -> None:
-        self.sent: list[tuple[str, bytes, str, int]] = []
-
-    def names(self) -> tuple[str, ...]:
-        return ("Balie 1",)
-
-    def send(self, name: str, pdf: bytes, job: str, copies: int) -> None:
-        self.sent.append((name, pdf, job, copies))
-
-
 class Reader:
     """Somebody at the page."""
 
     def __init__(self, qtbot: QtBot, background: Background, theme: Theme, counter: Counter) -> None:
         self._qtbot, self._background = qtbot, background
-        self.tray = Tray()
-        self.page = RegulationPage(theme, counter, background, self.tray)
+        self.printer = PaperPrinter()
+        self.page = RegulationPage(theme, counter, background, self.printer)
         self.window: MainWindow | None = None
 
     def sit_down(self, show: ShowPage) -> None:
@@ -212,7 +200,7 @@ def test_f3_shows_the_pdf_page_by_page_and_prints_it_as_it_is(
     assert paper.page_count() == 2
     clerk.sees("Versie 2007, geldt sinds 01-07-2007.")
     clerk.press(K.Key_F3)
-    assert clerk.tray.sent == [("Balie 1", content, "Reglement", 1)]
+    assert clerk.printer.sent == [("Balie 1", content, "Reglement", 1)]
     clerk.press(K.Key_F1)
     assert clerk.tree.hasFocus()
     assert paper.page_count() == 0
@@ -228,7 +216,7 @@ def test_a_plain_text_is_read_in_the_window_and_printed_on_pages(
     assert ["één bladzij" in one.toPlainText() for one in shown] == [True]
     assert shown[0].hasFocus()
     clerk.press(K.Key_F3)
-    with pikepdf.open(BytesIO(clerk.tray.sent[0][1])) as paper:
+    with pikepdf.open(BytesIO(clerk.printer.sent[0][1])) as paper:
         assert len(paper.pages) == 1
 
 

@@ -20,7 +20,7 @@ from tests.services import stories
 from tests.services.many_requests import PAIR, Past, put, refused
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
-from tests.ui.pages.test_retention_page import PaperTray
+from tests.ui.pages.paper_printer import PaperPrinter
 from ui.background import Background
 from ui.pages import reports_words as say
 from ui.pages.reports import ReportsPage
@@ -43,13 +43,13 @@ def supervisor(sqlite_town: Town) -> Counter:
 
 
 @pytest.fixture
-def tray() -> PaperTray:
-    return PaperTray()
+def printer() -> PaperPrinter:
+    return PaperPrinter()
 
 
 @pytest.fixture
-def page(theme: Theme, background: Background, supervisor: Counter, tray: PaperTray) -> ReportsPage:
-    return ReportsPage(theme, supervisor, background, tray)
+def page(theme: Theme, background: Background, supervisor: Counter, printer: PaperPrinter) -> ReportsPage:
+    return ReportsPage(theme, supervisor, background, printer)
 
 
 def chart(page: ReportsPage, name: str) -> StackedBars | BarList:
@@ -184,9 +184,14 @@ def test_a_channel_without_requests_says_so(
 
 
 def test_an_empty_period_is_told(
-    theme: Theme, background: Background, sqlite_town: Town, show: ShowPage, qtbot: QtBot, tray: PaperTray
+    theme: Theme,
+    background: Background,
+    sqlite_town: Town,
+    show: ShowPage,
+    qtbot: QtBot,
+    printer: PaperPrinter,
 ) -> None:
-    page = ReportsPage(theme, sqlite_town.counter(Role.AUDITOR), background, tray)
+    page = ReportsPage(theme, sqlite_town.counter(Role.AUDITOR), background, printer)
     show(page)
     settled(qtbot, background)
     assert "Geen verzoeken in deze periode" in words_on(page)
@@ -236,7 +241,7 @@ def test_on_paper_the_figures_ask_what_for_too(
     show: ShowPage,
     qtbot: QtBot,
     sqlite_town: Town,
-    tray: PaperTray,
+    printer: PaperPrinter,
 ) -> None:
     window = show(page)
     settled(qtbot, background)
@@ -244,13 +249,13 @@ def test_on_paper_the_figures_ask_what_for_too(
     press(window, Qt.Key.Key_F3)
     settled(qtbot, background)
     assert "Schrijf op waarvoor u deze cijfers gebruikt." in words_on(page)
-    assert tray.sheets == []
+    assert printer.sent == []
     typed(window, "Kwartaaloverleg")
     press(window, Qt.Key.Key_F3)
     settled(qtbot, background)
     (line,) = stories.audit_lines(sqlite_town.database, "figures_printed")
     assert line.reason == "Kwartaaloverleg"
-    words = " ".join(stories.text_of(tray.sheets[0]).split())
+    words = " ".join(stories.text_of(printer.sent[0][1]).split())
     assert "Waarvoor: Kwartaaloverleg" in words
     assert "Verzoeken 50" in words
     assert f"{PAIR} 5" in words

@@ -13,22 +13,10 @@ from counter_app.domain.staff import Role
 from tests.services.test_retention import given, years_pass
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
+from tests.ui.pages.paper_printer import PaperPrinter
 from ui.background import Background
 from ui.pages.retention import RetentionPage
 from ui.theme import Theme
-
-
-class PaperTray:
-    """A printer that keeps what came out of it."""
-
-    def __init__(self) -> None:
-        self.sheets: list[bytes] = []
-
-    def names(self) -> tuple[str, ...]:
-        return ("Balie 1",)
-
-    def send(self, _name: str, pdf: bytes, _job: str, _copies: int) -> None:
-        self.sheets.append(pdf)
 
 
 @pytest.fixture
@@ -41,9 +29,9 @@ def old_town(sqlite_town: Town) -> Town:
 def test_a_list_is_made_signed_by_a_colleague_and_carried_out(
     theme: Theme, background: Background, old_town: Town, show: ShowPage, qtbot: QtBot
 ) -> None:
-    supervisor, tray = old_town.counter(Role.SUPERVISOR), PaperTray()
+    supervisor, printer = old_town.counter(Role.SUPERVISOR), PaperPrinter()
     head = old_town.account(Role.DEPARTMENT_HEAD)
-    page = RetentionPage(theme, supervisor, background, tray)
+    page = RetentionPage(theme, supervisor, background, printer)
     window = show(page)
     settled(qtbot, background)
     press(window, Qt.Key.Key_F2)
@@ -54,7 +42,7 @@ def test_a_list_is_made_signed_by_a_colleague_and_carried_out(
     assert f"Lijst {made.number}" in words_on(page)
     press(window, Qt.Key.Key_F3)
     settled(qtbot, background)
-    assert tray.sheets[0].startswith(b"%PDF")
+    assert printer.sent[0][1].startswith(b"%PDF")
     # Without a colleague nobody signs: the field that is missing has the focus.
     press(window, Qt.Key.Key_F2)
     settled(qtbot, background)
@@ -80,7 +68,7 @@ def test_the_department_head_sees_a_list_alone_and_can_refuse_it(
     theme: Theme, background: Background, old_town: Town, show: ShowPage, qtbot: QtBot
 ) -> None:
     head = old_town.counter(Role.DEPARTMENT_HEAD)
-    page = RetentionPage(theme, head, background, PaperTray())
+    page = RetentionPage(theme, head, background, PaperPrinter())
     window = show(page)
     settled(qtbot, background)
     assert "geen lijst om te tekenen" in words_on(page)
@@ -102,7 +90,7 @@ def test_a_hold_is_set_and_shown_with_its_reason(
     theme: Theme, background: Background, old_town: Town, show: ShowPage, qtbot: QtBot
 ) -> None:
     supervisor = old_town.counter(Role.SUPERVISOR)
-    page = RetentionPage(theme, supervisor, background, PaperTray())
+    page = RetentionPage(theme, supervisor, background, PaperPrinter())
     window = show(page)
     settled(qtbot, background)
     press(window, Qt.Key.Key_F9)

@@ -16,7 +16,7 @@ from tests.output.papers import text_of
 from tests.services import stories
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
-from tests.ui.pages.test_recovery import PaperPrinter
+from tests.ui.pages.paper_printer import PaperPrinter
 from ui.background import Background
 from ui.opening import HouseView
 from ui.pages.second_factor import EnrolmentCard, RecoveryCodesPage

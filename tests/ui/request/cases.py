@@ -20,7 +20,7 @@ from counter_app.services.consents import FACT as CONSENT
 from counter_app.services.consents import SOURCE as CONSENT_RECORD
 from counter_app.services.consents import WRITTEN
 from counter_app.services.nota import Nota, Payer, Snapshot
-from counter_app.services.requests import GivenFact, StoredRequest
+from counter_app.services.stored_requests import GivenFact, StoredRequest
 from ui.request.flow import Flow
 
 SANNE = Clerk(1, "sanne", "Sanne de Wit", frozenset({Role.CLERK}), designated=True)

@@ -19,7 +19,7 @@ from counter_app.services.consents import FACT as CONSENT
 from counter_app.services.consents import WRITTEN
 from counter_app.services.demo_requests import REASON, identify, record_consent
 from counter_app.services.office import Counter
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from tests.town import Town
 from tests.ui.pages.conftest import (
     ShowPage,

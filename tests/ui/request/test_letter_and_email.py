@@ -15,7 +15,7 @@ from counter_app.domain.requester import RequesterClass
 from counter_app.services.demo_requests import ADDRESS, CONSENT, OWN, PLAIN, check_letter
 from counter_app.services.office import Counter
 from counter_app.services.representatives import MANDATE
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from tests.services.stories import answer_all
 from tests.services.test_dossier import by_mandate
 from tests.town import Town

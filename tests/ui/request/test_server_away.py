@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from counter_app.services.requests import StoredRequest
+from counter_app.services.stored_requests import StoredRequest
 from tests.databases import PostgresqlServer
 from tests.services.stories import letter
 from tests.town import Town

@@ -1208,6 +1208,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_objection_request_id"), "objection", ["request_id"], unique=False)
     op.create_table(
+        "paper_step",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("request_id", Key, nullable=False),
+        sa.Column("log_number", Key, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('released', 'held', 'free', 'let_out', 'withdrawn')",
+            name=op.f("ck_paper_step_known_kind"),
+        ),
+        sa.CheckConstraint(
+            "kind NOT IN ('let_out', 'withdrawn') OR length(trim(why)) > 0",
+            name=op.f("ck_paper_step_with_a_reason"),
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_paper_step_clerk_id")),
+        sa.ForeignKeyConstraint(["log_number"], ["log_header.number"], name=op.f("fk_paper_step_log_number")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_paper_step_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_step")),
+    )
+    op.create_index(op.f("ix_paper_step_log_number_id"), "paper_step", ["log_number", "id"], unique=False)
+    op.create_index(op.f("ix_paper_step_request_id"), "paper_step", ["request_id"], unique=False)
+    op.create_table(
         "person_fetch",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),
         sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
@@ -1578,6 +1603,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
     )
     op.create_index(op.f("ix_document_request_id"), "document", ["request_id"], unique=False)
+    op.create_table(
+        "not_handed",
+        sa.Column("id", Key, sa.Identity(always=False), nullable=False),
+        sa.Column("log_number", Key, nullable=False),
+        sa.Column("charge_id", Key, nullable=True),
+        sa.Column("clerk_id", Key, server_default=current_account(), nullable=False),
+        sa.Column("recorded_at", Instant(), server_default=database_now(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["charge_id"], ["collective_charge.id"], name=op.f("fk_not_handed_charge_id")
+        ),
+        sa.ForeignKeyConstraint(["clerk_id"], ["account.id"], name=op.f("fk_not_handed_clerk_id")),
+        sa.ForeignKeyConstraint(["log_number"], ["log_header.number"], name=op.f("fk_not_handed_log_number")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_not_handed")),
+        sa.UniqueConstraint("charge_id", name=op.f("uq_not_handed_charge_id")),
+        sa.UniqueConstraint("log_number", name=op.f("uq_not_handed_log_number")),
+    )
     op.create_table(
         "objection_outcome",
         sa.Column("id", Key, sa.Identity(always=False), nullable=False),

@@ -6,35 +6,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from counter_app.domain.staff import Role
 from counter_app.errors import UserError
 from counter_app.services.letterheads import Look, change_look, read_look
 from counter_app.services.office import Counter
-from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed
+from tests.ui.pages.management.conftest import field
 from ui.background import Background
 from ui.logo_file import read_logo
 from ui.main_window import MainWindow
 from ui.pages.management import ManagementPage
 from ui.pages.management_letterhead import LetterheadPane
-from ui.theme import Theme
 from ui.widgets.paper_preview import PaperPreview
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">
 <rect width="300" height="100" rx="20" fill="#14643A"/><circle cx="50" cy="50" r="40" fill="#FFD500"/></svg>"""
-
-
-@pytest.fixture
-def manager(sqlite_town: Town) -> Counter:
-    return sqlite_town.counter(Role.APPLICATION_MANAGER)
-
-
-@pytest.fixture
-def page(theme: Theme, background: Background, manager: Counter) -> ManagementPage:
-    return ManagementPage(theme, manager, background)
 
 
 @pytest.fixture
@@ -44,12 +31,6 @@ def window(page: ManagementPage, show: ShowPage, qtbot: QtBot, background: Backg
     page.choose("letterhead")
     settled(qtbot, background)
     return window
-
-
-def line(page: ManagementPage, name: str) -> QLineEdit:
-    found = next(one.control for one in page.form_fields() if one.name == name)
-    assert isinstance(found, QLineEdit)
-    return found
 
 
 def test_a_colour_and_a_logo_are_tried_kept_and_taken_away(
@@ -65,8 +46,8 @@ def test_a_colour_and_a_logo_are_tried_kept_and_taken_away(
     (pane,) = page.findChildren(LetterheadPane)
     (paper,) = pane.findChildren(PaperPreview)
     assert paper.page_count() == 1
-    assert window.focusWidget() is line(page, "accent")
-    line(page, "accent").selectAll()
+    assert window.focusWidget() is field(page, "accent")
+    field(page, "accent").selectAll()
     typed(window, "#14643a")
     press(window, Qt.Key.Key_Tab)
     typed(window, str(file))
@@ -76,9 +57,9 @@ def test_a_colour_and_a_logo_are_tried_kept_and_taken_away(
     press(window, Qt.Key.Key_F9)
     settled(qtbot, background)
     kept = read_look(manager.desk)
-    assert kept.accent == line(page, "accent").text() == "#14643A"
+    assert kept.accent == field(page, "accent").text() == "#14643A"
     assert kept.logo
-    assert line(page, "logo").text() == ""
+    assert field(page, "logo").text() == ""
     press(window, Qt.Key.Key_F8)
     press(window, Qt.Key.Key_F9)
     settled(qtbot, background)
@@ -86,36 +67,36 @@ def test_a_colour_and_a_logo_are_tried_kept_and_taken_away(
 
 
 @pytest.mark.parametrize(
-    ("field", "entry", "fault"), [("accent", "#FFD500", "te licht"), ("logo", "/niet/hier.png", "plaatje")]
+    ("at", "entry", "fault"), [("accent", "#FFD500", "te licht"), ("logo", "/niet/hier.png", "plaatje")]
 )
 def test_what_cannot_be_printed_is_told_beside_its_field(
     page: ManagementPage,
     window: MainWindow,
     qtbot: QtBot,
     background: Background,
-    field: str,
+    at: str,
     entry: str,
     fault: str,
 ) -> None:
-    line(page, field).setFocus()
-    line(page, field).selectAll()
+    field(page, at).setFocus()
+    field(page, at).selectAll()
     typed(window, entry)
     press(window, Qt.Key.Key_F3)
     settled(qtbot, background)
-    assert {one.name: fault in one.fault for one in page.form_fields() if one.fault} == {field: True}
-    assert window.focusWidget() is line(page, field)
+    assert {one.name: fault in one.fault for one in page.form_fields() if one.fault} == {at: True}
+    assert window.focusWidget() is field(page, at)
 
 
 def test_a_colleague_who_was_first_is_not_written_over(
     page: ManagementPage, window: MainWindow, manager: Counter, qtbot: QtBot, background: Background
 ) -> None:
     change_look(manager.desk, Look("#1A4F96"), Look("#14643A"))
-    line(page, "accent").selectAll()
+    field(page, "accent").selectAll()
     typed(window, "#A61C2A")
     press(window, Qt.Key.Key_F9)
     settled(qtbot, background)
     assert read_look(manager.desk) == Look("#14643A")
-    assert line(page, "accent").text() == "#A61C2A"
+    assert field(page, "accent").text() == "#A61C2A"
     press(window, Qt.Key.Key_F9)
     settled(qtbot, background)
     assert read_look(manager.desk) == Look("#A61C2A")

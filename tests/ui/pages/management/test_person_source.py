@@ -18,6 +18,7 @@ from counter_app.services.source_settings import forget_clients
 from tests.haal_centraal_server import API_KEY, HaalCentraalServer, haal_centraal
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
+from tests.ui.pages.management.conftest import field
 from ui.background import Background
 from ui.pages.management import ManagementPage
 from ui.theme import Theme
@@ -34,12 +35,6 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HaalCent
         yield one
     keyring.set_keyring(before)
     forget_clients()
-
-
-def line(page: ManagementPage, name: str) -> QLineEdit:
-    control = next(one.control for one in page.form_fields() if one.name == name)
-    assert isinstance(control, QLineEdit)
-    return control
 
 
 def test_the_interface_is_tried_and_then_kept(
@@ -60,18 +55,18 @@ def test_the_interface_is_tried_and_then_kept(
     assert "Adres" not in words_on(page)
     press(window, Qt.Key.Key_Down)
     assert "Adres" in words_on(page)
-    line(page, "base_url").setFocus()
+    field(page, "base_url").setFocus()
     typed(window, "http://api.voorbeeld.nl")
     press(window, Qt.Key.Key_F4)
     settled(qtbot, background)
     assert sentences.SOURCE_BAD_URL in words_on(page)
-    line(page, "base_url").setText(server.url)
-    line(page, "api_key").setFocus()
+    field(page, "base_url").setText(server.url)
+    field(page, "api_key").setFocus()
     typed(window, "een-andere-sleutel")
     press(window, Qt.Key.Key_F4)
     settled(qtbot, background)
     assert sentences.SOURCE_TROUBLE["unauthorized"][0] in banners[-1].strong
-    line(page, "api_key").setText(API_KEY)
+    field(page, "api_key").setText(API_KEY)
     press(window, Qt.Key.Key_F4)
     settled(qtbot, background)
     assert banners[-1].strong == sentences.SOURCE_TRIED
@@ -81,8 +76,8 @@ def test_the_interface_is_tried_and_then_kept(
     settled(qtbot, background)
     standing = manager.source_settings.standing()
     assert (standing.source.connection.base_url, standing.kept) == (server.url, frozenset({"api_key"}))
-    assert line(page, "api_key").text() == ""
-    assert line(page, "api_key").echoMode() is QLineEdit.EchoMode.Password
+    assert field(page, "api_key").text() == ""
+    assert field(page, "api_key").echoMode() is QLineEdit.EchoMode.Password
     assert "Bewaard op deze computer" in words_on(page)
     # OAuth asks for other things.
     page.choose("source")

@@ -9,28 +9,15 @@ from PySide6.QtWidgets import QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.letter import LetterName
-from counter_app.domain.staff import Role
 from counter_app.output.letter_text import shipped_source
 from counter_app.services.office import Counter
-from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled, typed, words_on
 from ui.background import Background
 from ui.main_window import MainWindow
 from ui.pages.management import ManagementPage
 from ui.pages.management_letters import LettersPane
-from ui.theme import Theme
 from ui.widgets.banner import BannerView
 from ui.widgets.paper_preview import PaperPreview
-
-
-@pytest.fixture
-def manager(sqlite_town: Town) -> Counter:
-    return sqlite_town.counter(Role.APPLICATION_MANAGER)
-
-
-@pytest.fixture
-def page(theme: Theme, background: Background, manager: Counter) -> ManagementPage:
-    return ManagementPage(theme, manager, background)
 
 
 @pytest.fixture

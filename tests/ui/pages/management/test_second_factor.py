@@ -12,24 +12,12 @@ from counter_app.services.settings import read_municipality
 from counter_app.storage.tables_entrance import second_factor
 from tests.town import Town
 from tests.ui.pages.conftest import ShowPage, press, settled
+from tests.ui.pages.management.conftest import choose_row
 from ui.background import Background
 from ui.pages.management import ManagementPage
 from ui.pages.management_second_factor import SecondFactorForm, WhoNeedsOne
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
-from ui.widgets.table import Table
-
-
-def _table(page: ManagementPage) -> Table[object]:
-    (table,) = (one for one in page.findChildren(Table) if one.isVisible())
-    return table
-
-
-def _choose(page: ManagementPage, words: str) -> None:
-    table = _table(page)
-    rows = range(table.rows_model.rowCount())
-    table.setFocus()
-    table.selectRow(next(row for row in rows if words in table.rows_model.cell(row, 0).words))
 
 
 def test_the_factor_of_who_lost_the_telephone_is_taken_away(
@@ -48,9 +36,9 @@ def test_the_factor_of_who_lost_the_telephone_is_taken_away(
     settled(qtbot, background)
     form = page.findChild(SecondFactorForm)
     assert isinstance(form, SecondFactorForm)
-    _choose(page, "Sanne de Wit")
+    choose_row(page, "Sanne de Wit")
     assert not form.isVisible()
-    _choose(page, supervisor.name)
+    choose_row(page, supervisor.name)
     assert form.isVisible()
     reset = form.findChild(KeyButton)
     assert isinstance(reset, KeyButton)
