@@ -1,4 +1,4 @@
-"""Days between two dates, in SQL, on either engine."""
+"""Days in SQL: between two dates on either engine, and today in Amsterdam on a file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+
+
+def amsterdam_day(moment: str = "'now'") -> str:
+    """The day in Amsterdam at a moment in UTC, in the SQL of a file, which knows no time zones.
+
+    Summer time lasts from one o'clock UTC on the last Sunday of March to the same on that of October (Directive
+    2000/84/EC).
+    """
+    begins, ends = (
+        f"datetime({moment}, 'start of year', '+{months} months', '-7 days', 'weekday 0', '+1 hours')"
+        for months in (3, 10)
+    )
+    summer = f"datetime({moment}) >= {begins} AND datetime({moment}) < {ends}"
+    return f"date({moment}, CASE WHEN {summer} THEN '+2 hours' ELSE '+1 hours' END)"
 
 
 class _DaysBetween(FunctionElement[int]):

@@ -6,13 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counter_app.storage import four_eyes
+from counter_app.storage.days import amsterdam_day
 from counter_app.storage.four_eyes import BORN_GIVEN, LEAVES, MATTER, RAISES_MATTER, REFUND, REFUSED
 
-#: The file knows no time zone, so its day lasts from the first place on earth where it begins to the last.
-_TODAY = "date('now', '+2 hours')|date('now')"
-
-
-_FIRST_DAY = "date('now')"
+_DAY = amsterdam_day()
+_TODAY = f"{_DAY}|{_DAY}"
 
 
 def triggers() -> Iterator[tuple[str, str]]:
@@ -21,7 +19,7 @@ def triggers() -> Iterator[tuple[str, str]]:
         request_id = f"NEW.{column}"
         alone = f"{condition} AND {four_eyes.needs(request_id)} AND NOT {four_eyes.approved(request_id)}"
         yield _refusal(f"{table}_approved", f"{when} ON {table}", f"no {REFUSED}: {table}", alone)
-        early = f"{condition} AND {four_eyes.waits(request_id, _FIRST_DAY)}"
+        early = f"{condition} AND {four_eyes.waits(request_id, _DAY)}"
         yield _refusal(f"{table}_waited", f"{when} ON {table}", "a waiting term runs", early)
     yield _refusal("request_born", "INSERT ON request", f"no {REFUSED}: request", BORN_GIVEN)
     yield _refusal(

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from counter_app.domain.held_paper import BY_SECOND_PERSON, PaperStep
+from counter_app.storage.days import amsterdam_day
 from counter_app.storage.four_eyes import REFUSED, may_approve, worked
 
 _SQL: Final = Path(__file__).with_name("sql") / "papers_out.sql"
 _TODAY_HERE: Final = "(clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date"
-#: The file knows no time zone, so its day lasts from the first place on earth where it begins to the last.
-_TODAY_IN_FILE: Final = "date('now', '+2 hours')|date('now')"
+_TODAY_IN_FILE: Final = f"{amsterdam_day()}|{amsterdam_day()}"
 
 _KINDS: Final = ", ".join(f"'{one}'" for one in BY_SECOND_PERSON)
 _DECIDES: Final = f"NEW.kind IN ({_KINDS})"

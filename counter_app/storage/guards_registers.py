@@ -9,6 +9,7 @@ from counter_app.domain.staff import RIGHTS, Right, Role
 from counter_app.registers import ALL_REGISTERS
 from counter_app.registers.definition import Act
 from counter_app.storage import four_eyes
+from counter_app.storage.days import amsterdam_day
 from counter_app.storage.grants import group
 
 APPROVED = "approved"
@@ -29,8 +30,7 @@ _DONE = {
     "register_verdict": f"'{APPROVED}'",
 }
 
-#: The file knows no time zone, so its day lasts from the first place on earth where it begins to the last.
-_SQLITE_TODAY = "date('now', '+2 hours')|date('now')"
+_SQLITE_TODAY = f"{amsterdam_day()}|{amsterdam_day()}"
 _NO_ROLE = (
     "current_account() IS NOT NULL AND NOT EXISTS "
     "(SELECT 1 FROM account_role WHERE account_id = current_account()"

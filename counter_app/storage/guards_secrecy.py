@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from counter_app.domain.secrecy_request import ASKED, ENDS, Step
+from counter_app.storage.days import amsterdam_day
 from counter_app.storage.four_eyes import REFUSED, may_approve
 from counter_app.storage.secrecy_requests import READING, TURN, persons_meant
 
 _SQL: Final = Path(__file__).with_name("sql") / "secrecy.sql"
 _TODAY_HERE: Final = "(clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date"
-#: The file knows no time zone, so its day lasts from the first place on earth where it begins to the last.
-_TODAY_IN_FILE: Final = "date('now', '+2 hours')|date('now')"
+_TODAY_IN_FILE: Final = f"{amsterdam_day()}|{amsterdam_day()}"
 
 _ELSEWHERE: Final = """NOT EXISTS (
     SELECT 1 FROM secrecy_subject AS mine WHERE mine.id = NEW.subject_id AND mine.request_id = NEW.request_id

@@ -16,6 +16,10 @@ class Turns:
         self._taken = False
         self._queue: deque[Lock] = deque()
 
+    def __reduce__(self) -> tuple[type[Turns], tuple[()]]:
+        # Another process that is told of the file has a queue of its own.
+        return Turns, ()
+
     @property
     def waiting(self) -> int:
         """How many wait for their turn now."""

@@ -25,6 +25,7 @@ from ui.theme import Theme
 K = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
 MANAGER, GIVEN, OWN = "lang-genoeg-1", "gegeven-0001", "eigen-woord-44"
+_MOST_STOPS = 80
 
 Start = Callable[[], Clerk]
 
@@ -127,9 +128,12 @@ def test_from_an_empty_folder_to_the_first_clerk(start: Start, profiles: Profile
     clerk.type("Gemeente Voorbeeld")
     clerk.press(K.Key_F9)
     clerk.sees("Inrichting 13")
-    clerk.tab_to("Inrichting 13")
-    # From tab to tab with the arrows.
-    clerk.press(K.Key_Right)
+    # The only stop in the row of tabs is the chosen one; from tab to tab go the arrows.
+    for _ in range(_MOST_STOPS):
+        if clerk.focus_name == "Gemeente":
+            break
+        clerk.press(K.Key_Tab)
+    clerk.press(K.Key_Left)
     clerk.press(K.Key_Space)
     clerk.press(K.Key_F7)
     clerk.wait(lambda: clerk.focus_name.startswith("Naam"), "the form")

@@ -58,6 +58,7 @@ def test_what_has_no_line_of_its_own_goes_where_the_location_chose(
 ) -> None:
     chosen = PrinterSetting(OTHER, TRAYS, "Lower", two_sided=True)
     plans = [PrinterPlan(), PrinterPlan({OTHER: chosen})]
+    print_service.run("lpadmin", "-d", RAW)
     printer = LocationPrinter(CupsPrinter(), lambda: plans[0])
     printer.look()
     before = printer.names()
