@@ -24,6 +24,10 @@ BUSY_SECONDS = 5.0
 #: after the other busy each time. Who asks this often comes in between two of them.
 _ASK_SECONDS = 0.002
 
+#: More than the program has. The driver gives up the one that was used least, so where they don't fit, two that come
+#: back in turns drive each other out, and each of them is read and planned anew every time.
+_KEPT_STATEMENTS = 2000
+
 #: The execution option that says how a unit of work begins; None begins no transaction.
 BEGIN = "balie_begin"
 WRITING = "BEGIN IMMEDIATE"
@@ -102,6 +106,7 @@ class EmbeddedFile:
             isolation_level=None,
             # The pool gives a connection to one thread at a time.
             check_same_thread=False,
+            cached_statements=_KEPT_STATEMENTS,
         )
         # Otherwise a wrong key is also told on the terminal.
         connection.execute("PRAGMA cipher_log_level = NONE")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, insert, select, text
@@ -149,3 +150,30 @@ def test_a_copy_opens_with_the_same_key_while_others_work(sqlite_database: Datab
     copy.close()
     with pytest.raises(EnvironmentTrouble, match="De sleutel past niet"):
         Database.open_embedded(tmp_path / "copy.db", bytes(32))
+
+
+def test_a_statement_that_comes_back_is_planned_once_however_many_came_before(
+    sqlite_database: Database,
+) -> None:
+    """As a search, after a day's work on the same connection."""
+    planned: list[int] = []
+
+    def planning(*_: object) -> int:
+        planned.append(1)
+        return 0
+
+    with sqlite_database.quick() as lent:
+        driver: Any = lent.connection.driver_connection
+        # It is asked whenever a statement is read and planned.
+        driver.set_authorizer(planning)
+        for at in range(500):
+            driver.execute(f"SELECT {at}").fetchall()
+        both = ("SELECT count(*) FROM account", "SELECT count(*) FROM setting")
+        for statement in both * 2:
+            driver.execute(statement).fetchall()
+        assert planned
+        planned.clear()
+        for statement in both * 3:
+            driver.execute(statement).fetchall()
+        driver.set_authorizer(None)
+    assert planned == []
