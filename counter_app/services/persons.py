@@ -339,7 +339,7 @@ def look_up(desk: Desk, criteria: Criteria) -> SearchResult:
             connection, criteria, MOST, unless=(person_fetches.SETTING, person_fetches.REMOTE)
         )
     today = desk.clock.today()
-    return SearchResult(criteria, tuple(_hit(one, today) for one in found.persons), found.more)
+    return SearchResult(criteria, tuple([_hit(one, today) for one in found.persons]), found.more)
 
 
 def _hit(found: Found, today: date) -> Hit:
