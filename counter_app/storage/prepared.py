@@ -9,6 +9,7 @@ from counter_app.domain.folding import fold, sound_key
 from counter_app.domain.naming import Name
 from counter_app.domain.person import CHILD, PARENT_1, PARENT_2, PARTNER, PERSON, PersonRecord, Relation
 from counter_app.domain.person_signals import lasting_signals
+from counter_app.storage.listed import OPEN
 
 #: What is kept of a record itself, each with its type on a server; whose delivery it came in is added to it.
 RECORD_COLUMNS: Final = {
@@ -20,7 +21,6 @@ RECORD_COLUMNS: Final = {
 }
 #: Before how a name sounds.
 SOUND: Final = "~"
-_OPEN: Final = "0"
 _RELATIONS: Final = (
     (PARENT_1, str(Relation.PARENT_1)),
     (PARENT_2, str(Relation.PARENT_2)),
@@ -130,7 +130,7 @@ def names_of(record: PersonRecord, home: str) -> list[NameRow]:
     kinds += [("earlier", name, name.given) for name in record.names_before]
     kinds += [("partner", name, own.given) for name in record.partner_names]
     birth = record.birth
-    is_open = record.secrecy == _OPEN
+    is_open = record.secrecy == OPEN
     found: dict[tuple[str, str], str] = {}
     for kind, name, given in kinds:
         # Who has but one name is found by that one.
